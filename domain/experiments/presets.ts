@@ -1,0 +1,69 @@
+/** The lab notebook's networks and its way of training them, as specs. */
+import type { Architecture, Block } from "../architectures/blocks.ts";
+import type { ExperimentSpec } from "./spec.ts";
+
+export const PRESET_IDS = ["scratch", "deeper"] as const;
+export type PresetId = (typeof PRESET_IDS)[number];
+
+const notebookConv = (filters: number): Block => ({
+  kind: "conv",
+  filters,
+  kernel: 3,
+  activation: "leakyRelu",
+  pool: "max",
+  dropout: 0.25,
+  kernelInitializer: "glorotUniform",
+});
+
+const ARCHITECTURES: Record<PresetId, Architecture> = {
+  scratch: {
+    blocks: [
+      notebookConv(32),
+      { kind: "dense", units: 64, activation: "relu", dropout: 0.25, kernelInitializer: "randomNormal" },
+    ],
+    head: { kernelInitializer: "randomNormal" },
+  },
+  deeper: {
+    blocks: [
+      notebookConv(32),
+      notebookConv(64),
+      { kind: "dense", units: 64, activation: "leakyRelu", dropout: 0.25, kernelInitializer: "glorotUniform" },
+    ],
+    head: { kernelInitializer: "glorotUniform" },
+  },
+};
+
+/** Adam with Keras' defaults. */
+export const KERAS_ADAM = { kind: "adam", learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 } as const;
+/** Keras' SGD default rate, with the usual momentum. */
+export const KERAS_SGD = { kind: "sgd", learningRate: 0.01, momentum: 0.9, nesterov: false } as const;
+
+/** The notebook's training of one of its networks; `seed` is ours, the notebook sets none. */
+export function presetSpec(preset: PresetId, seed = 1): ExperimentSpec {
+  return {
+    v: 1,
+    dataset: "cifar10",
+    preprocessing: "standardise",
+    split: { validationFraction: 0.2, seed: 13 },
+    trainingSubset: null,
+    architecture: structuredClone(ARCHITECTURES[preset]),
+    optimizer: { ...KERAS_ADAM },
+    epochs: 10,
+    batchSize: 32,
+    seed,
+    select: "last",
+  };
+}
+
+/** Blocks compared field by field, so that the order in which a database returns keys does not matter. */
+const sameArchitecture = (a: Architecture, b: Architecture) =>
+  a.head.kernelInitializer === b.head.kernelInitializer &&
+  a.blocks.length === b.blocks.length &&
+  a.blocks.every((block, i) => {
+    const other: Record<string, unknown> = { ...b.blocks[i] };
+    return Object.entries(block).every(([key, value]) => other[key] === value);
+  });
+
+/** The preset whose network this is, or null for a network of one's own. */
+export const presetOf = (architecture: Architecture): PresetId | null =>
+  PRESET_IDS.find((id) => sameArchitecture(architecture, ARCHITECTURES[id])) ?? null;

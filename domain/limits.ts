@@ -1,0 +1,36 @@
+/** Bounds on every number that a person can set. The form shows them, the API and the trainer enforce them. */
+
+export type Range = { readonly min: number; readonly max: number };
+
+export const LIMITS = {
+  experimentName: { min: 1, max: 80 },
+  displayName: { min: 2, max: 32 },
+  password: { min: 12, max: 128 },
+  blocks: { min: 0, max: 12 },
+  filters: { min: 1, max: 512 },
+  kernel: { min: 1, max: 7 },
+  units: { min: 1, max: 4096 },
+  dropout: { min: 0, max: 0.9 },
+  epochs: { min: 1, max: 200 },
+  batchSize: { min: 1, max: 2048 },
+  learningRate: { min: 1e-6, max: 1 },
+  beta: { min: 0, max: 0.9999 },
+  epsilon: { min: 1e-10, max: 1e-1 },
+  momentum: { min: 0, max: 0.999 },
+  seed: { min: 0, max: 2 ** 32 - 1 },
+  validationFraction: { min: 0.05, max: 0.5 },
+  trainingSubset: { min: 32, max: 1_000_000 },
+} as const satisfies Record<string, Range>;
+
+/** Budgets for what a spec costs once its shapes are known. */
+export const COST_LIMITS = {
+  /** Trainable values of the network: 20 million, 80 MB of float32. */
+  parameters: 20_000_000,
+  /** Bytes of activations, gradients, weights and optimiser state held in one training step: 4 GiB. */
+  trainingBytes: 4 * 2 ** 30,
+  /** Floating-point operations of the whole training: 10^15, some ten hours on two CPU cores. */
+  trainingFlops: 1e15,
+} as const;
+
+/** Runs that one person may have queued or running at the same time. */
+export const ACTIVE_RUNS_PER_USER = 20;

@@ -1,0 +1,57 @@
+/** What a published model consists of. The manifest is an artefact itself, stored under its hash. */
+import { z } from "zod";
+import { layer } from "../architectures/layers.ts";
+import { sha256Hex } from "../artefacts/sha256.ts";
+import { experimentSpec } from "../experiments/spec.ts";
+import { engineRecord } from "../runs/engine-record.ts";
+
+const file = z.strictObject({ sha256: sha256Hex, bytes: z.number().int().min(1) });
+
+export const modelManifest = z.strictObject({
+  v: z.literal(1),
+  classes: z.array(z.string()).min(2),
+  input: z.strictObject({
+    /** Height, width, channels. */
+    shape: z.tuple([z.number().int(), z.number().int(), z.number().int()]),
+    /** The network sees `(byte / 255 - mean) / std`. */
+    mean: z.number(),
+    std: z.number().positive(),
+  }),
+  layers: z.array(layer).min(1),
+  parameters: z.number().int(),
+  /** Weights in the order of the layers, kernel before bias, float32 little-endian, cut into shards. */
+  weights: z.array(
+    z.strictObject({ name: z.string(), shape: z.array(z.number().int().positive()), dtype: z.literal("float32") }),
+  ),
+  shards: z.array(file).min(1),
+  /** Test images with the probabilities that the trainer computed for them, for self-tests on other backends. */
+  golden: z.strictObject({
+    /** Indices into the test set. */
+    indices: z.array(z.number().int().min(0)),
+    /** uint8 images, [count, height, width, channels]. */
+    inputs: file,
+    /** float32 probabilities, [count, classes]. */
+    outputs: file,
+  }),
+  provenance: z.strictObject({
+    runId: z.string().nullable(),
+    spec: experimentSpec,
+    engine: engineRecord,
+    codeVersion: z.string(),
+    /** Epoch whose weights these are, counted from 1. */
+    epoch: z.number().int().min(1),
+    endedEarly: z.boolean(),
+    trainingImages: z.number().int(),
+    trainingSeconds: z.number(),
+    weightsSha256: sha256Hex,
+    finishedAt: z.iso.datetime(),
+  }),
+  test: z.strictObject({
+    count: z.number().int(),
+    loss: z.number(),
+    accuracy: z.number(),
+    /** confusion[true class][predicted class]. */
+    confusion: z.array(z.array(z.number().int())),
+  }),
+});
+export type ModelManifest = z.infer<typeof modelManifest>;

@@ -1,0 +1,19 @@
+/** The queue between web and trainer: its name and the only thing that travels through it. */
+import { z } from "zod";
+
+export const TRAIN_QUEUE = "train";
+
+export const trainJob = z.strictObject({ v: z.literal(1), runId: z.uuid() });
+export type TrainJob = z.infer<typeof trainJob>;
+
+/**
+ * Queue settings. A trainer touches its job every few seconds; one that stays silent for `heartbeatSeconds` has lost it
+ * and the job is tried again. Attempts end well after any honest run of bad luck.
+ */
+export const TRAIN_QUEUE_OPTIONS = {
+  policy: "exclusive",
+  retryLimit: 20,
+  retryDelay: 1,
+  heartbeatSeconds: 10,
+  expireInSeconds: 23 * 3600,
+} as const;
