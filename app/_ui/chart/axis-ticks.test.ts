@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { axisTicks, epochTicks } from "./axis-ticks.ts";
+
+describe("axisTicks", () => {
+  it("encloses the values with round ticks", () => {
+    expect(axisTicks(48.43, 74.1)).toEqual({ low: 45, high: 75, step: 5, digits: 0 });
+    expect(axisTicks(0.752, 1.4467)).toEqual({ low: 0.6, high: 1.6, step: 0.2, digits: 1 });
+    expect(axisTicks(0.001, 0.0042, 5)).toEqual({ low: 0.001, high: 0.005, step: 0.001, digits: 3 });
+  });
+  it("does not add an interval for a value on a tick", () => {
+    expect(axisTicks(0.1, 0.7)).toEqual({ low: 0.1, high: 0.7, step: 0.1, digits: 1 });
+  });
+  it("has a height even if all values are equal", () => {
+    for (const value of [0, 10, 0.1, -3]) {
+      const { low, high } = axisTicks(value, value);
+      expect(low).toBeLessThanOrEqual(value);
+      expect(high).toBeGreaterThan(low);
+    }
+  });
+});
+
+describe("epochTicks", () => {
+  it("names every epoch where there is room", () => expect(epochTicks(1, 5, 400)).toEqual([1, 2, 3, 4, 5]));
+  it("always names the first and the last", () => {
+    expect(epochTicks(1, 200, 500)).toEqual([1, 20, 40, 60, 80, 100, 120, 140, 160, 180, 200]);
+    expect(epochTicks(1, 11, 200)).toEqual([1, 4, 6, 8, 11]);
+  });
+  it("starts at 0 where a run is shorter than an epoch", () => expect(epochTicks(0, 1, 400)).toEqual([0, 1]));
+});

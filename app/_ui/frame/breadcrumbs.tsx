@@ -1,0 +1,32 @@
+import Link from "next/link";
+import { Fragment } from "react";
+import { Icon } from "../icon.tsx";
+
+type BreadcrumbsProps = {
+  /** From the outside in; the last one is this page and needs no address. */
+  items: readonly { label: string; href?: string }[];
+};
+
+/** Where this page is. Rendered by the page, laid over the top bar. */
+export function Breadcrumbs({ items }: BreadcrumbsProps) {
+  return (
+    <nav className="breadcrumbs" aria-label="Breadcrumb">
+      <ol>
+        {items.map(({ label, href }, index) => (
+          <Fragment key={label}>
+            {index < items.length - 1 && href ? (
+              <li>
+                <Link href={href}>{label}</Link>
+                <Icon name="chevron" />
+              </li>
+            ) : (
+              <li>
+                <span aria-current="page">{label}</span>
+              </li>
+            )}
+          </Fragment>
+        ))}
+      </ol>
+    </nav>
+  );
+}

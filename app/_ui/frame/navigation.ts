@@ -1,0 +1,27 @@
+import type { IconName } from "../icon.tsx";
+
+export type Place = {
+  href: string;
+  label: string;
+  icon: IconName;
+  /** Pressed after `g`. */
+  key: string;
+  /** First parts of the addresses that belong here. */
+  covers: readonly string[];
+};
+
+/** What exists, in the order of the rail. */
+export const PLACES: readonly Place[] = [
+  { href: "/experiments", label: "Experiments", icon: "flask", key: "e", covers: ["experiments", "runs"] },
+  { href: "/leaderboard", label: "Leaderboard", icon: "podium", key: "l", covers: ["leaderboard", "models"] },
+  { href: "/classify", label: "Classify", icon: "scan", key: "c", covers: ["classify"] },
+];
+
+export const NEW_RUN = { href: "/experiments/new", label: "New run", icon: "plus", key: "n" } as const;
+
+/** Where the current page leads from, so that signing in comes back to it. */
+export const signInFrom = (pathname: string): string =>
+  pathname === "/" || pathname.startsWith("/sign-") ? "/sign-in" : `/sign-in?next=${encodeURIComponent(pathname)}`;
+
+export const isCurrent = (place: Place, pathname: string): boolean =>
+  place.covers.includes(pathname.split("/")[1] ?? "");

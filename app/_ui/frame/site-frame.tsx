@@ -1,0 +1,119 @@
+"use client";
+import dynamic from "next/dynamic";
+import Link from "next/link";
+import { usePathname, useRouter } from "next/navigation";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { Icon } from "../icon.tsx";
+import { Logo } from "../logo.tsx";
+import { AccountMenu, type FrameUser } from "./account-menu.tsx";
+import type { Command } from "./commands.ts";
+import { NavLinks } from "./nav-links.tsx";
+import { NEW_RUN, PLACES, signInFrom } from "./navigation.ts";
+import { chooseTheme } from "./theme.ts";
+import { THEMES, ThemeMenu } from "./theme-menu.tsx";
+import { useShortcuts } from "./use-shortcuts.ts";
+
+// Opened by few and late: their code is fetched with the first use.
+const CommandPalette = dynamic(() => import("./command-palette.tsx").then((module) => module.CommandPalette));
+const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog.tsx").then((module) => module.ShortcutsDialog));
+
+type SiteFrameProps = { user: FrameUser | null; onSignOut: () => void; children: ReactNode };
+
+/** Rail, top bar and tab bar around a page, with search, shortcuts, theme and account. */
+export function SiteFrame({ user, onSignOut, children }: SiteFrameProps) {
+  const router = useRouter();
+  const pathname = usePathname();
+  const [open, setOpen] = useState<"palette" | "shortcuts" | null>(null);
+  const palette = useOnceOpened(open === "palette");
+  const shortcuts = useOnceOpened(open === "shortcuts");
+
+  useShortcuts({
+    "mod+k": () => setOpen("palette"),
+    "?": () => setOpen("shortcuts"),
+    [NEW_RUN.key]: () => router.push(NEW_RUN.href),
+    ...Object.fromEntries(PLACES.map(({ key, href }) => [`g ${key}`, () => router.push(href)])),
+  });
+
+  const commands = useMemo<Command[]>(
+    () => [
+      ...PLACES.map(({ label, icon, href, key }) => ({ group: "Go to", label, icon, href, keys: ["g", key] })),
+      {
+        group: "Do",
+        label: NEW_RUN.label,
+        icon: NEW_RUN.icon,
+        href: NEW_RUN.href,
+        keys: [NEW_RUN.key],
+        keywords: ["train", "launch"],
+      },
+      { group: "Do", label: "Keyboard shortcuts", icon: "keyboard", keys: ["?"], onSelect: () => setOpen("shortcuts") },
+      ...(user
+        ? ([
+            { group: "Account", label: "Account", icon: "user", href: "/account", keywords: ["password", "sessions"] },
+            { group: "Account", label: "Sign out", icon: "sign-out", onSelect: onSignOut },
+          ] satisfies Command[])
+        : ([{ group: "Account", label: "Sign in", icon: "user", href: signInFrom(pathname) }] satisfies Command[])),
+      ...THEMES.map(({ value, label, icon }) => ({
+        group: "Theme",
+        label,
+        icon,
+        keywords: ["theme", "appearance"],
+        onSelect: () => chooseTheme(value),
+      })),
+    ],
+    [user, onSignOut, pathname],
+  );
+
+  return (
+    <>
+      <a className="skip-link" href="#main">
+        Skip to content
+      </a>
+      <nav className="rail" aria-label="Main">
+        <Link className="rail-mark" href="/" aria-label="Cultivar, home">
+          <Logo className="size-6.5" />
+        </Link>
+        <NavLinks />
+        <div className="rail-low">
+          <ThemeMenu side="right" />
+        </div>
+      </nav>
+      <header className="top-bar">
+        <Link className="top-bar-home" href="/" aria-label="Cultivar, home">
+          <Logo className="size-6.5" />
+        </Link>
+        <button type="button" className="find" onClick={() => setOpen("palette")} aria-label="Search and commands">
+          <Icon name="search" size="s" />
+          <span>Search or run a command</span>
+          <kbd>Ctrl K</kbd>
+        </button>
+        <AccountMenu user={user} onSignOut={onSignOut} />
+      </header>
+      <main id="main" className="site-main" tabIndex={-1}>
+        <div className="site-page">{children}</div>
+      </main>
+      <nav className="tab-bar" aria-label="Main, at the bottom">
+        <NavLinks />
+        <ThemeMenu side="top" />
+      </nav>
+      {palette && (
+        <CommandPalette
+          open={open === "palette"}
+          onOpenChange={(next) => setOpen(next ? "palette" : null)}
+          commands={commands}
+        />
+      )}
+      {shortcuts && (
+        <ShortcutsDialog open={open === "shortcuts"} onOpenChange={(next) => setOpen(next ? "shortcuts" : null)} />
+      )}
+    </>
+  );
+}
+
+/** True from the first opening on, so that what was opened can also play its closing. */
+function useOnceOpened(open: boolean): boolean {
+  const [once, setOnce] = useState(open);
+  useEffect(() => {
+    if (open) setOnce(true);
+  }, [open]);
+  return once || open;
+}

@@ -1,0 +1,115 @@
+"use client";
+import clsx from "clsx";
+import Link from "next/link";
+import { DropdownMenu as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import { Icon, type IconName } from "./icon.tsx";
+
+export type MenuEntry =
+  | "line"
+  | { label: string; icon?: IconName; href: string }
+  | { label: string; icon?: IconName; onSelect: () => void; danger?: boolean; disabled?: boolean };
+
+type MenuProps = {
+  /** One button, which opens the menu. */
+  trigger: ReactNode;
+  entries: readonly MenuEntry[];
+  /** Words above the entries. */
+  heading?: ReactNode;
+  side?: "bottom" | "right" | "top";
+  align?: "start" | "end";
+};
+
+/** A menu of acts and places. */
+export function Menu({ trigger, entries, heading, side = "bottom", align = "end" }: MenuProps) {
+  return (
+    <MenuFrame trigger={trigger} side={side} align={align}>
+      {heading && <Radix.Label className="menu-label">{heading}</Radix.Label>}
+      {heading && <Radix.Separator className="menu-line" />}
+      {entries.map((entry, index) => {
+        if (entry === "line") {
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line has no identity but its place
+          return <Radix.Separator key={`line ${index}`} className="menu-line" />;
+        }
+        const inside = (
+          <>
+            {entry.icon && <Icon name={entry.icon} size="s" />}
+            {entry.label}
+          </>
+        );
+        if ("href" in entry) {
+          return (
+            <Radix.Item key={entry.label} asChild className="menu-item">
+              <Link href={entry.href}>{inside}</Link>
+            </Radix.Item>
+          );
+        }
+        return (
+          <Radix.Item
+            key={entry.label}
+            className={clsx("menu-item", entry.danger && "menu-item-danger")}
+            disabled={entry.disabled}
+            onSelect={entry.onSelect}
+          >
+            {inside}
+          </Radix.Item>
+        );
+      })}
+    </MenuFrame>
+  );
+}
+
+type ChoiceMenuProps<Value extends string> = {
+  trigger: ReactNode;
+  value: Value;
+  options: readonly { value: Value; label: string; icon?: IconName }[];
+  onChange: (value: Value) => void;
+  side?: "bottom" | "right" | "top";
+  align?: "start" | "end";
+};
+
+/** A menu in which one of several is in force. */
+export function ChoiceMenu<Value extends string>({
+  trigger,
+  value,
+  options,
+  onChange,
+  side = "bottom",
+  align = "end",
+}: ChoiceMenuProps<Value>) {
+  return (
+    <MenuFrame trigger={trigger} side={side} align={align}>
+      <Radix.RadioGroup value={value} onValueChange={(next) => onChange(next as Value)}>
+        {options.map((option) => (
+          <Radix.RadioItem key={option.value} value={option.value} className="menu-item">
+            {option.icon && <Icon name={option.icon} size="s" />}
+            {option.label}
+            <Radix.ItemIndicator className="menu-end">
+              <Icon name="check" size="s" />
+            </Radix.ItemIndicator>
+          </Radix.RadioItem>
+        ))}
+      </Radix.RadioGroup>
+    </MenuFrame>
+  );
+}
+
+type MenuFrameProps = {
+  trigger: ReactNode;
+  side: "bottom" | "right" | "top";
+  align: "start" | "end";
+  children: ReactNode;
+};
+
+function MenuFrame({ trigger, side, align, children }: MenuFrameProps) {
+  return (
+    <Radix.Root modal={false}>
+      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content className="menu" side={side} align={align} sideOffset={6} collisionPadding={8}>
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,32 @@
+/** What a script under /_next/static may do when it runs as a worker: compute, and fetch from this origin only. */
+const WORKER_POLICY =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' blob:; connect-src 'self' blob:; worker-src 'self' blob:";
+
+/** Data is never a document: opened by itself it may load nothing and be framed by nobody. */
+const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
+const SECURITY_HEADERS = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+  { key: "Permissions-Policy", value: "camera=(self), microphone=(), geolocation=()" },
+];
+
+/** @type {import("next").NextConfig} */
+export default {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  images: { unoptimized: true },
+  // `tsc` checks the types of the whole repository by itself.
+  typescript: { ignoreBuildErrors: true },
+  serverExternalPackages: ["pg", "pg-boss"],
+  headers: async () => [
+    { source: "/:path*", headers: SECURITY_HEADERS },
+    ...["/api/:path*", "/m/:path*"].map((source) => ({
+      source,
+      headers: [{ key: "Content-Security-Policy", value: DATA_POLICY }],
+    })),
+    { source: "/_next/static/:path*", headers: [{ key: "Content-Security-Policy", value: WORKER_POLICY }] },
+  ],
+  rewrites: async () => [{ source: "/m/:sha256", destination: "/api/artefacts/:sha256" }],
+};
