@@ -28,7 +28,8 @@ const within = (name: string, { min, max }: Range) =>
 export const bounded = within;
 
 /** A whole number with bounds whose messages name the field and the limit. */
-export const boundedInteger = (name: string, range: Range) => within(name, range).int(`${name} must be a whole number.`);
+export const boundedInteger = (name: string, range: Range) =>
+  within(name, range).int(`${name} must be a whole number.`);
 
 const initializer = z.enum(INITIALIZERS);
 const activation = z.enum(ACTIVATIONS);
@@ -56,9 +57,7 @@ export const block = z.discriminatedUnion("kind", [convBlock, denseBlock]);
 /** Convolution blocks, then dense blocks, then a softmax over the classes of the data set. */
 export const architecture = z
   .strictObject({
-    blocks: z
-      .array(block)
-      .max(LIMITS.blocks.max, `A network has at most ${LIMITS.blocks.max} blocks; remove some.`),
+    blocks: z.array(block).max(LIMITS.blocks.max, `A network has at most ${LIMITS.blocks.max} blocks; remove some.`),
     head: z.strictObject({ kernelInitializer: initializer }),
   })
   .superRefine(({ blocks }, context) => {

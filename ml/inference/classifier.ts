@@ -1,0 +1,85 @@
+/** A published model that answers: on the trainer, in a browser, on whichever backend is active. */
+import * as tf from "@tensorflow/tfjs-core";
+import type { ModelManifest } from "#domain/models/manifest";
+import { Network } from "../architectures/network.ts";
+import { Batcher, batchesOf } from "../data/batches.ts";
+import { decodeWeights } from "./weights-codec.ts";
+
+/** What of a manifest a classifier needs. */
+export type ClassifierModel = Pick<ModelManifest, "classes" | "input" | "layers" | "weights">;
+
+/** Pictures per forward pass. */
+const BATCH = 250;
+
+export class Classifier {
+  readonly #classes: number;
+  readonly #imageSize: number;
+  readonly #network: Network;
+  readonly #batcher: Batcher;
+  readonly #weights: tf.Tensor[];
+
+  /**
+   * Builds the network on the active backend.
+   *
+   * @param weights the model's shards one after the other
+   * @throws Error when the manifest's weights are not those of its layers, or the bytes are too many or too few
+   */
+  constructor({ classes, input, layers, weights: specs }: ClassifierModel, weights: Uint8Array) {
+    this.#classes = classes.length;
+    this.#imageSize = input.shape[0] * input.shape[1] * input.shape[2];
+    this.#network = new Network(layers, input.shape);
+    this.#batcher = new Batcher(input.shape, input);
+    const described = (list: readonly { name: string; shape: number[] }[]) =>
+      list.map(({ name, shape }) => `${name} [${shape}]`).join(", ");
+    if (described(specs) !== described(this.#network.weights)) {
+      throw new Error("The manifest's weights are not those of its layers.");
+    }
+    const parameters = decodeWeights(weights, this.#network.parameters);
+    this.#weights = tf.tidy(() => this.#network.split(tf.tensor1d(parameters)));
+  }
+
+  /**
+   * Probabilities, float32 [count, classes], of uint8 pictures [count, height, width, channels].
+   *
+   * @throws RangeError when the bytes are not `count` pictures of the network's input size
+   */
+  async classify(pictures: Uint8Array, count: number): Promise<Float32Array<ArrayBuffer>> {
+    if (pictures.length !== count * this.#imageSize) {
+      throw new RangeError(
+        `${pictures.length} bytes are not ${count} pictures; the network takes ${this.#imageSize} bytes for each.`,
+      );
+    }
+    const probabilities = new Float32Array(count * this.#classes);
+    for (const batch of batchesOf(
+      Int32Array.from({ length: count }, (_, i) => i),
+      BATCH,
+    )) {
+      const output = tf.tidy(() =>
+        tf.softmax(this.#network.logits(this.#weights, this.#batcher.gather(pictures, batch))),
+      );
+      try {
+        probabilities.set(await output.data<"float32">(), (batch[0] ?? 0) * this.#classes);
+      } finally {
+        output.dispose();
+      }
+    }
+    return probabilities;
+  }
+
+  /**
+   * Classifies a model's golden pictures and compares with what the trainer's engine computed for them.
+   *
+   * @param inputs uint8 pictures
+   * @param outputs the trainer's probabilities, [pictures, classes]
+   * @returns the largest absolute difference of a probability; NaN when an answer is not a number
+   */
+  async selfTest(inputs: Uint8Array, outputs: Float32Array): Promise<number> {
+    const answers = await this.classify(inputs, outputs.length / this.#classes);
+    return answers.reduce((largest, answer, i) => Math.max(largest, Math.abs(answer - (outputs[i] ?? Number.NaN))), 0);
+  }
+
+  /** Frees the weights; the classifier cannot be used afterwards. */
+  dispose(): void {
+    tf.dispose(this.#weights);
+  }
+}

@@ -1,0 +1,25 @@
+/** Parameters as the bytes that a model's shards hold: float32 little-endian, in the order of the manifest's weights. */
+
+const FLOAT32_BYTES = 4;
+
+/** The bytes of `parameters`; their SHA-256 is a model's `weightsSha256`. */
+export function encodeWeights(parameters: Float32Array): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(parameters.length * FLOAT32_BYTES);
+  const view = new DataView(bytes.buffer);
+  parameters.forEach((value, i) => {
+    view.setFloat32(i * FLOAT32_BYTES, value, true);
+  });
+  return bytes;
+}
+
+/**
+ * @param count values that the network has
+ * @throws Error when the bytes hold another number of values
+ */
+export function decodeWeights(bytes: Uint8Array, count: number): Float32Array<ArrayBuffer> {
+  if (bytes.length !== count * FLOAT32_BYTES) {
+    throw new Error(`The weights have ${bytes.length} bytes; the network needs ${count * FLOAT32_BYTES}.`);
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  return Float32Array.from({ length: count }, (_, i) => view.getFloat32(i * FLOAT32_BYTES, true));
+}

@@ -1,0 +1,178 @@
+import "@tensorflow/tfjs-backend-cpu";
+import * as tf from "@tensorflow/tfjs-core";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { DivergedError } from "../diverged-error.ts";
+import { decodeTrainingState, encodeTrainingState } from "../state-codec.ts";
+import { createTraining, type Training } from "../training.ts";
+import type { TrainingEvent } from "../training-events.ts";
+import type { TrainingState } from "../training-state.ts";
+import { SAMPLE_LOSSES, sampleTraining } from "./sample-training.ts";
+
+type EpochEvent = Extract<TrainingEvent, { type: "epoch" }>;
+const isEpoch = (event: TrainingEvent): event is EpochEvent => event.type === "epoch";
+
+async function eventsOf(training: Training): Promise<TrainingEvent[]> {
+  const events: TrainingEvent[] = [];
+  for await (const event of training.run()) events.push(event);
+  return events;
+}
+
+/** Trains to the `count`-th event and breaks off, as a kill does. */
+async function stateAfter(count: number): Promise<TrainingState> {
+  const training = createTraining(sampleTraining());
+  let seen = 0;
+  for await (const _ of training.run()) if (++seen === count) break;
+  const state = await training.snapshot();
+  training.dispose();
+  return state;
+}
+
+let tensors = 0;
+beforeEach(() => {
+  tensors = tf.memory().numTensors;
+});
+afterEach(() => expect(tf.memory().numTensors).toBe(tensors));
+
+describe("a training", () => {
+  test("reports each batch, the validation and each epoch, and learns", async () => {
+    const training = createTraining(sampleTraining());
+    expect(training).toMatchObject({ trainingImages: 96, validationImages: 24, stepsPerEpoch: 7 });
+    const events = await eventsOf(training);
+    const batches = [1, 2, 3, 4, 5, 6, 7].map(() => "batch");
+    expect(events.map(({ type }) => type)).toEqual([1, 2, 3].flatMap(() => [...batches, "validation", "epoch"]));
+    expect(events[6]).toMatchObject({ epoch: 1, step: 7, stepsPerEpoch: 7 });
+    SAMPLE_LOSSES.forEach((loss, i) => {
+      expect(events[i]).toMatchObject({ loss: expect.closeTo(loss, 6) });
+    });
+    const [first, , last] = events.filter(isEpoch);
+    expect(first?.epoch).toBe(1);
+    expect(last?.trainLoss).toBeLessThan(first?.trainLoss ?? 0);
+    expect(last?.validationAccuracy).toBeGreaterThan(0.5);
+    // By the sample's clock every reading is a millisecond after the one before.
+    expect(first).toMatchObject({ seconds: expect.closeTo(0.009, 10), imagesPerSecond: expect.closeTo(96 / 0.007) });
+    const result = await training.result();
+    expect(result).toMatchObject({ epoch: 3, epochs: 3, endedEarly: false });
+    expect(result.seconds).toBeCloseTo(0.027, 10);
+    training.dispose();
+  });
+
+  test("gives the same weights for the same seed, others for another", async () => {
+    const states = [];
+    for (const seed of [1, 1, 2]) {
+      const training = createTraining(sampleTraining({ seed, epochs: 1 }));
+      await eventsOf(training);
+      states.push((await training.result()).parameters);
+      training.dispose();
+    }
+    expect(states[0]).toEqual(states[1]);
+    expect(states[0]).not.toEqual(states[2]);
+  });
+
+  test("trains on the first images of the split when a subset is asked for", () => {
+    const training = createTraining(sampleTraining({ trainingSubset: 40 }));
+    expect(training).toMatchObject({ trainingImages: 40, validationImages: 24, stepsPerEpoch: 3 });
+    training.dispose();
+  });
+
+  test("ends after the epoch in which it is asked to stop", async () => {
+    const training = createTraining(sampleTraining());
+    const epochs: TrainingEvent[] = [];
+    for await (const event of training.run()) {
+      if (event.type === "batch") training.stopAfterEpoch();
+      if (isEpoch(event)) epochs.push(event);
+    }
+    expect(epochs).toHaveLength(1);
+    expect(await training.result()).toMatchObject({ epoch: 1, epochs: 1, endedEarly: true });
+    training.dispose();
+  });
+
+  test("has no result before an epoch has ended", async () => {
+    const training = createTraining(sampleTraining());
+    await expect(training.result()).rejects.toThrow("No epoch has ended yet");
+    training.dispose();
+  });
+
+  test("ends with a clear error when the loss is no longer finite", async () => {
+    const optimizer = { kind: "sgd", learningRate: 1e30, momentum: 0, nesterov: false } as const;
+    const training = createTraining(sampleTraining({ optimizer }));
+    const failure = await eventsOf(training).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(DivergedError);
+    expect((failure as Error).message).toMatch(/^The loss was no longer finite in epoch 1, batch \d\. Lower/);
+    training.dispose();
+  });
+});
+
+describe("the best epoch by validation accuracy", () => {
+  test("becomes the result, the earlier of equals", async () => {
+    const training = createTraining(sampleTraining({ select: "best-validation", epochs: 5 }));
+    const snapshots: Float32Array[] = [];
+    const epochs: EpochEvent[] = [];
+    for await (const event of training.run()) {
+      if (!isEpoch(event)) continue;
+      epochs.push(event);
+      snapshots.push((await training.snapshot()).parameters);
+    }
+    const accuracies = epochs.map(({ validationAccuracy }) => validationAccuracy);
+    const best = accuracies.indexOf(Math.max(...accuracies));
+    const result = await training.result();
+    expect(result.epoch).toBe(best + 1);
+    expect(result.parameters).toEqual(snapshots[best]);
+    training.dispose();
+  });
+});
+
+describe("a training that goes on from a snapshot", () => {
+  let known: { events: TrainingEvent[]; parameters: Float32Array } | undefined;
+  async function undisturbed() {
+    if (known) return known;
+    const training = createTraining(sampleTraining());
+    known = { events: await eventsOf(training), parameters: (await training.result()).parameters };
+    training.dispose();
+    return known;
+  }
+
+  // Events of an epoch: 7 batches, 1 validation, 1 epoch.
+  test.each([
+    ["in mid-epoch", 3],
+    ["before the validation", 7],
+    ["in the validation", 8],
+    ["at the end of an epoch", 9],
+    ["in the last epoch", 22],
+    ["at the very end", 27],
+  ])("%s ends as an undisturbed one, events and weights", async (_, count) => {
+    const { events, parameters } = await undisturbed();
+    const state = decodeTrainingState(encodeTrainingState(await stateAfter(count)));
+    const resumed = createTraining({ ...sampleTraining(), resume: state });
+    const rest = await eventsOf(resumed);
+    // What an interrupted validation had done is done again.
+    const expected = events.slice(count === 8 ? 7 : count);
+    expect(rest.map(withoutTimes)).toEqual(expected.map(withoutTimes));
+    expect((await resumed.result()).parameters).toEqual(parameters);
+    resumed.dispose();
+  });
+
+  test("starts no epoch when it was already asked to stop", async () => {
+    const resumed = createTraining({ ...sampleTraining(), resume: await stateAfter(9) });
+    resumed.stopAfterEpoch();
+    expect(await eventsOf(resumed)).toEqual([]);
+    expect(await resumed.result()).toMatchObject({ epochs: 1, endedEarly: true });
+    resumed.dispose();
+  });
+
+  test("refuses the state of another network, optimiser or batch size", async () => {
+    const state = await stateAfter(6);
+    const { architecture } = sampleTraining().spec;
+    const wrong = [
+      { architecture: { ...architecture, blocks: architecture.blocks.slice(0, 1) } },
+      { optimizer: { kind: "sgd", learningRate: 0.1, momentum: 0.9, nesterov: false } as const },
+      { batchSize: 90 },
+    ];
+    for (const spec of wrong)
+      expect(() => createTraining({ ...sampleTraining(spec), resume: state })).toThrow(RangeError);
+  });
+});
+
+function withoutTimes(event: TrainingEvent): object {
+  const { imagesPerSecond: _, seconds: __, ...rest } = { imagesPerSecond: 0, seconds: 0, ...event };
+  return rest;
+}

@@ -1,0 +1,239 @@
+/**
+ * The training loop. It knows no engine and no storage: it computes on whichever TensorFlow.js backend is active, yields
+ * what happened, and gives its state to whoever wants to keep it.
+ */
+import { type ImageShape, layersOf } from "#domain/architectures/layers";
+import type { ExperimentSpec } from "#domain/experiments/spec";
+import { type DropoutMasks, drawDropoutMask } from "../architectures/dropout-masks.ts";
+import { initialWeights } from "../architectures/initial-weights.ts";
+import { Network } from "../architectures/network.ts";
+import { Batcher, batchesOf, type LabelledImages, oneHot } from "../data/batches.ts";
+import { permutation } from "../data/random.ts";
+import { trainTestSplit } from "../data/split.ts";
+import type { Standardisation } from "../data/standardise.ts";
+import { argMax } from "../evaluation/arg-max.ts";
+import { type Evaluation, evaluate } from "../evaluation/evaluate.ts";
+import { DivergedError } from "./diverged-error.ts";
+import { Learner } from "./learner.ts";
+import type { TrainingEvent } from "./training-events.ts";
+import type { BestEpoch, EpochSums, TrainingState } from "./training-state.ts";
+
+export type TrainingOptions = {
+  spec: ExperimentSpec;
+  /** All training images of the data set, before the split. */
+  data: LabelledImages;
+  /** Shape of one image. */
+  image: ImageShape;
+  classes: number;
+  standardisation: Standardisation;
+  /** An engine's own way of drawing the same dropout masks. */
+  dropoutMasks?: DropoutMasks;
+  /** Milliseconds of any clock that only goes forward. */
+  clock: () => number;
+  /** Awaited after each batch, so that the host gets to its messages and signals. */
+  pause: () => Promise<void>;
+  /** Validates on that many images only; for quick tries. */
+  validationLimit?: number;
+  /** State to go on from, of a training with the same spec and data. */
+  resume?: TrainingState;
+};
+
+export type TrainedNetwork = {
+  parameters: Float32Array<ArrayBuffer>;
+  /** Epoch whose parameters these are, from 1. */
+  epoch: number;
+  /** Epochs trained. */
+  epochs: number;
+  endedEarly: boolean;
+  seconds: number;
+};
+
+const noSums = (): EpochSums => ({ loss: 0, correct: 0, images: 0, seconds: 0 });
+
+export class Training {
+  readonly network: Network;
+  readonly trainingImages: number;
+  readonly validationImages: number;
+  readonly stepsPerEpoch: number;
+
+  readonly #options: TrainingOptions;
+  readonly #learner: Learner;
+  readonly #batcher: Batcher;
+  readonly #train: Int32Array;
+  readonly #validation: Int32Array;
+
+  #epoch = 0;
+  #step = 0;
+  #sums = noSums();
+  #seconds = 0;
+  #best: BestEpoch | null = null;
+  #stopping = false;
+
+  /** @throws RangeError when `resume` does not fit the spec */
+  constructor(options: TrainingOptions) {
+    const { spec, data, image, classes, standardisation, validationLimit, resume } = options;
+    this.#options = options;
+    this.network = new Network(layersOf(spec.architecture, classes), image);
+    this.#batcher = new Batcher(image, standardisation);
+
+    const split = trainTestSplit(data.labels.length, spec.split.validationFraction, spec.split.seed);
+    this.#train = split.train.subarray(0, spec.trainingSubset ?? split.train.length);
+    this.#validation = split.test.subarray(0, validationLimit ?? split.test.length);
+    this.trainingImages = this.#train.length;
+    this.validationImages = this.#validation.length;
+    this.stepsPerEpoch = Math.ceil(this.trainingImages / spec.batchSize);
+
+    if (resume) {
+      if (resume.epoch > spec.epochs || resume.step > this.stepsPerEpoch) {
+        throw new RangeError(`Epoch ${resume.epoch}, step ${resume.step} to go on from lies after the training's end.`);
+      }
+      this.#epoch = resume.epoch;
+      this.#step = resume.step;
+      this.#sums = { ...resume.sums };
+      this.#seconds = resume.seconds;
+      this.#best = resume.best;
+    }
+    const parameters = resume?.parameters ?? initialWeights(this.network.weights, spec.seed);
+    this.#learner = new Learner(this.network, spec.optimizer, parameters, resume?.slots);
+  }
+
+  /**
+   * Trains to the end. Breaking off the iteration ends the training at its last event; `snapshot` still works then.
+   *
+   * @throws DivergedError when the loss is no longer finite
+   */
+  async *run(): AsyncGenerator<TrainingEvent, void> {
+    const { epochs } = this.#options.spec;
+    while (this.#epoch < epochs && !(this.#stopping && this.#step === 0 && this.#epoch > 0)) {
+      yield* this.#trainEpoch();
+      yield* this.#validateEpoch();
+    }
+  }
+
+  /** Lets the current epoch end and starts no other. */
+  stopAfterEpoch(): void {
+    this.#stopping = true;
+  }
+
+  /** The state as of the last event. Ask for the next event only when it is there. */
+  async snapshot(): Promise<TrainingState> {
+    return {
+      ...(await this.#learner.state()),
+      epoch: this.#epoch,
+      step: this.#step,
+      sums: { ...this.#sums },
+      seconds: this.#seconds,
+      best: this.#best,
+    };
+  }
+
+  /** The trained network by the spec's rule of selection, once `run` has ended. */
+  async result(): Promise<TrainedNetwork> {
+    if (this.#epoch === 0) throw new Error("No epoch has ended yet, so there is no trained network.");
+    return {
+      parameters: this.#best?.parameters ?? (await this.#learner.state()).parameters,
+      epoch: this.#best?.epoch ?? this.#epoch,
+      epochs: this.#epoch,
+      endedEarly: this.#epoch < this.#options.spec.epochs,
+      seconds: this.#seconds,
+    };
+  }
+
+  dispose(): void {
+    this.#learner.dispose();
+  }
+
+  async *#trainEpoch(): AsyncGenerator<TrainingEvent> {
+    const { spec, pause } = this.#options;
+    const stream = { seed: spec.seed, purpose: "shuffle", step: this.#epoch } as const;
+    const order = permutation(stream, this.#train.length).map((position) => this.#train[position] ?? 0);
+    for (const batch of batchesOf(order.subarray(this.#step * spec.batchSize), spec.batchSize)) {
+      await this.#trainOn(batch);
+      const { loss, correct, images, seconds } = this.#sums;
+      yield {
+        type: "batch",
+        epoch: this.#epoch + 1,
+        step: this.#step,
+        stepsPerEpoch: this.stepsPerEpoch,
+        loss: loss / images,
+        accuracy: correct / images,
+        imagesPerSecond: perSecond(images, seconds),
+      };
+      await pause();
+    }
+  }
+
+  async #trainOn(batch: Int32Array): Promise<void> {
+    const { spec, data, classes, dropoutMasks = drawDropoutMask, clock } = this.#options;
+    const started = clock();
+    const pictures = this.#batcher.gather(data.images, batch);
+    const labels = oneHot(data.labels, batch, classes);
+    const iteration = this.#epoch * this.stepsPerEpoch + this.#step + 1;
+    const dropout = { seed: spec.seed, step: iteration, masks: dropoutMasks };
+    const { loss, logits } = await this.#learner.step(pictures, labels, iteration, dropout);
+    pictures.dispose();
+    labels.dispose();
+
+    this.#step += 1;
+    if (!Number.isFinite(loss)) throw new DivergedError(this.#epoch + 1, this.#step);
+    const isCorrect = (index: number, row: number) =>
+      argMax(logits.subarray(row * classes, (row + 1) * classes)) === data.labels[index];
+    const seconds = (clock() - started) / 1000;
+    this.#seconds += seconds;
+    this.#sums.seconds += seconds;
+    this.#sums.images += batch.length;
+    this.#sums.loss += loss * batch.length;
+    this.#sums.correct += batch.filter(isCorrect).length;
+  }
+
+  async *#validateEpoch(): AsyncGenerator<TrainingEvent> {
+    const { data, classes, clock, pause } = this.#options;
+    const validation = evaluate({
+      network: this.network,
+      parameters: this.#learner.parameters,
+      batcher: this.#batcher,
+      data,
+      indices: this.#validation,
+      classes,
+    });
+    let seconds = 0;
+    let started = clock();
+    for await (const event of validation) {
+      seconds += (clock() - started) / 1000;
+      if (event.type === "progress") {
+        yield { type: "validation", epoch: this.#epoch + 1, done: event.done, count: event.count };
+        await pause();
+      } else {
+        yield await this.#endEpoch(event.evaluation, seconds);
+      }
+      started = clock();
+    }
+  }
+
+  async #endEpoch({ loss, accuracy }: Evaluation, validationSeconds: number): Promise<TrainingEvent> {
+    const sums = this.#sums;
+    this.#epoch += 1;
+    this.#step = 0;
+    this.#sums = noSums();
+    this.#seconds += validationSeconds;
+    if (this.#options.spec.select === "best-validation" && accuracy > (this.#best?.validationAccuracy ?? -1)) {
+      const { parameters } = await this.#learner.state();
+      this.#best = { epoch: this.#epoch, validationAccuracy: accuracy, parameters };
+    }
+    return {
+      type: "epoch",
+      epoch: this.#epoch,
+      trainLoss: sums.loss / sums.images,
+      trainAccuracy: sums.correct / sums.images,
+      validationLoss: loss,
+      validationAccuracy: accuracy,
+      seconds: sums.seconds + validationSeconds,
+      imagesPerSecond: perSecond(sums.images, sums.seconds),
+    };
+  }
+}
+
+/** Creates a training; see `Training`. */
+export const createTraining = (options: TrainingOptions): Training => new Training(options);
+
+const perSecond = (images: number, seconds: number): number => (seconds > 0 ? images / seconds : 0);
