@@ -1,0 +1,90 @@
+// The parts of `npm test`. `setup` names steps of set-up (setup/prepare.mjs), `after` other parts that must be over, because
+// two cores do not hold both or because one reads what the other writes.
+import { join } from "node:path";
+import { assembleEnvironment } from "../setup/environment.mjs";
+import { countPlaywright, countVitest } from "./counts.mjs";
+import { runChecker, runCounted } from "./part.mjs";
+import { withTestDatabase } from "./test-database.mjs";
+import { testPaths } from "./test-paths.mjs";
+import { withTestSystem } from "./test-system.mjs";
+
+/**
+ * @typedef {{ setup: readonly string[], after: readonly string[],
+ *             run: (context: Context) => Promise<import("./part.mjs").Outcome> }} Part
+ * @typedef {{ paths: import("../setup/paths.mjs").Paths, need: (step: string) => Promise<any>, signal: AbortSignal }} Context
+ */
+
+/** @type {Record<string, Part>} */
+export const PARTS = {
+  format: {
+    setup: ["packages"],
+    after: [],
+    run: (context) => check(context, "@biomejs/biome/bin/biome", ["ci", "."]),
+  },
+  rules: {
+    setup: ["prisma"],
+    after: ["format"],
+    run: (context) => checkWith(context, ["scripts/check-imports.mjs"]),
+  },
+  unit: {
+    setup: ["prisma", "tensorflow", "dataset"],
+    after: ["rules"],
+    run: (context) => vitest(context, "unit", {}),
+  },
+  database: {
+    setup: ["prisma", "tensorflow", "dataset"],
+    after: ["unit"],
+    run: (context) =>
+      withTestDatabase(context.paths, "database", (databaseUrl) => vitest(context, "database", { databaseUrl })),
+  },
+  bundle: {
+    setup: ["build"],
+    after: [],
+    run: (context) => checkWith(context, ["scripts/scan-bundle.mjs"]),
+  },
+  types: {
+    // Next writes the types of its routes while it builds.
+    setup: ["build"],
+    after: ["bundle"],
+    run: (context) => check(context, "typescript/bin/tsc", ["--noEmit", "--incremental", "false", "-p", "."]),
+  },
+  browser: {
+    setup: ["build", "tensorflow", "dataset", "chromium"],
+    after: ["types", "unit", "database"],
+    run: playwright,
+  },
+};
+
+async function check(context, script, args) {
+  return checkWith(context, [join(context.paths.modules, script), ...args]);
+}
+
+async function checkWith({ paths, need, signal }, args) {
+  return runChecker(await need("node"), args, { cwd: paths.checkout, signal });
+}
+
+async function vitest({ paths, need, signal }, project, { databaseUrl }) {
+  const node = await need("node");
+  const report = join(paths.test, `${project}.json`);
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const args = [join(paths.modules, "vitest/vitest.mjs"), "run", "--project", project, ...reporters];
+  const { DATABASE_URL, ...user } = process.env;
+  const environment = await assembleEnvironment(testPaths(paths, project), { node, databaseUrl }, user);
+  const env = { ...environment, NODE_ENV: "test", NO_COLOR: "1" };
+  return runCounted(node, args, { cwd: paths.checkout, env, signal }, report, countVitest);
+}
+
+async function playwright({ paths, need, signal }) {
+  const [node, chromium] = await Promise.all([need("node"), need("chromium")]);
+  const report = join(paths.test, "browser.json");
+  const args = [join(paths.modules, "@playwright/test/cli.js"), "test", "--reporter=list,json"];
+  return withTestSystem(paths, node, (environment) => {
+    const env = {
+      ...environment,
+      PLAYWRIGHT_CHROMIUM_PATH: chromium,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+      NO_COLOR: "1",
+    };
+    return runCounted(node, args, { cwd: paths.checkout, env, signal }, report, countPlaywright);
+  });
+}
