@@ -1,0 +1,43 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { PrismaClient } from "./generated/client.ts";
+
+export type Prisma = PrismaClient;
+/** What a function takes that runs inside a transaction or by itself. */
+export type PrismaQuery = Pick<PrismaClient, Exclude<keyof PrismaClient, `$${string}`>> &
+  Pick<PrismaClient, "$queryRaw" | "$executeRaw" | "$queryRawUnsafe">;
+
+export type PoolOptions = {
+  /** Connections at most. */
+  max: number;
+  /** Shown in pg_stat_activity. */
+  applicationName: string;
+  /** Told when an idle connection breaks; the pool replaces it by itself. */
+  onPoolError?: (error: Error) => void;
+};
+
+/** Columns are `timestamp` in UTC; SQL that says now() must mean the same, wherever the database thinks it is. */
+export const UTC_SESSION = "-c timezone=UTC";
+
+/**
+ * A database client with a pool of its own; whoever makes it ends it with `$disconnect()`. Waiting for a connection and for
+ * a statement both end with an error, so that a database which hangs takes no caller with it.
+ *
+ * @param url PostgreSQL connection string
+ */
+export function createPrisma(url: string, { max, applicationName, onPoolError }: PoolOptions): PrismaClient {
+  const adapter = new PrismaPg(
+    {
+      connectionString: url,
+      max,
+      application_name: applicationName,
+      options: UTC_SESSION,
+      keepAlive: true,
+      connectionTimeoutMillis: 8_000,
+      statement_timeout: 20_000,
+      query_timeout: 25_000,
+      idle_in_transaction_session_timeout: 20_000,
+    },
+    { onPoolError: onPoolError ?? (() => {}) },
+  );
+  return new PrismaClient({ adapter, transactionOptions: { maxWait: 8_000, timeout: 20_000 } });
+}
