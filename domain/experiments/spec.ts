@@ -57,4 +57,6 @@ export const experimentName = z
   .string()
   .trim()
   .min(LIMITS.experimentName.min, "Give the experiment a name.")
-  .max(LIMITS.experimentName.max, `A name has at most ${LIMITS.experimentName.max} characters.`);
+  .max(LIMITS.experimentName.max, `A name has at most ${LIMITS.experimentName.max} characters.`)
+  // Invisible and direction-turning characters would let a name pass for another on public pages.
+  .regex(/^\P{C}*$/u, "A name has no invisible characters.");

@@ -1,0 +1,46 @@
+"use client";
+
+import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from "@trpc/client";
+import { type ReactNode, useState } from "react";
+import superjson from "superjson";
+import type { AppRouter } from "#server/router";
+import { TRPCProvider } from "./client.ts";
+import { createQueryClient } from "./query-client.ts";
+
+const url = "/api/trpc";
+/** As many calls as the server takes in one request. */
+const CALLS_AT_ONCE = 20;
+/** A spec with all the blocks that are allowed fits well; servers take 16 kB of headers. */
+const URL_LENGTH = 8_000;
+
+let browserQueryClient: QueryClient | undefined;
+
+/** One for the browser; the server makes one per request, so that no request sees another's data. */
+function queryClient(): QueryClient {
+  if (typeof window === "undefined") return createQueryClient();
+  browserQueryClient ??= createQueryClient();
+  return browserQueryClient;
+}
+
+export function TrpcProvider({ children }: { children: ReactNode }) {
+  const queries = queryClient();
+  const [trpcClient] = useState(() =>
+    createTRPCClient<AppRouter>({
+      links: [
+        splitLink({
+          condition: (operation) => operation.type === "subscription",
+          true: httpSubscriptionLink({ url, transformer: superjson }),
+          false: httpBatchLink({ url, transformer: superjson, maxItems: CALLS_AT_ONCE, maxURLLength: URL_LENGTH }),
+        }),
+      ],
+    }),
+  );
+  return (
+    <QueryClientProvider client={queries}>
+      <TRPCProvider trpcClient={trpcClient} queryClient={queries}>
+        {children}
+      </TRPCProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,68 @@
+/** The HTTP doors of the API, as Next calls them. */
+import superjson from "superjson";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { provideServices } from "#server/services";
+import { createTestSite, ORIGIN, type Person, type TestSite } from "#server/test/test-site";
+import { GET as getArtefact } from "../artefacts/[sha256]/route.ts";
+import { GET as getHealth } from "../health/route.ts";
+import { POST as mutate, GET as query } from "../trpc/[trpc]/route.ts";
+
+let site: TestSite;
+let person: Person;
+beforeAll(async () => {
+  site = await createTestSite();
+  provideServices(site.services);
+  person = await site.signUp();
+});
+afterAll(() => site.close());
+
+const ask = (path: string, input: unknown = {}, headers: HeadersInit = {}) =>
+  query(new Request(`${ORIGIN}/api/trpc/${path}?input=${encodeURIComponent(superjson.stringify(input))}`, { headers }));
+
+const send = (path: string, body: string, headers: Record<string, string> = {}) =>
+  mutate(
+    new Request(`${ORIGIN}/api/trpc/${path}`, {
+      method: "POST",
+      body,
+      headers: { "content-type": "application/json", cookie: person.headers.get("cookie") ?? "", ...headers },
+    }),
+  );
+
+describe("/api/trpc", () => {
+  it("answers for the session of the request, and lets nobody keep the answer", async () => {
+    const mine = await ask("account.summary", undefined, person.headers);
+    expect(mine.headers.get("cache-control")).toBe("private, no-store");
+    expect(await mine.json()).toMatchObject({ result: { data: { json: { email: person.email } } } });
+    expect((await ask("account.summary", undefined)).status).toBe(401);
+  });
+
+  it("names the field of an error, and shows nothing of our insides", async () => {
+    const refused = await ask("runs.list", { pageSize: 1 }, person.headers);
+    const text = await refused.text();
+    expect(refused.status).toBe(400);
+    expect(JSON.parse(text).error.json).toMatchObject({ data: { field: "pageSize" } });
+    expect(text).not.toMatch(/stack|node_modules/);
+  });
+
+  it("changes nothing by GET, nor for another site", async () => {
+    const body = superjson.stringify({ id: "01890000-0000-7000-8000-000000000000" });
+    expect((await ask("runs.cancel", { id: "01890000-0000-7000-8000-000000000000" }, person.headers)).status).toBe(405);
+    expect((await send("runs.cancel", body, { "sec-fetch-site": "cross-site" })).status).toBe(403);
+    expect((await send("runs.cancel", body, { "sec-fetch-site": "same-origin" })).status).toBe(404);
+  });
+
+  it("takes no more than it can hold", async () => {
+    expect((await send("experiments.launch", "x".repeat(300_000))).status).toBe(413);
+    const paths = Array.from({ length: 21 }, () => "settings.public").join(",");
+    const batch = await query(new Request(`${ORIGIN}/api/trpc/${paths}?batch=1&input=%7B%7D`));
+    expect(batch.status).toBe(400);
+  });
+});
+
+describe("/api/health and /m", () => {
+  it("say whether the database answers, and 404 for no file", async () => {
+    expect(await (await getHealth()).json()).toEqual({ web: "ok", database: "ok" });
+    const missing = await getArtefact(new Request(`${ORIGIN}/m/x`), { params: Promise.resolve({ sha256: "x" }) });
+    expect(missing.status).toBe(404);
+  });
+});

@@ -1,0 +1,42 @@
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { boundedRequest, tooLarge } from "#server/bounded-request";
+import { createContext, readViewer } from "#server/context";
+import { appRouter } from "#server/router";
+import { getServices } from "#server/services";
+import { MAX_BATCH } from "#server/trpc";
+
+/** Seconds; a subscription ends itself before. */
+export const maxDuration = 60;
+export const dynamic = "force-dynamic";
+
+const MAX_BODY_BYTES = 256 * 1024;
+
+async function handle(request: Request): Promise<Response> {
+  if (isForeign(request)) return Response.json({ message: "Only pages of this site may do this." }, { status: 403 });
+  const bounded = await boundedRequest(request, MAX_BODY_BYTES);
+  if (!bounded) return tooLarge(MAX_BODY_BYTES);
+  return fetchRequestHandler({
+    endpoint: "/api/trpc",
+    req: bounded,
+    router: appRouter,
+    maxBatchSize: MAX_BATCH,
+    createContext: async ({ req, resHeaders }) => {
+      const services = getServices();
+      const viewer = await readViewer(services, req.headers, (cookie) => resHeaders.append("set-cookie", cookie));
+      return createContext(services, viewer);
+    },
+    // A stream says itself that nobody may keep it.
+    responseMeta: ({ type }) => (type === "subscription" ? {} : { headers: { "cache-control": "private, no-store" } }),
+    onError: ({ error, path }) => {
+      if (error.code === "INTERNAL_SERVER_ERROR") console.error(`api ${path}:`, error.cause ?? error);
+    },
+  });
+}
+
+/** A browser says where a request comes from; what changes things must come from our own pages. */
+function isForeign(request: Request): boolean {
+  const site = request.headers.get("sec-fetch-site");
+  return request.method !== "GET" && site !== null && site !== "same-origin";
+}
+
+export { handle as GET, handle as POST };

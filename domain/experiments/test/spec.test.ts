@@ -1,0 +1,128 @@
+import { describe, expect, test } from "vitest";
+import type { Block } from "../../architectures/blocks.ts";
+import { specCost } from "../cost.ts";
+import { presetSpec } from "../presets.ts";
+import { type ExperimentSpec, experimentSpec } from "../spec.ts";
+
+const conv = (changes: Partial<Extract<Block, { kind: "conv" }>> = {}): Block => ({
+  kind: "conv",
+  filters: 32,
+  kernel: 3,
+  activation: "relu",
+  pool: "none",
+  dropout: 0,
+  kernelInitializer: "glorotUniform",
+  ...changes,
+});
+const dense = (units: number): Block => ({
+  kind: "dense",
+  units,
+  activation: "relu",
+  dropout: 0,
+  kernelInitializer: "glorotUniform",
+});
+
+/** The preset with some fields changed, as data from outside. */
+const changed = (changes: Record<string, unknown>): unknown => ({ ...presetSpec("scratch"), ...changes });
+const withBlocks = (...blocks: Block[]) =>
+  changed({ architecture: { blocks, head: { kernelInitializer: "glorotUniform" } } });
+
+function problems(spec: unknown): { path: string; message: string }[] {
+  const { error } = experimentSpec.safeParse(spec);
+  return (error?.issues ?? []).map(({ path, message }) => ({ path: path.join("."), message }));
+}
+
+describe("a spec is refused with the field and the limit", () => {
+  const { optimizer, split } = presetSpec("scratch");
+  test.each([
+    [changed({ epochs: 0 }), "epochs", "Epochs must be at least 1."],
+    [changed({ epochs: 201 }), "epochs", "Epochs must be at most 200."],
+    [changed({ epochs: 1.5 }), "epochs", "Epochs must be a whole number."],
+    [changed({ epochs: "10" }), "epochs", "Epochs must be a number from 1 to 200."],
+    [changed({ epochs: Number.NaN }), "epochs", "Epochs must be a number from 1 to 200."],
+    [changed({ batchSize: 2049 }), "batchSize", "Batch size must be at most 2048."],
+    [changed({ seed: -1 }), "seed", "Seed must be at least 0."],
+    [changed({ seed: 2 ** 32 }), "seed", "Seed must be at most 4294967295."],
+    [
+      changed({ split: { ...split, validationFraction: 0.9 } }),
+      "split.validationFraction",
+      "Validation share must be at most 0.5.",
+    ],
+    [
+      changed({ optimizer: { ...optimizer, learningRate: 2 } }),
+      "optimizer.learningRate",
+      "Learning rate must be at most 1.",
+    ],
+    [changed({ trainingSubset: 31 }), "trainingSubset", "Training images must be at least 32."],
+    [withBlocks(conv({ filters: 513 })), "architecture.blocks.0.filters", "Filters must be at most 512."],
+    [withBlocks(conv({ kernel: 8 })), "architecture.blocks.0.kernel", "Kernel must be at most 7."],
+    [withBlocks(conv({ dropout: 0.95 })), "architecture.blocks.0.dropout", "Dropout must be at most 0.9."],
+    [withBlocks(dense(0)), "architecture.blocks.0.units", "Units must be at least 1."],
+    [
+      withBlocks(...Array.from({ length: 13 }, () => conv())),
+      "architecture.blocks",
+      "A network has at most 12 blocks; remove some.",
+    ],
+    [
+      withBlocks(dense(8), conv()),
+      "architecture.blocks.1",
+      "Block 2 is a convolution after a dense block; move it before block 1.",
+    ],
+  ])("$1: $2", (spec, path, message) => {
+    expect(problems(spec)).toContainEqual({ path, message });
+  });
+
+  test("unknown fields and choices are refused", () => {
+    expect(problems(changed({ colour: "red" }))).toHaveLength(1);
+    expect(problems(changed({ dataset: "mnist" }))[0]?.path).toBe("dataset");
+    expect(problems(changed({ select: "first" }))[0]?.path).toBe("select");
+    expect(problems(changed({ optimizer: { kind: "rmsprop" } }))[0]?.path).toBe("optimizer.kind");
+  });
+});
+
+describe("a spec that costs too much is refused with the field to change", () => {
+  test("training images beyond the split", () => {
+    expect(problems(changed({ trainingSubset: 40_001 }))).toEqual([
+      {
+        path: "trainingSubset",
+        message: "Training images: the split leaves 40,000; ask for at most that many, or for all.",
+      },
+    ]);
+    expect(problems(changed({ trainingSubset: 40_000 }))).toEqual([]);
+  });
+
+  test("parameters, naming the layer that holds most", () => {
+    const [problem] = problems(withBlocks(conv({ filters: 64 }), dense(512)));
+    expect(problem?.path).toBe("architecture.blocks");
+    expect(problem?.message).toMatch(
+      /^The network has 33,\d{3},\d{3} parameters; the limit is 20,000,000\. dense_1 holds/,
+    );
+  });
+
+  test("memory of a step", () => {
+    const spec = withBlocks(conv({ filters: 512 })) as ExperimentSpec;
+    const [problem] = problems({ ...spec, batchSize: 2048, epochs: 1 });
+    expect(problem?.path).toBe("batchSize");
+    expect(problem?.message).toMatch(/^A training step would need 16\.1 GiB of memory; the limit is 4\.0 GiB\./);
+  });
+
+  test("arithmetic of the whole training", () => {
+    const spec = withBlocks(conv({ filters: 128 }), conv({ filters: 128, pool: "max" })) as ExperimentSpec;
+    const [problem] = problems({ ...spec, epochs: 200 });
+    expect(problem?.path).toBe("epochs");
+    expect(problem?.message).toMatch(/^The training would take \d+ TFLOPs; the limit is 1000\. Lower the epochs/);
+  });
+});
+
+test("the notebook's training costs what is worked out by hand", () => {
+  const cost = specCost(presetSpec("scratch"));
+  // Convolution 32·32·27·32, dense 8192·64 and 64·10, two operations for each multiply-add.
+  const flops = 2 * (32 * 32 * 27 * 32 + 8192 * 64 + 64 * 10);
+  expect(cost).toMatchObject({ trainingImages: 40_000, validationImages: 10_000, stepsPerEpoch: 1250 });
+  expect(cost.network.flops).toBe(flops);
+  expect(cost.trainingFlops).toBe(10 * (3 * 40_000 + 10_000) * flops);
+  // Input, convolution, leaky ReLU, pooling, dropout, flatten, dense, dropout, dense.
+  const values = 3072 + 2 * 32_768 + 3 * 8192 + 2 * 64 + 10;
+  expect(cost.network.activationBytes).toBe(4 * values);
+  expect(cost.trainingBytes).toBe(2 * 32 * 4 * values + 16 * 525_898);
+});

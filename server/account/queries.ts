@@ -1,0 +1,25 @@
+import type { PrismaClient } from "#prisma/generated/client";
+import { notFound } from "../errors.ts";
+import type { Viewer } from "../trpc.ts";
+
+export type AccountSummary = Viewer & {
+  createdAt: Date;
+  /** Ways to sign in: `credential` is a password. */
+  providers: string[];
+  runs: number;
+  models: number;
+};
+
+export async function readAccount(prisma: PrismaClient, viewer: Viewer): Promise<AccountSummary> {
+  const [user, runs, models] = await Promise.all([
+    prisma.user.findUnique({
+      where: { id: viewer.id },
+      select: { createdAt: true, accounts: { select: { providerId: true } } },
+    }),
+    prisma.run.count({ where: { ownerId: viewer.id, deletedAt: null } }),
+    prisma.model.count({ where: { ownerId: viewer.id, run: { deletedAt: null } } }),
+  ]);
+  if (!user) throw notFound("account");
+  const { createdAt, accounts } = user;
+  return { ...viewer, createdAt, providers: accounts.map(({ providerId }) => providerId), runs, models };
+}

@@ -1,0 +1,27 @@
+import type { Services } from "./services.ts";
+import type { Context, Viewer } from "./trpc.ts";
+
+/**
+ * Who sends these headers.
+ *
+ * @param setCookie gets the renewed cookie when a session was prolonged; without it none is prolonged
+ */
+export async function readViewer(
+  { auth }: Pick<Services, "auth">,
+  headers: Headers,
+  setCookie?: (cookie: string) => void,
+): Promise<Viewer | null> {
+  const { headers: answered, response: session } = await auth.api.getSession({
+    headers,
+    query: { disableRefresh: setCookie === undefined },
+    returnHeaders: true,
+  });
+  for (const cookie of answered.getSetCookie()) setCookie?.(cookie);
+  if (!session) return null;
+  const { id, name, email, role } = session.user;
+  return { id, name, email, role: role === "admin" ? "admin" : "user" };
+}
+
+export function createContext({ auth: _, close: __, ...services }: Services, viewer: Viewer | null): Context {
+  return { ...services, viewer };
+}

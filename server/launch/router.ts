@@ -1,0 +1,10 @@
+import { z } from "zod";
+import { experimentSpec } from "#domain/experiments/spec";
+import { router, signedInProcedure } from "../trpc.ts";
+import { estimateLaunch } from "./queries.ts";
+
+export const launchRouter = router({
+  estimate: signedInProcedure
+    .input(z.strictObject({ spec: experimentSpec }))
+    .query(({ ctx, input }) => estimateLaunch(ctx.prisma, input.spec, ctx.viewer.id, ctx.now())),
+});

@@ -1,0 +1,123 @@
+import { DATASETS } from "#domain/datasets/catalogue";
+import { type ExperimentSpec, experimentSpecFields } from "#domain/experiments/spec";
+import { accuracyInterval } from "#domain/models/accuracy-interval";
+import { type EngineRecord, engineRecord } from "#domain/runs/engine-record";
+import type { Prisma, PrismaClient } from "#prisma/generated/client";
+import { notFound } from "../errors.ts";
+import { type EpochRow, epochRowSelect } from "../runs/queries.ts";
+import { confusionCounts } from "./confusion-counts.ts";
+import { rankOf } from "./leaderboard.ts";
+import { ownedBy, published, visibleTo } from "./visibility.ts";
+
+export type ModelDetail = {
+  id: string;
+  /** For its owner only. */
+  runId: string | null;
+  name: string;
+  author: string;
+  mine: boolean;
+  publishedAt: Date | null;
+  createdAt: Date;
+  manifestSha256: string;
+  bytes: number;
+  parameters: number;
+  testCount: number;
+  testAccuracy: number;
+  testLoss: number | null;
+  interval: number;
+  confusion: number[][] | null;
+  classes: string[];
+  trainingSeconds: number;
+  engine: EngineRecord;
+  trainingSubset: number | null;
+  spec: ExperimentSpec;
+  rank: number | null;
+  history: EpochRow[];
+};
+
+/** @throws DomainError `not-found` when it is not there for this viewer */
+export async function getModel(prisma: PrismaClient, id: string, viewerId: string | null): Promise<ModelDetail> {
+  const model = await prisma.model.findFirst({
+    where: { id, ...visibleTo(viewerId) },
+    include: {
+      owner: { select: { name: true } },
+      run: {
+        select: {
+          spec: true,
+          engine: true,
+          confusion: true,
+          epochs: { select: epochRowSelect, orderBy: { epoch: "asc" } },
+        },
+      },
+    },
+  });
+  if (!model) throw notFound("model");
+  const { run, owner, ownerId, runId, dataset: _, engineKind: __, engineDevice: ___, ...columns } = model;
+  const mine = ownerId === viewerId;
+  const spec = experimentSpecFields.parse(run.spec);
+  return {
+    ...columns,
+    runId: mine ? runId : null,
+    author: owner.name,
+    mine,
+    interval: accuracyInterval(model.testAccuracy, model.testCount),
+    confusion: run.confusion === null ? null : confusionCounts.parse(run.confusion),
+    classes: [...DATASETS[spec.dataset].classes],
+    engine: engineRecord.parse(run.engine),
+    spec,
+    rank: await rankOf(prisma, model),
+    history: run.epochs,
+  };
+}
+
+const usableSelect = {
+  id: true,
+  name: true,
+  ownerId: true,
+  owner: { select: { name: true } },
+  testAccuracy: true,
+  testCount: true,
+  bytes: true,
+  manifestSha256: true,
+  publishedAt: true,
+} satisfies Prisma.ModelSelect;
+
+export type UsableModel = {
+  id: string;
+  name: string;
+  author: string;
+  mine: boolean;
+  testAccuracy: number;
+  interval: number;
+  bytes: number;
+  manifestSha256: string;
+  publishedAt: Date | null;
+};
+
+const USABLE_AT_MOST = 100;
+
+/** Models that this viewer can classify with: the best published ones, and all private ones of their own. */
+export async function listUsableModels(prisma: PrismaClient, viewerId: string | null): Promise<UsableModel[]> {
+  const [shared, own] = await Promise.all([
+    prisma.model.findMany({
+      where: published,
+      select: usableSelect,
+      orderBy: [{ testCount: "desc" }, { testAccuracy: "desc" }, { publishedAt: "asc" }],
+      take: USABLE_AT_MOST,
+    }),
+    viewerId === null
+      ? []
+      : prisma.model.findMany({
+          where: { ...ownedBy(viewerId), publishedAt: null },
+          select: usableSelect,
+          orderBy: { createdAt: "desc" },
+          take: USABLE_AT_MOST,
+        }),
+  ]);
+  return [...shared, ...own].map(({ owner, ownerId, testCount, ...model }) => ({
+    ...model,
+    author: owner.name,
+    mine: ownerId === viewerId,
+    interval: accuracyInterval(model.testAccuracy, testCount),
+  }));
+}

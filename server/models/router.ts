@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { DATASET_IDS } from "#domain/datasets/catalogue";
+import { modelName } from "#domain/models/model-name";
+import { publicProcedure, router, signedInProcedure } from "../trpc.ts";
+import { publishModel, renameModel, withdrawModel } from "./commands.ts";
+import { readLeaderboard } from "./leaderboard.ts";
+import { getModel, listUsableModels } from "./queries.ts";
+
+const modelId = z.strictObject({ id: z.uuid() });
+
+const leaderboardInput = z
+  .strictObject({
+    dataset: z.enum(DATASET_IDS).default("cifar10"),
+    page: z.number().int().min(1).max(10_000).default(1),
+    pageSize: z.number().int().min(5).max(100).default(50),
+  })
+  .prefault({});
+
+export const modelsRouter = router({
+  leaderboard: publicProcedure
+    .input(leaderboardInput)
+    .query(({ ctx, input }) => readLeaderboard(ctx.prisma, input, ctx.viewer?.id ?? null)),
+
+  byId: publicProcedure
+    .input(modelId)
+    .query(({ ctx, input }) => getModel(ctx.prisma, input.id, ctx.viewer?.id ?? null)),
+
+  usable: publicProcedure
+    .input(z.strictObject({}).optional())
+    .query(({ ctx }) => listUsableModels(ctx.prisma, ctx.viewer?.id ?? null)),
+
+  publish: signedInProcedure
+    .input(modelId)
+    .mutation(({ ctx, input }) => publishModel(ctx.prisma, input.id, ctx.viewer.id, ctx.now())),
+
+  withdraw: signedInProcedure
+    .input(modelId)
+    .mutation(({ ctx, input }) => withdrawModel(ctx.prisma, input.id, ctx.viewer.id)),
+
+  rename: signedInProcedure
+    .input(modelId.extend({ name: modelName }))
+    .mutation(({ ctx, input }) => renameModel(ctx.prisma, input.id, input.name, ctx.viewer.id)),
+});

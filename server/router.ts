@@ -1,0 +1,25 @@
+import { accountRouter } from "./account/router.ts";
+import { datasetsRouter } from "./datasets/router.ts";
+import { experimentsRouter } from "./experiments/router.ts";
+import { launchRouter } from "./launch/router.ts";
+import { modelsRouter } from "./models/router.ts";
+import { overviewRouter } from "./overview/router.ts";
+import { runsRouter } from "./runs/router.ts";
+import { settingsRouter } from "./settings/router.ts";
+import { createCallerFactory, router } from "./trpc.ts";
+
+export const appRouter = router({
+  account: accountRouter,
+  datasets: datasetsRouter,
+  experiments: experimentsRouter,
+  launch: launchRouter,
+  models: modelsRouter,
+  overview: overviewRouter,
+  runs: runsRouter,
+  settings: settingsRouter,
+});
+
+export type AppRouter = typeof appRouter;
+
+/** Procedures as plain functions, for server components and tests. */
+export const createCaller = createCallerFactory(appRouter);

@@ -1,0 +1,164 @@
+import { DATASETS } from "#domain/datasets/catalogue";
+import { type ExperimentSpec, experimentSpecFields } from "#domain/experiments/spec";
+import { type EngineRecord, engineRecord } from "#domain/runs/engine-record";
+import { type RunEvent, type RunFailure, runEvent, runFailure } from "#domain/runs/events";
+import { RUN_STATES, type RunState } from "#domain/runs/states";
+import type { Prisma, PrismaClient } from "#prisma/generated/client";
+import { notFound } from "../errors.ts";
+import { isAlive, queuePlaces, readQueueState } from "../launch/queue-state.ts";
+import { confusionCounts } from "../models/confusion-counts.ts";
+import type { ListRunsInput } from "./list-input.ts";
+import { type RunSummary, runSummarySelect, toRunSummary } from "./summary.ts";
+
+export type RunDetail = RunSummary & {
+  spec: ExperimentSpec;
+  engine: EngineRecord | null;
+  /** Which trains or trained it; `heartbeatAge` in seconds since it was heard of. */
+  trainer: { name: string; alive: boolean; heartbeatAge: number } | null;
+  leaseEpoch: number;
+  failure: RunFailure | null;
+  testLoss: number | null;
+  /** confusion[true class][predicted class] */
+  confusion: number[][] | null;
+  classes: string[];
+  deletedAt: Date | null;
+  /** Number of its latest event; 0 before the first. */
+  lastSeq: number;
+};
+
+const runDetailSelect = {
+  ...runSummarySelect,
+  engine: true,
+  leaseEpoch: true,
+  testLoss: true,
+  confusion: true,
+  deletedAt: true,
+  trainer: { select: { name: true, heartbeatAt: true } },
+} satisfies Prisma.RunSelect;
+
+/** @returns null when there is no such run of this person */
+export async function findRun(prisma: PrismaClient, id: string, ownerId: string, now: Date): Promise<RunDetail | null> {
+  const [row, last] = await Promise.all([
+    prisma.run.findFirst({ where: { id, ownerId }, select: runDetailSelect }),
+    // On its own it reads one row of the index; as part of the other query Prisma would read every event.
+    prisma.runEvent.findFirst({ where: { runId: id }, orderBy: { seq: "desc" }, select: { seq: true } }),
+  ]);
+  if (!row) return null;
+  const { engine, leaseEpoch, testLoss, confusion, deletedAt, trainer, ...summary } = row;
+  const places = row.state === "queued" ? queuePlaces(await readQueueState(prisma, now)) : null;
+  const spec = experimentSpecFields.parse(row.spec);
+  return {
+    ...toRunSummary(summary, places?.get(id) ?? null),
+    spec,
+    engine: engine === null ? null : engineRecord.parse(engine),
+    trainer: trainer && {
+      name: trainer.name,
+      alive: isAlive(trainer.heartbeatAt, now),
+      heartbeatAge: Math.max(0, (now.getTime() - trainer.heartbeatAt.getTime()) / 1000),
+    },
+    leaseEpoch,
+    failure: row.failure === null ? null : runFailure.parse(row.failure),
+    testLoss,
+    confusion: confusion === null ? null : confusionCounts.parse(confusion),
+    classes: [...DATASETS[spec.dataset].classes],
+    deletedAt,
+    lastSeq: last?.seq ?? 0,
+  };
+}
+
+/** @throws DomainError `not-found` */
+export async function getRun(prisma: PrismaClient, id: string, ownerId: string, now: Date): Promise<RunDetail> {
+  const run = await findRun(prisma, id, ownerId, now);
+  if (!run) throw notFound("run");
+  return run;
+}
+
+/** @throws DomainError `not-found` */
+export async function requireOwnRun(prisma: PrismaClient, id: string, ownerId: string): Promise<void> {
+  if ((await prisma.run.count({ where: { id, ownerId } })) === 0) throw notFound("run");
+}
+
+export type RunList = { rows: RunSummary[]; total: number; counts: Record<RunState, number> };
+
+const ORDERS = {
+  started: (order) => [{ startedAt: { sort: order, nulls: order === "desc" ? "first" : "last" } }, { queuedAt: order }],
+  name: (order) => [{ name: order }],
+  validation: (order) => [{ bestValidationAccuracy: { sort: order, nulls: "last" } }],
+  test: (order) => [{ testAccuracy: { sort: order, nulls: "last" } }],
+  duration: (order) => [{ trainingSeconds: { sort: order, nulls: "last" } }],
+} satisfies Record<string, (order: Prisma.SortOrder) => Prisma.RunOrderByWithRelationInput[]>;
+
+/** The runs of one person. `counts` ignores the state that is asked for, so that a filter can say what it would show. */
+export async function listRuns(
+  prisma: PrismaClient,
+  { state, search, sort, page, pageSize }: ListRunsInput,
+  ownerId: string,
+  now: Date,
+): Promise<RunList> {
+  const found: Prisma.RunWhereInput = {
+    ownerId,
+    deletedAt: null,
+    ...(search ? { name: { contains: search, mode: "insensitive" } } : {}),
+  };
+  const where: Prisma.RunWhereInput = state.length > 0 ? { ...found, state: { in: state } } : found;
+  const [rows, total, groups] = await Promise.all([
+    prisma.run.findMany({
+      where,
+      select: runSummarySelect,
+      orderBy: [...ORDERS[sort.by](sort.order), { createdAt: "desc" }, { id: "desc" }],
+      skip: (page - 1) * pageSize,
+      take: pageSize,
+    }),
+    prisma.run.count({ where }),
+    prisma.run.groupBy({ by: ["state"], where: found, _count: true }),
+  ]);
+  const places = rows.some((row) => row.state === "queued") ? queuePlaces(await readQueueState(prisma, now)) : null;
+  const countOf = new Map(groups.map((group) => [group.state, group._count]));
+  return {
+    rows: rows.map((row) => toRunSummary(row, places?.get(row.id) ?? null)),
+    total,
+    counts: Object.fromEntries(RUN_STATES.map((name) => [name, countOf.get(name) ?? 0])) as Record<RunState, number>,
+  };
+}
+
+export type EpochRow = {
+  epoch: number;
+  trainLoss: number | null;
+  trainAccuracy: number;
+  validationLoss: number | null;
+  validationAccuracy: number;
+  seconds: number;
+  imagesPerSecond: number;
+};
+
+export const epochRowSelect = {
+  epoch: true,
+  trainLoss: true,
+  trainAccuracy: true,
+  validationLoss: true,
+  validationAccuracy: true,
+  seconds: true,
+  imagesPerSecond: true,
+} satisfies Prisma.RunEpochSelect;
+
+export const listEpochs = (prisma: PrismaClient, runId: string): Promise<EpochRow[]> =>
+  prisma.runEpoch.findMany({ where: { runId }, select: epochRowSelect, orderBy: { epoch: "asc" } });
+
+/** Most events that one answer carries. */
+export const EVENTS_PER_PAGE = 2000;
+
+/** The events after number `after`, in order; `progress` says whether those of that type are wanted. */
+export async function listEvents(
+  prisma: PrismaClient,
+  runId: string,
+  after: number,
+  limit: number = EVENTS_PER_PAGE,
+  progress = true,
+): Promise<RunEvent[]> {
+  const rows = await prisma.runEvent.findMany({
+    where: { runId, seq: { gt: after }, ...(progress ? {} : { type: { not: "progress" } }) },
+    orderBy: { seq: "asc" },
+    take: limit,
+  });
+  return rows.map(({ seq, at, data }) => runEvent.parse({ seq, at: at.getTime(), data }));
+}

@@ -1,0 +1,74 @@
+/**
+ * Live runs. Events are numbered without gaps, so whoever keeps the number that they have seen misses nothing and sees
+ * nothing twice, over any number of connections.
+ */
+import type { RunEvent } from "#domain/runs/events";
+import { notFound } from "../errors.ts";
+import type { Context } from "../trpc.ts";
+import { listEvents, type RunDetail } from "./queries.ts";
+import { RunPoller } from "./run-poller.ts";
+
+export type RunUpdate = {
+  /** Number of the last event that was sent. */
+  seq: number;
+  /** New since the update before, in order; none when only `run` changed. */
+  events: RunEvent[];
+  run: RunDetail;
+};
+
+/** Next bundles this file more than once; the process has one poller per run. */
+const POLLERS = Symbol.for("cultivar.run-pollers");
+const shared = globalThis as { [POLLERS]?: Map<string, RunPoller> };
+
+function pollerOf(
+  { prisma, now }: Pick<Context, "prisma" | "now">,
+  id: string,
+  ownerId: string,
+  after: number,
+): RunPoller {
+  shared[POLLERS] ??= new Map();
+  const pollers = shared[POLLERS];
+  let poller = pollers.get(id);
+  if (!poller) {
+    poller = new RunPoller({ prisma, now, id, ownerId }, after, () => pollers.delete(id));
+    pollers.set(id, poller);
+  }
+  return poller;
+}
+
+/**
+ * The run as it is now, then each change. Ends when the run has ended and all was sent, or when `signal` aborts.
+ *
+ * @param after number of the last event that the watcher has seen
+ * @throws DomainError `not-found` when the run is removed meanwhile
+ */
+export async function* watchRun(
+  parts: Pick<Context, "prisma" | "now">,
+  { id, ownerId, after }: { id: string; ownerId: string; after: number },
+  signal: AbortSignal,
+): AsyncGenerator<RunUpdate, void> {
+  const stopped = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+  const poller = pollerOf(parts, id, ownerId, after);
+  poller.join();
+  try {
+    let seq = after;
+    let version = 0;
+    while (true) {
+      await poller.newerThan(version, stopped);
+      if (signal.aborted) return;
+      const snapshot = poller.snapshot;
+      const { run, held, lastSeq, complete } = snapshot;
+      if (snapshot.version <= version) continue;
+      if (!run) throw notFound("run");
+      const isHeld = seq >= lastSeq || (held[0] !== undefined && held[0].seq <= seq + 1);
+      const events = isHeld ? held.filter((event) => event.seq > seq) : await listEvents(parts.prisma, id, seq);
+      seq = events.at(-1)?.seq ?? seq;
+      yield { seq, events, run };
+      if (seq < lastSeq) continue;
+      version = snapshot.version;
+      if (complete) return;
+    }
+  } finally {
+    poller.leave();
+  }
+}

@@ -1,0 +1,121 @@
+/** Looks at one run again and again, for all who watch it in this process. */
+import { setTimeout as sleep } from "node:timers/promises";
+import type { RunEvent } from "#domain/runs/events";
+import { isTerminal } from "#domain/runs/states";
+import type { PrismaClient } from "#prisma/generated/client";
+import { EVENTS_PER_PAGE, findRun, listEvents, type RunDetail } from "./queries.ts";
+
+/** How often a run is looked at while it trains, and otherwise. */
+const LIVE_MS = 250;
+const QUIET_MS = 1000;
+/** Its figures are read again after this long even without a new event: heartbeats and queue places change too. */
+const REFRESH_MS = 1000;
+/** Events that are held for watchers; who is further behind reads the database. */
+const HELD = 2 * EVENTS_PER_PAGE;
+/** A run that ended and whose last event is still missing after this long will get none. */
+const LAST_EVENT_PATIENCE_MS = 5000;
+
+/** What is known of the run. Replaced, never changed. */
+export type Snapshot = {
+  /** Raised by every replacement. */
+  version: number;
+  /** Null when there is no such run any more. */
+  run: RunDetail | null;
+  /** The latest events, in order and without gaps, up to number `lastSeq`. */
+  held: readonly RunEvent[];
+  lastSeq: number;
+  /** Nothing will follow. */
+  complete: boolean;
+};
+
+export class RunPoller {
+  snapshot: Snapshot;
+  private watchers = 0;
+  private failure: unknown = null;
+  private announce: () => void = () => {};
+  private change: Promise<void>;
+  private readonly read: { prisma: PrismaClient; now: () => Date; id: string; ownerId: string };
+
+  /** @param onEnd called when this poller stops looking; it must not be joined after that */
+  constructor(read: RunPoller["read"], fromSeq: number, onEnd: () => void) {
+    this.read = read;
+    // The event that was seen last is read too: by it we know whether anything can follow.
+    this.snapshot = { version: 0, run: null, held: [], lastSeq: Math.max(0, fromSeq - 1), complete: false };
+    this.change = this.nextChange();
+    void this.poll().finally(onEnd);
+  }
+
+  /** It looks for as long as somebody has joined. */
+  join(): void {
+    this.watchers++;
+  }
+
+  leave(): void {
+    this.watchers--;
+  }
+
+  /** Resolves when the snapshot is newer than `version` or `stopped` does; rejects when the run could not be read. */
+  async newerThan(version: number, stopped: Promise<void>): Promise<void> {
+    if (this.failure === null && this.snapshot.version <= version) await Promise.race([this.change, stopped]);
+    if (this.failure !== null) throw this.failure;
+  }
+
+  private nextChange(): Promise<void> {
+    return new Promise((resolve) => {
+      this.announce = resolve;
+    });
+  }
+
+  private async poll(): Promise<void> {
+    try {
+      do {
+        const isBehind = await this.look();
+        if (this.snapshot.complete) return;
+        if (!isBehind) await sleep(this.snapshot.run?.state === "running" ? LIVE_MS : QUIET_MS);
+      } while (this.watchers > 0);
+    } catch (error) {
+      this.failure = error;
+      this.announce();
+    }
+  }
+
+  private readAt = Number.NEGATIVE_INFINITY;
+  private looks = "";
+
+  /** @returns whether there is more to read at once */
+  private async look(): Promise<boolean> {
+    const { prisma, now, id, ownerId } = this.read;
+    const { held, lastSeq } = this.snapshot;
+    const events = await listEvents(prisma, id, lastSeq);
+    const time = now();
+    if (events.length === 0 && time.getTime() - this.readAt < REFRESH_MS) return false;
+
+    const run = await findRun(prisma, id, ownerId, time);
+    this.readAt = time.getTime();
+    const next = {
+      run,
+      held: [...held, ...events].slice(-HELD),
+      lastSeq: events.at(-1)?.seq ?? lastSeq,
+    };
+    const complete = isComplete(next, time);
+    const looks = JSON.stringify([complete, appearance(run)]);
+    if (events.length === 0 && looks === this.looks) return false;
+    this.looks = looks;
+    this.snapshot = { ...next, complete, version: this.snapshot.version + 1 };
+    this.announce();
+    this.change = this.nextChange();
+    return events.length === EVENTS_PER_PAGE;
+  }
+}
+
+/** What of a run is worth telling: not that a heartbeat is a second older. */
+function appearance(run: RunDetail | null): unknown {
+  return run && { ...run, trainer: run.trainer && { ...run.trainer, heartbeatAge: 0 } };
+}
+
+function isComplete({ run, held, lastSeq }: Pick<Snapshot, "run" | "held" | "lastSeq">, now: Date): boolean {
+  if (run === null) return true;
+  if (!isTerminal(run.state) || lastSeq < run.lastSeq) return false;
+  if (lastSeq === 0 || held.at(-1)?.data.type === "ended") return true;
+  return run.finishedAt !== null && now.getTime() - run.finishedAt.getTime() > LAST_EVENT_PATIENCE_MS;
+}

@@ -1,0 +1,31 @@
+import { DomainError } from "#domain/errors";
+import type { ExperimentSpec } from "#domain/experiments/spec";
+import { ACTIVE_RUNS_PER_USER } from "#domain/limits";
+import type { Prisma } from "#prisma/generated/client";
+import type { RunQueue } from "../queue.ts";
+
+/** Makes whatever else starts runs for this person wait for the end of the transaction, so that quotas hold. */
+export async function lockUser(tx: Prisma.TransactionClient, userId: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM "user" WHERE "id" = ${userId} FOR UPDATE`;
+}
+
+/**
+ * Writes a run and puts it into the queue, both or neither. The caller has locked the user.
+ * @throws DomainError `limit` when the person has too many active runs
+ */
+export async function startRun(
+  tx: Prisma.TransactionClient,
+  queue: RunQueue,
+  run: { ownerId: string; experimentId: string; name: string; spec: ExperimentSpec },
+): Promise<string> {
+  const active = await tx.run.count({ where: { ownerId: run.ownerId, state: { in: ["queued", "running"] } } });
+  if (active >= ACTIVE_RUNS_PER_USER) {
+    throw new DomainError(
+      "limit",
+      `You have ${active} runs queued or running, and ${ACTIVE_RUNS_PER_USER} is the limit. Wait for one to end, or cancel one.`,
+    );
+  }
+  const { id } = await tx.run.create({ data: { ...run, seed: BigInt(run.spec.seed) }, select: { id: true } });
+  await queue.add(tx, id);
+  return id;
+}

@@ -1,0 +1,92 @@
+/** A run as a row of a list. */
+
+import { specCost } from "#domain/experiments/cost";
+import type { PresetId } from "#domain/experiments/presets";
+import { presetOf } from "#domain/experiments/presets";
+import { experimentSpecFields } from "#domain/experiments/spec";
+import { runFailure } from "#domain/runs/events";
+import type { RunCommand, RunState } from "#domain/runs/states";
+import type { Prisma } from "#prisma/generated/client";
+import type { QueuePlace } from "../launch/queue-plan.ts";
+
+export const runSummarySelect = {
+  id: true,
+  experimentId: true,
+  name: true,
+  spec: true,
+  seed: true,
+  state: true,
+  command: true,
+  endedEarly: true,
+  epoch: true,
+  step: true,
+  stepsPerEpoch: true,
+  imagesPerSecond: true,
+  bestEpoch: true,
+  bestValidationAccuracy: true,
+  testAccuracy: true,
+  testCount: true,
+  queuedAt: true,
+  startedAt: true,
+  finishedAt: true,
+  trainingSeconds: true,
+  failure: true,
+  epochs: { select: { validationAccuracy: true }, orderBy: { epoch: "asc" } },
+  model: { select: { id: true, publishedAt: true } },
+} satisfies Prisma.RunSelect;
+
+export type RunSummaryRow = Prisma.RunGetPayload<{ select: typeof runSummarySelect }>;
+
+export type RunSummary = {
+  id: string;
+  experimentId: string;
+  name: string;
+  /** The preset whose network this is; null for a network of one's own. */
+  preset: PresetId | null;
+  state: RunState;
+  command: RunCommand;
+  endedEarly: boolean;
+  seed: number;
+  epochs: number;
+  /** Done or current, counted from 1; 0 before the first. */
+  epoch: number;
+  step: number;
+  stepsPerEpoch: number;
+  imagesPerSecond: number | null;
+  bestEpoch: number | null;
+  bestValidationAccuracy: number | null;
+  testAccuracy: number | null;
+  testCount: number | null;
+  parameters: number;
+  trainingSubset: number | null;
+  queuedAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  trainingSeconds: number | null;
+  failureMessage: string | null;
+  /** Validation accuracy of each epoch. */
+  sparkline: number[];
+  modelId: string | null;
+  modelPublished: boolean;
+  /** Only of a queued run. */
+  queue: QueuePlace | null;
+};
+
+export function toRunSummary(row: RunSummaryRow, queue: QueuePlace | null): RunSummary {
+  const { spec: json, seed, failure, epochs, model, ...columns } = row;
+  const spec = experimentSpecFields.parse(json);
+  return {
+    ...columns,
+    preset: presetOf(spec.architecture),
+    seed: Number(seed),
+    epochs: spec.epochs,
+    stepsPerEpoch: columns.stepsPerEpoch || specCost(spec).stepsPerEpoch,
+    parameters: specCost(spec).network.parameters,
+    trainingSubset: spec.trainingSubset,
+    failureMessage: failure === null ? null : runFailure.parse(failure).message,
+    sparkline: epochs.map(({ validationAccuracy }) => validationAccuracy),
+    modelId: model?.id ?? null,
+    modelPublished: model?.publishedAt != null,
+    queue,
+  };
+}

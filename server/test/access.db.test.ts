@@ -1,0 +1,143 @@
+/**
+ * Walks the whole router as owner, stranger and visitor. Every procedure must be named here: one without an entry fails, so
+ * nobody adds a procedure without saying who may use it.
+ */
+import { randomUUID } from "node:crypto";
+import { TRPCError } from "@trpc/server";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { presetSpec } from "#domain/experiments/presets";
+import { appRouter } from "../router.ts";
+import { log, seedEvents, seedModel, seedRun, seedTrainer } from "./seeds.ts";
+import { type Caller, createTestSite, type Person, type TestSite } from "./test-site.ts";
+
+/** In every name and text that is private; nothing that others get may hold it. */
+const SECRET = "Owl-parliament";
+
+type Things = { run: string; ended: string; model: string };
+
+/**
+ * `own`: about a thing of one person, not found for others. `personal`: for whoever is signed in, about themselves.
+ * `public`: for everybody.
+ */
+type Entry = { access: "own" | "personal" | "public"; call: (api: Caller, things: Things) => Promise<unknown> };
+
+const spec = presetSpec("scratch");
+
+const ENTRIES: Record<string, Entry> = {
+  "account.summary": { access: "personal", call: (api) => api.account.summary() },
+  "datasets.list": { access: "public", call: (api) => api.datasets.list() },
+  "experiments.launch": {
+    access: "personal",
+    call: (api) => api.experiments.launch({ name: "Launched", spec, key: randomUUID() }),
+  },
+  "launch.estimate": { access: "personal", call: (api) => api.launch.estimate({ spec }) },
+  "models.byId": { access: "own", call: (api, { model }) => api.models.byId({ id: model }) },
+  "models.leaderboard": { access: "public", call: (api) => api.models.leaderboard() },
+  "models.publish": { access: "own", call: (api, { model }) => api.models.publish({ id: model }) },
+  "models.rename": { access: "own", call: (api, { model }) => api.models.rename({ id: model, name: SECRET }) },
+  "models.usable": { access: "public", call: (api) => api.models.usable({}) },
+  "models.withdraw": { access: "own", call: (api, { model }) => api.models.withdraw({ id: model }) },
+  "overview.public": { access: "public", call: (api) => api.overview.public() },
+  "runs.again": { access: "own", call: (api, { ended }) => api.runs.again({ id: ended }) },
+  "runs.byId": { access: "own", call: (api, { run }) => api.runs.byId({ id: run }) },
+  "runs.cancel": { access: "own", call: (api, { run }) => api.runs.cancel({ id: run }) },
+  "runs.delete": { access: "own", call: (api, { ended }) => api.runs.delete({ id: ended }) },
+  "runs.events": { access: "own", call: (api, { run }) => api.runs.events({ id: run }) },
+  "runs.history": { access: "own", call: (api, { run }) => api.runs.history({ id: run }) },
+  "runs.list": { access: "personal", call: (api) => api.runs.list({}) },
+  "runs.live": { access: "own", call: async (api, { run }) => firstOf(await api.runs.live({ id: run })) },
+  "runs.restore": { access: "own", call: (api, { ended }) => api.runs.restore({ id: ended }) },
+  "runs.stop": { access: "own", call: (api, { run }) => api.runs.stop({ id: run }) },
+  "settings.public": { access: "public", call: (api) => api.settings.public() },
+};
+
+async function firstOf(updates: AsyncIterable<unknown>): Promise<unknown> {
+  for await (const update of updates) return update;
+  return undefined;
+}
+
+let site: TestSite;
+let owner: Person;
+let stranger: Person;
+beforeAll(async () => {
+  site = await createTestSite();
+  owner = await site.signUp();
+  stranger = await site.signUp();
+});
+afterAll(() => site.close());
+
+/** Private things of the owner, fresh for each procedure. */
+async function makeThings(): Promise<Things> {
+  const { services } = site;
+  await services.prisma.experiment.deleteMany();
+  const trainer = await seedTrainer(services);
+  const run = await seedRun(services, owner.viewer.id, { name: SECRET, state: "running", trainerId: trainer.id });
+  await seedEvents(services, run, 1, [log(SECRET)]);
+  const { runId, modelId } = await seedModel(services, owner.viewer.id, { name: SECRET });
+  return { run, ended: runId, model: modelId };
+}
+
+/** All that the owner has, to see that nobody else changed it. */
+const stateOf = async () => {
+  const where = { ownerId: owner.viewer.id };
+  const { prisma } = site.services;
+  return JSON.stringify(
+    [
+      await prisma.experiment.findMany({ where, orderBy: { id: "asc" } }),
+      await prisma.run.findMany({ where, orderBy: { id: "asc" } }),
+      await prisma.model.findMany({ where, orderBy: { id: "asc" } }),
+    ],
+    (_, value) => (typeof value === "bigint" ? String(value) : value),
+  );
+};
+
+const answerOf = async (call: Promise<unknown>) => {
+  try {
+    return { code: "OK", text: JSON.stringify(await call) ?? "" };
+  } catch (error) {
+    if (error instanceof TRPCError) return { code: error.code, text: error.message };
+    throw error;
+  }
+};
+
+describe("every procedure", () => {
+  it("has an entry here", () => {
+    expect(Object.keys(ENTRIES).sort()).toEqual(Object.keys(appRouter._def.procedures).sort());
+  });
+
+  describe.each(Object.entries(ENTRIES))("%s", (_, { access, call }) => {
+    it("serves its owner", async () => {
+      const things = await makeThings();
+      expect((await answerOf(call(site.as(owner), things))).code).toBe("OK");
+    });
+
+    it("tells and does nothing of the owner's to a stranger", async () => {
+      const things = await makeThings();
+      const before = await stateOf();
+      const { code, text } = await answerOf(call(site.as(stranger), things));
+      expect(code).toBe(access === "own" ? "NOT_FOUND" : "OK");
+      for (const secret of [SECRET, owner.email, owner.viewer.id, ...Object.values(things)]) {
+        expect(text).not.toContain(secret);
+      }
+      expect(await stateOf()).toBe(before);
+    });
+
+    it("tells and does nothing of the owner's to a visitor", async () => {
+      const things = await makeThings();
+      const before = await stateOf();
+      const { code, text } = await answerOf(call(site.as(null), things));
+      const refusal = call === ENTRIES["models.byId"]?.call ? "NOT_FOUND" : "UNAUTHORIZED";
+      expect(code).toBe(access === "public" ? "OK" : refusal);
+      for (const secret of [SECRET, owner.email, owner.viewer.id, ...Object.values(things)]) {
+        expect(text).not.toContain(secret);
+      }
+      expect(await stateOf()).toBe(before);
+    });
+  });
+
+  it("would be caught telling a secret", async () => {
+    const things = await makeThings();
+    await site.as(owner).models.publish({ id: things.model });
+    expect((await answerOf(site.as(null).models.leaderboard())).text).toContain(SECRET);
+  });
+});

@@ -1,0 +1,52 @@
+/** The ground of every procedure: who asks, how values travel, how refusals are answered. */
+import { initTRPC } from "@trpc/server";
+import superjson from "superjson";
+import { ZodError } from "zod";
+import { DomainError } from "#domain/errors";
+import { toTRPCError, UNEXPECTED } from "./errors.ts";
+import type { Services } from "./services.ts";
+
+export type Viewer = { id: string; name: string; email: string; role: "admin" | "user" };
+
+export type Context = Omit<Services, "auth" | "close"> & { viewer: Viewer | null };
+
+/** Calls that one request may carry. */
+export const MAX_BATCH = 20;
+
+const trpc = initTRPC.context<Context>().create({
+  transformer: superjson,
+  sse: {
+    // Under the time limits of serverless hosts; the client comes back with the last number it has seen.
+    maxDurationMs: 45_000,
+    ping: { enabled: true, intervalMs: 15_000 },
+    client: { reconnectAfterInactivityMs: 30_000 },
+  },
+  errorFormatter({ shape, error }) {
+    const { stack: _, ...data } = shape.data;
+    const invalid = error.cause instanceof ZodError ? error.cause.issues[0] : undefined;
+    const domain = error.cause instanceof DomainError ? error.cause : undefined;
+    const field = domain?.field ?? (invalid ? invalid.path.join(".") : undefined);
+    const message =
+      error.code === "INTERNAL_SERVER_ERROR" ? UNEXPECTED : invalid ? describeIssue(invalid) : shape.message;
+    return { ...shape, message, data: { ...data, field } };
+  },
+});
+
+/** Messages of our own schemas are sentences that name the field; zod's own need it in front. */
+function describeIssue({ message, path }: { message: string; path: PropertyKey[] }): string {
+  return message.endsWith(".") || path.length === 0 ? message : `${path.join(".")}: ${message}.`;
+}
+
+export const { router, createCallerFactory } = trpc;
+
+export const publicProcedure = trpc.procedure.use(async ({ next }) => {
+  const result = await next();
+  if (!result.ok && result.error.cause instanceof DomainError) throw toTRPCError(result.error.cause);
+  return result;
+});
+
+/** For whoever is signed in; `ctx.viewer` is there. */
+export const signedInProcedure = publicProcedure.use(({ ctx, next }) => {
+  if (!ctx.viewer) throw toTRPCError(new DomainError("unauthenticated", "Sign in to do this."));
+  return next({ ctx: { viewer: ctx.viewer } });
+});
