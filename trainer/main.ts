@@ -1,0 +1,26 @@
+// The trainer: `node trainer/main.ts`. It is told what to do by the queue alone; see supervisor/settings.ts for what it reads
+// from the environment. SIGTERM or SIGINT: the run in hand gets a checkpoint and goes back to the queue.
+import { logLine } from "./supervisor/log-line.ts";
+import { readSettings } from "./supervisor/settings.ts";
+import { supervise } from "./supervisor/supervise.ts";
+
+/** Milliseconds after which a trainer that was asked to end does so anyway; its run is found by the queue then. */
+const PATIENCE = 28_000;
+
+const ending = new AbortController();
+for (const signal of ["SIGTERM", "SIGINT"] as const) {
+  process.on(signal, () => {
+    if (ending.signal.aborted) return;
+    logLine("info", "trainer ends", { signal });
+    ending.abort();
+    setTimeout(() => process.exit(1), PATIENCE).unref();
+  });
+}
+
+try {
+  await supervise(readSettings(process.env), ending.signal);
+} catch (error) {
+  logLine("error", "trainer stopped", { reason: error instanceof Error ? error.message : String(error) });
+  process.exitCode = 1;
+}
+process.exit();

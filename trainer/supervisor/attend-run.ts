@@ -1,0 +1,157 @@
+/**
+ * Brings a claimed run to its end, through as many worker processes as it takes. A worker trains and writes the run's log;
+ * what follows from the way it ended is decided here.
+ */
+import { rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { type SpecCost, specCost } from "#domain/experiments/cost";
+import { experimentSpec } from "#domain/experiments/spec";
+import type { RunEvent, RunEventData } from "#domain/runs/events";
+import type { Prisma } from "#prisma/client";
+import type { ArtefactStore } from "#storage/store";
+import { pruneCheckpoints } from "../checkpoints/prune-checkpoints.ts";
+import { EventLog } from "../event-log/event-log.ts";
+import { readEvents } from "../event-log/read-events.ts";
+import { reconcileEvents } from "../event-log/reconcile-events.ts";
+import { historyOf, type RunHistory } from "../event-log/run-history.ts";
+import { writeEvents } from "../event-log/write-events.ts";
+import type { ClaimedRun } from "./claim-run.ts";
+import { countCrash } from "./count-crash.ts";
+import { EventShipper } from "./event-shipper.ts";
+import { endedEvent, finishRun, type RunEnd, readSuccess } from "./finish-run.ts";
+import { LeaseLostError } from "./lease.ts";
+import { loadCheckpoints, loadEvents } from "./load-history.ts";
+import { logLine, reasonOf } from "./log-line.ts";
+import { type AttemptEnd, runAttempt } from "./run-attempt.ts";
+import { crashedFailure, describeEnd, failureFromLog, invalidSpec } from "./run-failures.ts";
+import type { TrainerSettings } from "./settings.ts";
+import { untilDone } from "./until-done.ts";
+import type { WorkerEnd } from "./worker-process.ts";
+
+/** A damaged one must have one before it. */
+const CHECKPOINTS_KEPT = 2;
+/** Deaths of worker or trainer without a checkpoint in between that end a run. */
+const CRASHES_ALLOWED = 3;
+
+export type Attendant = {
+  prisma: Prisma;
+  store: ArtefactStore;
+  settings: TrainerSettings;
+  trainerId: string;
+  /** Milliseconds since 1970. */
+  clock: () => number;
+  /** Aborts when this trainer is asked to end. */
+  signal: AbortSignal;
+};
+
+/**
+ * @returns `interrupted` when this trainer was asked to end before the run had: the run can go on from its checkpoint
+ * @throws LeaseLostError when another trainer has the run
+ */
+export async function attendRun(attendant: Attendant, run: ClaimedRun): Promise<"ended" | "interrupted"> {
+  const { prisma, settings, signal } = attendant;
+  const logFile = join(settings.home, "runs", run.runId, "events.jsonl");
+  const shipped = await loadEvents(prisma, run.runId);
+  await writeEvents(logFile, reconcileEvents(shipped, await readEvents(logFile)));
+  const shipper = await EventShipper.open(prisma, run, logFile, shipped.length);
+  const persist = <T>(what: string, operation: () => Promise<T>) => untilDone(what, signal, operation);
+
+  const finish = async (end: RunEnd) => {
+    const history = historyOf(await readEvents(logFile));
+    if (!history.ended) await append(attendant, logFile, endedEvent(end));
+    await persist("finishing a run", async () => finishRun(prisma, run, await shipper.pending(), end));
+    logLine("info", "run ended", { run: run.runId, state: end.state });
+    if (end.state === "succeeded") await prune(attendant, run, 0);
+    await rm(dirname(logFile), { recursive: true, force: true });
+    return "ended" as const;
+  };
+
+  let lastWorker: WorkerEnd | null = null;
+  try {
+    for (;;) {
+      const decided = await endOf(attendant, historyOf(await readEvents(logFile)));
+      if (decided) return await finish(decided);
+      const { command, crashes } = await persist("shipping events", () => shipper.ship());
+      if (command === "cancel") return await finish({ state: "cancelled" });
+      if (crashes >= CRASHES_ALLOWED)
+        return await finish({ state: "failed", failure: crashedFailure(lastWorker, crashes) });
+      if (signal.aborted) return "interrupted";
+      const spec = experimentSpec.safeParse(run.spec);
+      if (!spec.success) return await finish({ state: "failed", failure: invalidSpec(spec.error) });
+
+      const cost = specCost(spec.data);
+      const attempt = await runAttempt(
+        {
+          task: "train",
+          runId: run.runId,
+          spec: spec.data,
+          trainer: settings.name,
+          engine: settings.engine,
+          logFile,
+          checkpoints: await persist("reading checkpoints", () => loadCheckpoints(prisma, run.runId)),
+          checkpointSeconds: settings.checkpointSeconds,
+          datasetsDir: settings.datasetsDir,
+          storeDir: settings.storeDir,
+        },
+        shipper,
+        signal,
+        (events) => followUp(attendant, run, cost, events),
+      );
+      lastWorker = attempt.worker;
+      const end = await judge(attempt);
+      if (end) return await finish(end);
+    }
+  } catch (error) {
+    // What the log has and the database has not never happened: somebody else goes on from what the database has.
+    if (error instanceof LeaseLostError) await rm(dirname(logFile), { recursive: true, force: true });
+    throw error;
+  } finally {
+    await shipper.close();
+  }
+
+  /** What the end of a worker means; null when the run goes on. */
+  async function judge({ worker, cancelled }: AttemptEnd): Promise<RunEnd | null> {
+    if (historyOf(await readEvents(logFile)).published) return null;
+    if (cancelled) return { state: "cancelled" };
+    if (worker.report?.kind === "failed") return { state: "failed", failure: worker.report.failure };
+    if (signal.aborted) return null;
+    // A checkpoint that is still on its way forgives earlier crashes, not this one.
+    await persist("shipping events", () => shipper.ship());
+    const crashes = await persist("counting a crash", () => countCrash(prisma, run));
+    logLine("warn", "training process died", { run: run.runId, how: describeEnd(worker), crashes });
+    const message = `The training process died: ${describeEnd(worker)}.`;
+    await append(attendant, logFile, { type: "log", level: "warn", message });
+    return null;
+  }
+}
+
+/** The end that the log tells of already. */
+async function endOf({ store }: Attendant, { ended, published }: RunHistory): Promise<RunEnd | null> {
+  if (published && (!ended || ended.state === "succeeded")) return readSuccess(store, published.manifestSha256);
+  if (ended?.state === "failed") return { state: "failed", failure: failureFromLog(ended.message) };
+  return ended ? { state: "cancelled" } : null;
+}
+
+/** Only between two workers: a log has one writer at a time. */
+async function append({ clock }: Attendant, logFile: string, data: RunEventData): Promise<void> {
+  const log = await EventLog.open(logFile, clock);
+  log.append(data);
+  log.close();
+}
+
+async function followUp(attendant: Attendant, run: ClaimedRun, cost: SpecCost, events: readonly RunEvent[]) {
+  if (events.some(({ data }) => data.type === "checkpoint")) await prune(attendant, run, CHECKPOINTS_KEPT);
+  const epoch = events.findLast(({ data }) => data.type === "epoch")?.data;
+  if (epoch?.type === "epoch" && epoch.seconds > 0) {
+    const flops = (3 * cost.trainingImages + cost.validationImages) * cost.network.flops;
+    const data = { flopsPerSecond: flops / epoch.seconds };
+    await attendant.prisma.trainer.updateMany({ where: { id: attendant.trainerId }, data });
+  }
+}
+
+/** Old bytes cost space, nothing else: a failure is no reason to stop. */
+async function prune({ prisma, store }: Attendant, run: ClaimedRun, keep: number): Promise<void> {
+  await pruneCheckpoints(prisma, store, run, keep).catch((error) => {
+    logLine("warn", "old checkpoints were not removed", { run: run.runId, reason: reasonOf(error) });
+  });
+}

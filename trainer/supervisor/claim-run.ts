@@ -1,0 +1,25 @@
+import type { Prisma } from "#prisma/client";
+import type { Lease } from "./lease.ts";
+
+export type ClaimedRun = Lease & {
+  ownerId: string;
+  name: string;
+  /** As the database has it: to be parsed before use. */
+  spec: unknown;
+};
+
+/**
+ * Takes a run in one statement: a queued one, or one whose trainer lost its job, which counts as a crash. From then on
+ * nobody with an older lease can write to it.
+ *
+ * @returns null when the run is gone or has ended already
+ */
+export async function claimRun(prisma: Prisma, runId: string, trainerId: string): Promise<ClaimedRun | null> {
+  const [run] = await prisma.$queryRaw<Omit<ClaimedRun, "runId">[]>`
+    UPDATE run
+       SET crashes = crashes + (state = 'running')::int, state = 'running', "leaseEpoch" = "leaseEpoch" + 1, "trainerId" = ${trainerId}::uuid,
+           "heartbeatAt" = now(), "startedAt" = COALESCE("startedAt", now()), "updatedAt" = now()
+     WHERE id = ${runId}::uuid AND state IN ('queued', 'running')
+    RETURNING "leaseEpoch", "ownerId", name, spec`;
+  return run ? { runId, ...run } : null;
+}

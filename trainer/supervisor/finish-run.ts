@@ -1,0 +1,90 @@
+import { DATASETS } from "#domain/datasets/catalogue";
+import { validationCount } from "#domain/experiments/cost";
+import { type ModelManifest, modelManifest } from "#domain/models/manifest";
+import type { RunEvent, RunEventData, RunFailure } from "#domain/runs/events";
+import type { Prisma } from "#prisma/client";
+import type { ArtefactStore } from "#storage/store";
+import type { ClaimedRun } from "./claim-run.ts";
+import { shipEvents } from "./ship-events.ts";
+
+export type RunEnd =
+  | { state: "succeeded"; manifestSha256: string; manifest: ModelManifest; manifestBytes: number }
+  | { state: "failed"; failure: RunFailure }
+  | { state: "cancelled" };
+
+/** The end of a run whose model is in the store: all of it follows from the manifest. */
+export async function readSuccess(store: ArtefactStore, manifestSha256: string): Promise<RunEnd> {
+  const bytes = await store.get(manifestSha256);
+  if (!bytes) throw new Error(`The manifest ${manifestSha256} of a published model is not in the artefact store.`);
+  const manifest = modelManifest.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  return { state: "succeeded", manifestSha256, manifest, manifestBytes: bytes.length };
+}
+
+/** The last event of a run. */
+export function endedEvent(end: RunEnd): RunEventData {
+  return {
+    type: "ended",
+    state: end.state,
+    endedEarly: end.state === "succeeded" && end.manifest.provenance.endedEarly,
+    message: end.state === "failed" ? end.failure.message : null,
+  };
+}
+
+/**
+ * Ends a run: its last events, its state and its model become visible together, or not at all.
+ *
+ * @param events what has not been shipped yet, `ended` last
+ * @throws LeaseLostError when the run is somebody else's by now
+ */
+export async function finishRun(
+  prisma: Prisma,
+  run: ClaimedRun,
+  events: readonly RunEvent[],
+  end: RunEnd,
+): Promise<void> {
+  await prisma.$transaction(async (transaction) => {
+    await shipEvents(transaction, run, events);
+    const finished = { state: end.state, finishedAt: new Date() };
+    // The row is held by `shipEvents` until this transaction ends.
+    const where = { id: run.runId };
+    switch (end.state) {
+      case "cancelled":
+        await transaction.run.update({ where, data: finished });
+        return;
+      case "failed":
+        await transaction.run.update({ where, data: { ...finished, failure: end.failure } });
+        return;
+      case "succeeded": {
+        const { endedEarly, trainingSeconds } = end.manifest.provenance;
+        await transaction.run.update({ where, data: { ...finished, endedEarly, trainingSeconds } });
+        await transaction.model.create({ data: modelRow(run, end) });
+        return;
+      }
+    }
+  });
+}
+
+function modelRow(run: ClaimedRun, { manifest, manifestSha256, manifestBytes }: RunEnd & { state: "succeeded" }) {
+  const { shards, golden, provenance, test, parameters } = manifest;
+  const { spec, engine, trainingImages, trainingSeconds } = provenance;
+  const total = DATASETS[spec.dataset].train.count;
+  const available = total - validationCount(total, spec.split.validationFraction);
+  const files = [manifestSha256, golden.inputs.sha256, golden.outputs.sha256, ...shards.map(({ sha256 }) => sha256)];
+  return {
+    runId: run.runId,
+    ownerId: run.ownerId,
+    name: run.name,
+    dataset: spec.dataset,
+    manifestSha256,
+    bytes: manifestBytes + shards.reduce((sum, { bytes }) => sum + bytes, 0),
+    parameters,
+    testCount: test.count,
+    testLoss: test.loss,
+    testAccuracy: test.accuracy,
+    trainingSeconds,
+    engineKind: engine.kind,
+    engineDevice: engine.device,
+    trainingSubset: trainingImages < available ? trainingImages : null,
+    artefacts: { create: [...new Set(files)].map((sha256) => ({ sha256 })) },
+  };
+}

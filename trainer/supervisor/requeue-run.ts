@@ -1,0 +1,47 @@
+import { fromPrisma, type PgBoss } from "pg-boss";
+import { TRAIN_QUEUE, type TrainJob } from "#domain/runs/train-job";
+import type { Prisma, PrismaQuery } from "#prisma/client";
+import type { Lease } from "./lease.ts";
+
+/** Ahead of runs that have not begun. */
+const PRIORITY = 1;
+
+/**
+ * Puts a running run back into the queue, at once: the old job, which would have to time out first, gives way to a new one
+ * with all its retries.
+ *
+ * @param crashes deaths of its trainer to put to its account
+ * @returns whether the run was still held under the lease
+ */
+export function requeueRun(
+  prisma: Prisma,
+  boss: PgBoss,
+  { runId, leaseEpoch }: Lease,
+  crashes: 0 | 1,
+): Promise<boolean> {
+  return prisma.$transaction(async (transaction) => {
+    const { count } = await transaction.run.updateMany({
+      where: { id: runId, leaseEpoch, state: "running" },
+      data: { state: "queued", crashes: { increment: crashes } },
+    });
+    if (count === 0) return false;
+    await sendJob(transaction, boss, runId);
+    return true;
+  });
+}
+
+/** Gives a run a fresh job in place of whatever job it has. */
+export async function sendJob(transaction: PrismaQuery, boss: PgBoss, runId: string): Promise<void> {
+  const db = fromPrisma(transaction);
+  const jobs = await boss.findJobs(TRAIN_QUEUE, { key: runId, db });
+  const live = jobs.filter(({ state }) => state === "created" || state === "retry" || state === "active");
+  if (live.length > 0) {
+    await boss.deleteJob(
+      TRAIN_QUEUE,
+      live.map(({ id }) => id),
+      { db },
+    );
+  }
+  const job: TrainJob = { v: 1, runId };
+  await boss.send(TRAIN_QUEUE, job, { singletonKey: runId, priority: PRIORITY, db });
+}

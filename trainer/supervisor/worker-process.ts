@@ -1,0 +1,96 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Assignment, Command, Report } from "../worker/messages.ts";
+import { logLine } from "./log-line.ts";
+
+const WORKER = fileURLToPath(new URL("../worker.ts", import.meta.url));
+/** Characters of a worker's last words that are kept. */
+const STDERR_TAIL = 4000;
+const MEMORY_INTERVAL = 500;
+/** What a worker has no business with. */
+const SECRETS = /^DATABASE_URL$|SECRET|PASSWORD|TOKEN|SMTP|_KEY$/i;
+
+export type WorkerEnd = {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  /** Whether the signal came from us. */
+  killed: boolean;
+  report: Report | null;
+  stderr: string;
+  /** Resident bytes when they were last looked at; null where the system does not tell. */
+  memory: number | null;
+};
+
+/** A child process that does one assignment. The accelerator and its library live and die with it. */
+export class WorkerProcess {
+  /** Settles when the process is gone and everything it said has arrived. Never rejects. */
+  readonly ended: Promise<WorkerEnd>;
+  readonly #child: ChildProcess;
+  #killed = false;
+
+  constructor(assignment: Assignment) {
+    const env = { ...process.env };
+    for (const name of Object.keys(env)) if (SECRETS.test(name)) delete env[name];
+    // tfjs-node 4.22 calls a function that Node has deprecated; nobody here can mend that.
+    const execArgv = [...process.execArgv, "--disable-warning=DEP0044"];
+    this.#child = fork(WORKER, [], { env, execArgv, stdio: ["ignore", 2, "pipe", "ipc"] });
+    this.ended = this.#watch();
+    logLine("info", "worker starts", { task: assignment.task, pid: this.#child.pid ?? null });
+    this.#send(assignment);
+  }
+
+  command(command: Command): void {
+    this.#send(command);
+  }
+
+  /** Ends the process now, whatever it does. */
+  kill(): void {
+    this.#killed = true;
+    this.#child.kill("SIGKILL");
+  }
+
+  #send(message: Assignment | Command): void {
+    // A process that is gone has its own way of being noticed.
+    if (this.#child.connected) this.#child.send(message, () => {});
+  }
+
+  #watch(): Promise<WorkerEnd> {
+    const child = this.#child;
+    let report: Report | null = null;
+    let stderr = "";
+    let memory: number | null = null;
+    child.on("message", (message) => {
+      report = message as Report;
+    });
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      process.stderr.write(text);
+      stderr = (stderr + text).slice(-STDERR_TAIL);
+    });
+    const watch = setInterval(() => {
+      memory = residentBytes(child.pid) ?? memory;
+    }, MEMORY_INTERVAL);
+    return new Promise((resolve) => {
+      const end = (code: number | null, signal: NodeJS.Signals | null) => {
+        clearInterval(watch);
+        resolve({ code, signal, killed: this.#killed, report, stderr, memory });
+      };
+      child.once("error", (error) => {
+        stderr += error.message;
+        end(null, null);
+      });
+      // "close" follows "exit" when stderr has been read to its end.
+      child.once("close", end);
+    });
+  }
+}
+
+/** Linux only. */
+function residentBytes(pid: number | undefined): number | null {
+  try {
+    const kibibytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+    return kibibytes ? Number(kibibytes) * 1024 : null;
+  } catch {
+    return null;
+  }
+}

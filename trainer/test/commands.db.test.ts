@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { runFailure } from "#domain/runs/events";
+import type { TrainerProcess } from "./trainer-process.ts";
+import { numbersTo, SMALL_SPEC, TEST_TIMEOUT, Workplace } from "./workplace.ts";
+
+vi.setConfig({ testTimeout: TEST_TIMEOUT, hookTimeout: TEST_TIMEOUT });
+
+const LONG_SPEC = { ...SMALL_SPEC, epochs: 200 };
+
+describe("a run that does not train to its end", () => {
+  let place: Workplace;
+  let trainer: TrainerProcess;
+
+  beforeAll(async () => {
+    place = await Workplace.open();
+    trainer = place.startTrainer();
+  });
+
+  afterAll(() => place.close());
+
+  const ask = (run: string, command: "stop" | "cancel") =>
+    place.prisma.run.update({ where: { id: run }, data: { command } });
+
+  async function failureOf(run: string) {
+    const { state, failure } = await place.end(run);
+    expect(state).toBe("failed");
+    const parsed = runFailure.parse(failure);
+    expect(await place.event(run, "ended")).toMatchObject({ state: "failed", message: parsed.message });
+    return parsed;
+  }
+
+  it("ends within a batch when it is cancelled, and keeps history and checkpoint", async () => {
+    const run = await place.launch(LONG_SPEC);
+    await place.secondEpochOf(run);
+    await ask(run, "cancel");
+    const { state, model, finishedAt } = await place.end(run);
+    expect({ state, model }).toEqual({ state: "cancelled", model: null });
+    expect(finishedAt).not.toBeNull();
+    const { numbers, types } = await place.historyOf(run);
+    expect(numbers).toEqual(numbersTo(numbers.length));
+    expect(types.at(-1)).toBe("ended");
+    expect(await place.prisma.checkpoint.count({ where: { runId: run } })).toBeGreaterThan(0);
+  });
+
+  it("is cancelled even when its worker hangs", async () => {
+    const run = await place.launch(LONG_SPEC);
+    await place.until("the start", () => place.event(run, "started"));
+    process.kill(trainer.trainingWorkers().at(-1) ?? 0, "SIGSTOP");
+    await ask(run, "cancel");
+    expect((await place.end(run)).state).toBe("cancelled");
+  });
+
+  it("finishes its epoch and publishes a model when it is stopped", async () => {
+    const run = await place.launch(LONG_SPEC);
+    await place.secondEpochOf(run);
+    await ask(run, "stop");
+    const { state, endedEarly, testCount, testAccuracy, model, trainingSeconds } = await place.end(run);
+    expect({ state, endedEarly, testCount }).toEqual({ state: "succeeded", endedEarly: true, testCount: 10_000 });
+    expect(model).toMatchObject({ testAccuracy, trainingSubset: SMALL_SPEC.trainingSubset, publishedAt: null });
+    expect(trainingSeconds).toBeGreaterThan(0);
+    const { epochs, types } = await place.historyOf(run);
+    expect(epochs).toEqual(numbersTo(epochs.length));
+    expect(types.filter((type) => type === "stopping")).toHaveLength(1);
+    expect(types.slice(-3)).toEqual(["evaluated", "published", "ended"]);
+  });
+
+  it("fails with the field when its spec is not valid", async () => {
+    const failure = await failureOf(await place.launch({ ...SMALL_SPEC, epochs: 1_000_000 }));
+    expect(failure).toMatchObject({ code: "invalid-spec", message: expect.stringContaining("Epochs") });
+  });
+
+  it("fails with advice when the loss is no longer a number", async () => {
+    const optimizer = { kind: "sgd", learningRate: 1, momentum: 0.999, nesterov: false };
+    const dense = { kind: "dense", units: 64, activation: "relu", dropout: 0, kernelInitializer: "glorotUniform" };
+    const blocks = [dense, dense, dense];
+    const head = { kernelInitializer: "glorotUniform" };
+    const failure = await failureOf(await place.launch({ ...SMALL_SPEC, optimizer, architecture: { blocks, head } }));
+    expect(failure).toMatchObject({ code: "diverged", advice: expect.stringContaining("learning rate") });
+  });
+
+  it("fails when trainers died of it again and again", async () => {
+    const run = await place.launch();
+    await place.prisma.run.update({ where: { id: run }, data: { crashes: 3 } });
+    expect(await failureOf(run)).toMatchObject({ code: "crashed", message: expect.stringContaining("trainer died") });
+  });
+
+  it("fails when its worker dies again and again without getting on", async () => {
+    const before = trainer.trainingWorkers().length;
+    const run = await place.launch();
+    for (let crash = 1; crash <= 3; crash++) {
+      await place.until(`worker ${crash}`, async () => trainer.trainingWorkers().length === before + crash);
+      process.kill(trainer.trainingWorkers().at(-1) ?? 0, "SIGKILL");
+    }
+    expect(await failureOf(run)).toMatchObject({ code: "crashed", message: expect.stringContaining("3 times") });
+  });
+});

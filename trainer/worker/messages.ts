@@ -1,0 +1,40 @@
+/** What supervisor and worker processes say to each other; both are always of the same version of the code. */
+import type { DatasetId } from "#domain/datasets/catalogue";
+import type { ExperimentSpec } from "#domain/experiments/spec";
+import type { EngineRecord } from "#domain/runs/engine-record";
+import type { RunFailure } from "#domain/runs/events";
+import type { Checkpoint } from "../checkpoints/save-checkpoint.ts";
+import type { PublishedSheets } from "../datasets/publish-sheets.ts";
+import type { EngineKind } from "../engines/engine.ts";
+
+/** The first message to a worker, and all that it does. */
+export type Assignment =
+  | { task: "probe"; engine: EngineKind | undefined }
+  | { task: "publish-sheets"; dataset: DatasetId; datasetsDir: string; storeDir: string }
+  | TrainAssignment;
+
+export type TrainAssignment = {
+  task: "train";
+  runId: string;
+  spec: ExperimentSpec;
+  /** Shown as who trains. */
+  trainer: string;
+  engine: EngineKind | undefined;
+  /** The run's whole history so far; the worker continues it. */
+  logFile: string;
+  /** Where the training may go on, the newest first. */
+  checkpoints: Checkpoint[];
+  checkpointSeconds: number;
+  datasetsDir: string;
+  storeDir: string;
+};
+
+/** To a training worker, at any time: `interrupt` asks for a checkpoint and the end, for the run to go on elsewhere. */
+export type Command = "stop" | "cancel" | "interrupt";
+
+/** From a worker, before it ends. */
+export type Report =
+  | { kind: "engine"; engine: EngineRecord }
+  | { kind: "sheets"; sheets: PublishedSheets }
+  /** Trying again would end the same way. */
+  | { kind: "failed"; failure: RunFailure };

@@ -1,0 +1,227 @@
+/** What a training worker does: train from the last checkpoint, write the run's log, test, publish. */
+import { setImmediate as nextTurn } from "node:timers/promises";
+import * as tf from "@tensorflow/tfjs-core";
+import type { RunEventData, RunFailure } from "#domain/runs/events";
+import { Batcher } from "#ml/data/batches";
+import { type Standardisation, standardisationFor } from "#ml/data/standardise";
+import { type Evaluation, evaluate } from "#ml/evaluation/evaluate";
+import { createTraining, type TrainedNetwork, type Training } from "#ml/training/training";
+import type { TrainingEvent } from "#ml/training/training-events";
+import { openLocalStore } from "#storage/local-store";
+import type { ArtefactStore } from "#storage/store";
+import { restoreCheckpoint } from "../checkpoints/restore-checkpoint.ts";
+import { saveCheckpoint } from "../checkpoints/save-checkpoint.ts";
+import { codeVersion } from "../code-version.ts";
+import { type Dataset, loadDataset } from "../datasets/cifar10.ts";
+import type { Engine } from "../engines/engine.ts";
+import { openEngine } from "../engines/open-engine.ts";
+import { EventLog } from "../event-log/event-log.ts";
+import { historyOf } from "../event-log/run-history.ts";
+import { publishModel } from "../publishing/publish-model.ts";
+import type { Command, TrainAssignment } from "./messages.ts";
+import { createProgressThrottle } from "./progress-throttle.ts";
+import { certainFailure, DatasetError } from "./training-failures.ts";
+
+/** The owner or the supervisor wants no more of this; what there is has been written. */
+class Broken extends Error {}
+
+type Bench = {
+  assignment: TrainAssignment;
+  commands: ReadonlySet<Command>;
+  log: EventLog;
+  store: ArtefactStore;
+  engine: Engine;
+  dataset: Dataset;
+  standardisation: Standardisation;
+};
+
+/**
+ * Trains to the end, or until told otherwise.
+ *
+ * @param commands grows while this runs
+ * @returns why the run fails, if it does and would do so again; null when the log says all
+ * @throws whatever else went wrong: another attempt may succeed
+ */
+export async function trainRun(
+  assignment: TrainAssignment,
+  commands: ReadonlySet<Command>,
+): Promise<RunFailure | null> {
+  const log = await EventLog.open(assignment.logFile, Date.now);
+  try {
+    const bench = await prepare(assignment, commands, log);
+    const training = await begin(bench);
+    await train(bench, training);
+    const trained = await training.result();
+    training.dispose();
+    await publish(bench, training, trained, await test(bench, training, trained));
+    return null;
+  } catch (error) {
+    if (error instanceof Broken) return null;
+    const failure = certainFailure(error);
+    if (failure) return failure;
+    throw error;
+  } finally {
+    log.close();
+  }
+}
+
+async function prepare(assignment: TrainAssignment, commands: ReadonlySet<Command>, log: EventLog): Promise<Bench> {
+  const { spec, datasetsDir, storeDir } = assignment;
+  const engine = await openEngine({
+    ...(assignment.engine && { preference: assignment.engine }),
+    onFallback: (message) => log.append({ type: "log", level: "warn", message: message.slice(0, 2000) }),
+  });
+  const dataset = await loadDataset(datasetsDir, spec.dataset).catch((error: Error) => {
+    throw new DatasetError(error.message);
+  });
+  const [height, width, channels] = dataset.image;
+  const standardisation = standardisationFor(spec.preprocessing, dataset.train.images, height * width * channels);
+  return { assignment, commands, log, store: openLocalStore(storeDir), engine, dataset, standardisation };
+}
+
+/** A training at the newest whole checkpoint, or at its very beginning, and the event that says so. */
+async function begin({ assignment, log, store, engine, dataset, standardisation }: Bench): Promise<Training> {
+  const { spec, checkpoints, trainer } = assignment;
+  const resume = await restoreCheckpoint(store, checkpoints, ({ epoch, step }, reason) => {
+    const message = `The checkpoint after ${epoch} epochs and ${step} batches cannot be used: ${reason}`;
+    log.append({ type: "log", level: "warn", message: message.slice(0, 2000) });
+  });
+  const training = createTraining({
+    spec,
+    data: dataset.train,
+    image: dataset.image,
+    classes: dataset.classes.length,
+    standardisation,
+    dropoutMasks: engine.dropoutMasks,
+    clock: () => performance.now(),
+    pause: nextTurn,
+    ...(resume && { resume }),
+  });
+  const { started } = historyOf(log.events);
+  const { trainingImages, validationImages, stepsPerEpoch } = training;
+  if (started) {
+    log.append({ type: "resumed", engine: engine.record, trainer, epoch: resume?.epoch ?? 0, step: resume?.step ?? 0 });
+    if (!sameArithmetic(started.engine, engine.record)) {
+      const message =
+        "This engine differs from the one that the run began on: the last digits of its results may, too.";
+      log.append({ type: "log", level: "warn", message });
+    }
+  } else {
+    const { parameters } = training.network;
+    const counts = { trainingImages, validationImages, stepsPerEpoch, parameters };
+    log.append({ type: "started", engine: engine.record, trainer, ...counts });
+  }
+  return training;
+}
+
+type Arithmetic = Engine["record"];
+
+const sameArithmetic = (a: Arithmetic, b: Arithmetic): boolean =>
+  a.kind === b.kind && a.version === b.version && a.deviceName === b.deviceName && a.threads === b.threads;
+
+/** @throws Broken when the training ends before its time */
+async function train({ assignment, commands, log, store }: Bench, training: Training): Promise<void> {
+  const { spec, checkpointSeconds } = assignment;
+  const isDue = createProgressThrottle({ epochs: spec.epochs, stepsPerEpoch: training.stepsPerEpoch }, () =>
+    performance.now(),
+  );
+  const history = historyOf(log.events);
+  let stopping = history.stopping;
+  let epoch = 0;
+  let savedAt = performance.now();
+  const save = async () => {
+    log.append({ type: "checkpoint", ...(await saveCheckpoint(training, store)) });
+    savedAt = performance.now();
+  };
+  if (stopping) training.stopAfterEpoch();
+
+  for await (const event of training.run()) {
+    epoch = event.epoch;
+    if (event.type === "batch" && isDue(event.step)) log.append(toProgress(event));
+    if (event.type === "epoch") {
+      // Computed once more after a restart, to the same numbers.
+      if (event.epoch > history.lastEpoch) log.append(toEpoch(event));
+      await save();
+    }
+    if (commands.has("cancel")) throw new Broken();
+    if (commands.has("interrupt")) {
+      await save();
+      throw new Broken();
+    }
+    if (commands.has("stop") && !stopping) {
+      stopping = true;
+      training.stopAfterEpoch();
+      log.append({ type: "stopping", epoch });
+    }
+    if (performance.now() - savedAt >= checkpointSeconds * 1000) await save();
+  }
+}
+
+/** Measures the trained network on the whole test set. */
+async function test(bench: Bench, { network }: Training, { parameters }: TrainedNetwork): Promise<Evaluation> {
+  const { commands, log, dataset, standardisation } = bench;
+  const weights = tf.tensor1d(parameters);
+  const evaluating = evaluate({
+    network,
+    parameters: weights,
+    batcher: new Batcher(dataset.image, standardisation),
+    data: dataset.test,
+    classes: dataset.classes.length,
+  });
+  try {
+    for await (const event of evaluating) {
+      if (event.type === "result") {
+        if (!historyOf(log.events).evaluated) log.append(toEvaluated(event.evaluation));
+        return event.evaluation;
+      }
+      if (commands.has("cancel") || commands.has("interrupt")) throw new Broken();
+      await nextTurn();
+    }
+    throw new Error("The evaluation ended without a result.");
+  } finally {
+    weights.dispose();
+  }
+}
+
+async function publish(bench: Bench, { trainingImages }: Training, trained: TrainedNetwork, evaluation: Evaluation) {
+  const { assignment, log, store, engine, dataset, standardisation } = bench;
+  const { manifestSha256, bytes } = await publishModel({
+    store,
+    spec: assignment.spec,
+    trained,
+    evaluation,
+    image: dataset.image,
+    classes: dataset.classes,
+    test: dataset.test,
+    standardisation,
+    trainingImages,
+    engine: engine.record,
+    runId: assignment.runId,
+    codeVersion: codeVersion(),
+    finishedAt: new Date(),
+  });
+  log.append({ type: "published", manifestSha256, bytes });
+}
+
+/** JSON has no infinity. */
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+type Batch = Extract<TrainingEvent, { type: "batch" }>;
+type Epoch = Extract<TrainingEvent, { type: "epoch" }>;
+
+const toProgress = ({ loss, ...batch }: Batch): RunEventData => ({ ...batch, type: "progress", loss: finite(loss) });
+
+const toEpoch = ({ trainLoss, validationLoss, ...epoch }: Epoch): RunEventData => ({
+  ...epoch,
+  trainLoss: finite(trainLoss),
+  validationLoss: finite(validationLoss),
+});
+
+const toEvaluated = ({ count, loss, accuracy, confusion, perClass }: Evaluation): RunEventData => ({
+  type: "evaluated",
+  count,
+  testLoss: finite(loss),
+  testAccuracy: accuracy,
+  confusion,
+  perClass,
+});

@@ -1,0 +1,27 @@
+import type { RunFailure } from "#domain/runs/events";
+import { DivergedError } from "#ml/training/diverged-error";
+
+const LIMIT = 500;
+
+/** Failures that would happen again however often it is tried; null for all others. */
+export function certainFailure(error: unknown): RunFailure | null {
+  if (error instanceof DivergedError) return { ...diverged, message: error.message.slice(0, LIMIT) };
+  if (error instanceof DatasetError) {
+    return {
+      code: "dataset",
+      message: "The data set could not be read on this trainer.",
+      advice: "Prepare the data set on the trainer's machine, as the details say, then run it again.",
+      details: error.message,
+    };
+  }
+  return null;
+}
+
+/** A data set that is missing or damaged. */
+export class DatasetError extends Error {}
+
+const diverged = {
+  code: "diverged",
+  advice: "Lower the learning rate, by a factor of ten to begin with, and run it again.",
+  details: "The loss became infinite or not a number; no later step can mend that.",
+} as const;
