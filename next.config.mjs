@@ -9,7 +9,7 @@ const SECURITY_HEADERS = [
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
   { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
-  { key: "Permissions-Policy", value: "camera=(self), microphone=(), geolocation=()" },
+  { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=()" },
 ];
 
 /** @type {import("next").NextConfig} */
@@ -28,5 +28,9 @@ export default {
     })),
     { source: "/_next/static/:path*", headers: [{ key: "Content-Security-Policy", value: WORKER_POLICY }] },
   ],
-  rewrites: async () => [{ source: "/m/:sha256", destination: "/api/artefacts/:sha256" }],
+  rewrites: async () => [
+    { source: "/m/:sha256", destination: "/api/artefacts/:sha256" },
+    // Browsers ask for this by themselves, whatever the page names as its icon.
+    { source: "/favicon.ico", destination: "/icon.svg" },
+  ],
 };

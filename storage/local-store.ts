@@ -56,7 +56,8 @@ async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
   await mkdir(folder, { recursive: true });
   const temporary = `${path}.${randomUUID()}`;
   try {
-    const file = await open(temporary, "wx");
+    // Next would otherwise take the path for a file of the project and trace all of it.
+    const file = await open(/* turbopackIgnore: true */ temporary, "wx");
     try {
       await file.writeFile(bytes);
       await file.sync();

@@ -33,7 +33,7 @@ beforeEach(() => {
 });
 afterEach(() => expect(tf.memory().numTensors).toBe(tensors));
 
-describe("a training", () => {
+describe("a training", { timeout: 60_000 }, () => {
   test("reports each batch, the validation and each epoch, and learns", async () => {
     const training = createTraining(sampleTraining());
     expect(training).toMatchObject({ trainingImages: 96, validationImages: 24, stepsPerEpoch: 7 });
@@ -102,7 +102,7 @@ describe("a training", () => {
   });
 });
 
-describe("the best epoch by validation accuracy", () => {
+describe("the best epoch by validation accuracy", { timeout: 60_000 }, () => {
   test("becomes the result, the earlier of equals", async () => {
     const training = createTraining(sampleTraining({ select: "best-validation", epochs: 5 }));
     const snapshots: Float32Array[] = [];
@@ -121,7 +121,7 @@ describe("the best epoch by validation accuracy", () => {
   });
 });
 
-describe("a training that goes on from a snapshot", () => {
+describe("a training that goes on from a snapshot", { timeout: 60_000 }, () => {
   let known: { events: TrainingEvent[]; parameters: Float32Array } | undefined;
   async function undisturbed() {
     if (known) return known;
