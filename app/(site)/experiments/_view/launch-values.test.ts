@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { KERAS_SGD } from "#domain/experiments/presets";
+import { LIMITS } from "#domain/limits";
+import {
+  chosenValues,
+  cloneValues,
+  isPresetName,
+  launchForm,
+  presetValues,
+  readDraft,
+  writeDraft,
+} from "./launch-values.ts";
+
+test("a preset is a valid form", () => {
+  expect(launchForm.safeParse(presetValues("deeper")).success).toBe(true);
+});
+
+test("a draft survives its text, even one that breaks a budget", () => {
+  const values = presetValues("deeper");
+  const tooMuch = { ...values, name: "", spec: { ...values.spec, epochs: 200, batchSize: 2048 } };
+  expect(readDraft(writeDraft(tooMuch))).toEqual(tooMuch);
+});
+
+test("a field that holds no number is not kept, and a foreign text is no draft", () => {
+  const values = presetValues("scratch");
+  expect(writeDraft({ ...values, spec: { ...values.spec, epochs: Number.NaN } })).toBeNull();
+  expect(readDraft(null)).toBeNull();
+  expect(readDraft("{")).toBeNull();
+  expect(readDraft('{"name":"x","spec":{"v":0}}')).toBeNull();
+});
+
+test("a name of one's own is kept when the preset changes", () => {
+  expect(isPresetName(presetValues("scratch"))).toBe(true);
+  expect(isPresetName({ ...presetValues("scratch"), name: "what does dropout do" })).toBe(false);
+});
+
+test("a clone says so once, within the limit", () => {
+  const run = presetValues("deeper");
+  expect(cloneValues(run).name).toBe("deeper, seed 1, again");
+  expect(cloneValues(cloneValues(run)).name).toBe("deeper, seed 1, again");
+  const long = "x".repeat(LIMITS.experimentName.max);
+  expect(cloneValues({ ...run, name: long }).name).toBe(long);
+});
+
+test("what is left of another optimiser does not count", () => {
+  const { name, spec } = presetValues("scratch");
+  const mixed = { ...spec.optimizer, ...KERAS_SGD };
+  expect(chosenValues({ name, spec: { ...spec, optimizer: mixed } }).spec.optimizer).toEqual(KERAS_SGD);
+});

@@ -1,0 +1,71 @@
+/** What the launch form edits, and where its first values come from. */
+import { z } from "zod";
+import { PRESET_IDS, type PresetId, presetSpec } from "#domain/experiments/presets";
+import {
+  type ExperimentSpec,
+  experimentName,
+  experimentSpec,
+  experimentSpecFields,
+  type OptimizerSpec,
+} from "#domain/experiments/spec";
+import { LIMITS } from "#domain/limits";
+import { firstTraining } from "./first-training.ts";
+
+/** The form's schema; `experiments.launch` parses with the same parts. */
+export const launchForm = z.strictObject({ name: experimentName, spec: experimentSpec });
+export type LaunchValues = { name: string; spec: ExperimentSpec };
+
+function chosenOptimizer(optimizer: OptimizerSpec): OptimizerSpec {
+  switch (optimizer.kind) {
+    case "adam": {
+      const { kind, learningRate, beta1, beta2, epsilon } = optimizer;
+      return { kind, learningRate, beta1, beta2, epsilon };
+    }
+    case "sgd": {
+      const { kind, learningRate, momentum, nesterov } = optimizer;
+      return { kind, learningRate, momentum, nesterov };
+    }
+  }
+}
+
+/** The values without what is left of an optimiser that was chosen before: its fields outlive the choice in the form. */
+export const chosenValues = ({ name, spec }: LaunchValues): LaunchValues => ({
+  name,
+  spec: { ...spec, optimizer: chosenOptimizer(spec.optimizer) },
+});
+
+/** A draft may break a limit, but it has to fit the form. */
+const draft = z.strictObject({ name: z.string(), spec: experimentSpecFields });
+
+export const writeDraft = (values: LaunchValues): string | null =>
+  draft.safeParse(values).success ? JSON.stringify(values) : null;
+
+/** The draft in `text`, or null if there is none or it is of another version of the form. */
+export function readDraft(text: string | null): LaunchValues | null {
+  if (!text) return null;
+  try {
+    const parsed = draft.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+const presetName = (preset: PresetId, spec: ExperimentSpec) => `${preset}, seed ${spec.seed}`;
+
+export function presetValues(preset: PresetId): LaunchValues {
+  const spec = presetSpec(preset);
+  return { name: presetName(preset, spec), spec };
+}
+
+/** Whether a person has not named this themselves, so that choosing another preset may rename it. */
+export const isPresetName = ({ name, spec }: LaunchValues): boolean =>
+  name.trim() === "" || PRESET_IDS.some((preset) => presetName(preset, spec) === name || firstTraining().name === name);
+
+const AGAIN = ", again";
+
+/** The values of a clone: the same spec under a name that says what it is. */
+export function cloneValues(run: LaunchValues): LaunchValues {
+  const name = run.name.endsWith(AGAIN) ? run.name : run.name + AGAIN;
+  return { name: name.length <= LIMITS.experimentName.max ? name : run.name, spec: run.spec };
+}

@@ -1,0 +1,148 @@
+"use client";
+import { zodResolver } from "@hookform/resolvers/zod";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { type KeyboardEvent, useMemo, useRef } from "react";
+import { FormProvider, type Resolver, useForm } from "react-hook-form";
+import { specCost } from "#domain/experiments/cost";
+import { experimentSpec, experimentSpecFields } from "#domain/experiments/spec";
+import { useTRPC } from "../../../../_trpc/client.ts";
+import { Button } from "../../../../_ui/button.tsx";
+import { Note } from "../../../../_ui/note.tsx";
+import { useNow } from "../../../runs/_parts/use-now.ts";
+import { useLaunch } from "../../_parts/use-launch.ts";
+import { formIssues } from "../../_view/form-issues.ts";
+import { chosenValues, type LaunchValues, launchForm } from "../../_view/launch-values.ts";
+import { whenSentence } from "../../_view/when-sentence.ts";
+import { BlockEditor } from "./block-editor.tsx";
+import { DataFields } from "./data-fields.tsx";
+import { Issues } from "./issues.tsx";
+import { PresetCards } from "./preset-cards.tsx";
+import { TrainingFields } from "./training-fields.tsx";
+import { useDebounced } from "./use-debounced.ts";
+import { useDraft } from "./use-draft.ts";
+import { WhatWillRun } from "./what-will-run.tsx";
+import { When } from "./when.tsx";
+
+const ESTIMATE_DELAY_MS = 300;
+/** Trainers come and go and the queue moves while somebody thinks. */
+const ESTIMATE_REFRESH_MS = 5_000;
+
+const parse = zodResolver(launchForm);
+const resolver: Resolver<LaunchValues> = (values, context, options) => parse(chosenValues(values), context, options);
+
+type LaunchFormProps = {
+  initial: LaunchValues;
+  /** What the form was opened with; drafts are kept for each. */
+  origin: string;
+};
+
+/** The form on the left; on the right, at once, what would run and when. */
+export function LaunchForm({ initial, origin }: LaunchFormProps) {
+  const form = useForm<LaunchValues>({ resolver, defaultValues: initial });
+  const draft = useDraft(origin, form);
+  const values = chosenValues(form.watch());
+  const issues = formIssues(values);
+
+  const fields = experimentSpecFields.safeParse(values.spec);
+  const understood = useRef(initial.spec);
+  if (fields.success) understood.current = fields.data;
+  const spec = understood.current;
+  const specText = JSON.stringify(spec);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text is the spec, and equal more often
+  const cost = useMemo(() => specCost(spec), [specText]);
+
+  const launch = useLaunch(draft.discard);
+  const estimate = useEstimate(specText);
+  const submit = form.handleSubmit((valid) => launch.start(valid));
+  const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
+    if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+    const withModifier = event.ctrlKey || event.metaKey;
+    // A plain Enter in a field would launch by accident.
+    if (withModifier || event.target instanceof HTMLInputElement) event.preventDefault();
+    if (withModifier) submit();
+  };
+
+  return (
+    <FormProvider {...form}>
+      <Issues issues={issues}>
+        <form
+          noValidate
+          onSubmit={submit}
+          onKeyDown={onKeyDown}
+          className="grid items-start gap-12 max-tablet:gap-8 max-tablet:pb-28 wide:grid-cols-[minmax(0,1fr)_500px]"
+        >
+          <div className="[&>.plate]:mt-8">
+            <PresetCards architecture={spec.architecture} />
+            {draft.restored && (
+              <Note icon="undo" className="mt-4">
+                <b>Your draft is back.</b>{" "}
+                <button
+                  type="button"
+                  className="text-link"
+                  onClick={() => {
+                    form.reset(initial);
+                    draft.discard();
+                  }}
+                >
+                  Start over
+                </button>
+              </Note>
+            )}
+            <DataFields />
+            <BlockEditor />
+            <TrainingFields />
+          </div>
+          <aside aria-label="What will run" className="min-w-0 wide:sticky wide:top-[calc(var(--bar)+24px)]">
+            <WhatWillRun spec={spec} cost={cost} stale={!fields.success} />
+            <When estimate={estimate.data} failed={estimate.isError} onRetry={() => estimate.refetch()} />
+            {launch.error && (
+              <Note tone="bad" role="alert" className="mt-5">
+                <b>Not launched.</b> {launch.error}
+              </Note>
+            )}
+            <div className="mt-5 flex items-center justify-between gap-4 border-line-strong border-t pt-4 max-tablet:fixed max-tablet:inset-x-0 max-tablet:bottom-[calc(var(--tabbar)+env(safe-area-inset-bottom))] max-tablet:z-3 max-tablet:m-0 max-tablet:bg-surface max-tablet:px-4 max-tablet:py-2">
+              <LaunchPromise issues={issues} estimate={estimate.data} />
+              <Button type="submit" variant="go" size="big" loading={launch.busy} title="Ctrl Enter">
+                Launch run
+              </Button>
+            </div>
+          </aside>
+        </form>
+      </Issues>
+    </FormProvider>
+  );
+}
+
+type LaunchPromiseProps = {
+  issues: ReadonlyMap<string, string>;
+  estimate: Parameters<typeof whenSentence>[0] | undefined;
+};
+
+/** What pressing the button will bring about: a place and a time, or the field that stands in the way. */
+function LaunchPromise({ issues, estimate }: LaunchPromiseProps) {
+  const now = useNow(true);
+  const [issue] = issues.values();
+  const { title, reason } = issue
+    ? { title: issues.size === 1 ? "One field to change" : `${issues.size} fields to change`, reason: issue }
+    : estimate && now
+      ? whenSentence(estimate, now)
+      : { title: "Ready to launch", reason: "" };
+  return (
+    <p className="min-w-0" aria-live="polite">
+      <b className="block">{title}</b>
+      <span className={issue ? "caption block text-fail" : "caption block"}>{reason}</span>
+    </p>
+  );
+}
+
+function useEstimate(specText: string) {
+  const trpc = useTRPC();
+  const settled = useDebounced(specText, ESTIMATE_DELAY_MS);
+  const parsed = useMemo(() => experimentSpec.safeParse(JSON.parse(settled)), [settled]);
+  return useQuery(
+    trpc.launch.estimate.queryOptions(
+      { spec: parsed.success ? parsed.data : (JSON.parse(settled) as never) },
+      { enabled: parsed.success, placeholderData: keepPreviousData, refetchInterval: ESTIMATE_REFRESH_MS },
+    ),
+  );
+}

@@ -1,0 +1,125 @@
+"use client";
+import { useFormContext } from "react-hook-form";
+import type { Architecture } from "#domain/architectures/blocks";
+import { layersOf } from "#domain/architectures/layers";
+import { summarize } from "#domain/architectures/summary";
+import { DATASETS } from "#domain/datasets/catalogue";
+import { PRESET_IDS, type PresetId, presetOf, presetSpec } from "#domain/experiments/presets";
+import { ChoiceCard } from "../../../../_ui/choice-card.tsx";
+import { NetworkStrip } from "../../../../_ui/network-strip.tsx";
+import { formatCount } from "../../../../_ui/numbers.ts";
+import { showToast } from "../../../../_ui/toast.tsx";
+import { isPresetName, type LaunchValues, presetValues } from "../../_view/launch-values.ts";
+import { networkStripOf, stripScale } from "../../_view/network-strip-of.ts";
+
+/** Test accuracy of the same networks trained the same way by Keras 3.15 on TensorFlow 2.21: mean and deviation of 3 seeds. */
+const KERAS_REFERENCE: Record<PresetId, string> = { scratch: "64.3 ± 0.5", deeper: "72.7 ± 0.1" };
+
+const NO_BLOCKS: Architecture = { blocks: [], head: { kernelInitializer: "glorotUniform" } };
+
+const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? "" : "s"}`;
+
+function facts(architecture: Architecture): string {
+  const { image, classes } = DATASETS.cifar10;
+  const { parameters } = summarize(layersOf(architecture, classes.length), image);
+  const convs = architecture.blocks.filter(({ kind }) => kind === "conv").length;
+  const start = convs > 0 ? plural(convs, "conv") : plural(architecture.blocks.length + 1, "dense layer");
+  return `${start}, ${formatCount(parameters)} parameters`;
+}
+
+/** Pixels that a card leaves for the strip. */
+const CARD_ROOM = 190;
+const PHONE_ROOM = 112;
+
+type PresetCardsProps = {
+  /** The network in the form, or the last one that could be understood. */
+  architecture: Architecture;
+};
+
+/** Where to start from: a network of the lab, or none. A network of one's own becomes the third card. */
+export function PresetCards({ architecture }: PresetCardsProps) {
+  const { getValues, setValue } = useFormContext<LaunchValues>();
+  const chosen = presetOf(architecture);
+
+  const take = (next: Architecture, name: string) => {
+    const before = structuredClone(getValues());
+    const put = (values: LaunchValues) => {
+      setValue("spec.architecture", values.spec.architecture, { shouldDirty: true });
+      setValue("name", values.name, { shouldDirty: true });
+    };
+    put({
+      name: isPresetName(before) ? name : before.name,
+      spec: { ...before.spec, architecture: structuredClone(next) },
+    });
+    if (chosen === null && before.spec.architecture.blocks.length > 0) {
+      showToast("Your network was replaced", { undo: () => put(before) });
+    }
+  };
+
+  const own = chosen === null ? architecture : NO_BLOCKS;
+  return (
+    <fieldset>
+      <legend className="sr-only">Start from</legend>
+      <div className="grid gap-2.5 tablet:grid-cols-3">
+        {PRESET_IDS.map((preset) => {
+          const { architecture: network } = presetSpec(preset);
+          return (
+            <Card
+              key={preset}
+              title={preset}
+              lines={[facts(network), `Keras reference ${KERAS_REFERENCE[preset]}`]}
+              detail="Test accuracy in per cent, mean and standard deviation over 3 seeds, Keras 3.15 on TensorFlow 2.21"
+              network={network}
+              checked={chosen === preset}
+              onChoose={() => take(network, presetValues(preset).name)}
+            />
+          );
+        })}
+        <Card
+          title="your own"
+          lines={[facts(own), chosen === null ? "not measured yet" : "start from nothing"]}
+          network={own}
+          checked={chosen === null}
+          onChoose={() => take(NO_BLOCKS, "own network")}
+        />
+      </div>
+    </fieldset>
+  );
+}
+
+type CardProps = {
+  title: string;
+  lines: readonly string[];
+  detail?: string;
+  network: Architecture;
+  checked: boolean;
+  onChoose: () => void;
+};
+
+function Card({ title, lines, detail, network, checked, onChoose }: CardProps) {
+  const parts = networkStripOf(network, "cifar10");
+  return (
+    <ChoiceCard
+      name="preset"
+      value={title}
+      checked={checked}
+      onChange={onChoose}
+      className="max-tablet:grid-cols-[112px_1fr] max-tablet:items-center max-tablet:px-3 max-tablet:py-2"
+    >
+      <span className="flex h-[58px] items-center max-tablet:hidden">
+        <NetworkStrip parts={parts} scale={stripScale(parts, CARD_ROOM)} />
+      </span>
+      <span className="tablet:hidden">
+        <NetworkStrip parts={parts} scale={Math.min(0.7, stripScale(parts, PHONE_ROOM))} />
+      </span>
+      <span className="min-w-0">
+        <b>{title}</b>
+        {lines.map((line, i) => (
+          <span key={line} className="caption block" title={i === 1 ? detail : undefined}>
+            {line}
+          </span>
+        ))}
+      </span>
+    </ChoiceCard>
+  );
+}

@@ -1,0 +1,87 @@
+"use client";
+import { useFormContext, useWatch } from "react-hook-form";
+import { KERAS_ADAM, KERAS_SGD } from "#domain/experiments/presets";
+import type { OptimizerSpec } from "#domain/experiments/spec";
+import { LIMITS } from "#domain/limits";
+import { IconButton } from "../../../../_ui/button.tsx";
+import { Checkbox } from "../../../../_ui/checkbox.tsx";
+import { Field } from "../../../../_ui/field.tsx";
+import { Plate } from "../../../../_ui/plate.tsx";
+import { Select } from "../../../../_ui/select.tsx";
+import type { LaunchValues } from "../../_view/launch-values.ts";
+import { NumberField } from "./number-field.tsx";
+
+/** Small enough to be remembered and typed again. */
+const drawSeed = () => 1 + Math.floor(Math.random() * 9999);
+
+/** How long and how the network learns. */
+export function TrainingFields() {
+  const { register, control, setValue, getValues } = useFormContext<LaunchValues>();
+  const optimizer = useWatch({ control, name: "spec.optimizer" });
+  const { kind } = optimizer;
+
+  const changeOptimizer = (next: OptimizerSpec["kind"]) =>
+    setValue("spec.optimizer", next === "adam" ? { ...KERAS_ADAM } : { ...KERAS_SGD }, { shouldDirty: true });
+
+  return (
+    <Plate title="Training">
+      <div className="grid grid-cols-2 gap-4 desktop:grid-cols-4">
+        <NumberField name="spec.epochs" label="Epochs" range={LIMITS.epochs} />
+        <NumberField name="spec.batchSize" label="Batch" range={LIMITS.batchSize} />
+        <Field label="Optimiser">
+          <Select
+            {...register("spec.optimizer.kind")}
+            defaultValue={getValues("spec.optimizer.kind")}
+            onChange={({ target }) => changeOptimizer(target.value === "sgd" ? "sgd" : "adam")}
+          >
+            <option value="adam">Adam</option>
+            <option value="sgd">SGD</option>
+          </Select>
+        </Field>
+        {/* One field per optimiser, so that the rate shown is the rate kept. */}
+        <NumberField key={kind} name="spec.optimizer.learningRate" label="Learning rate" range={LIMITS.learningRate} />
+        {kind === "sgd" && (
+          <>
+            <NumberField name="spec.optimizer.momentum" label="Momentum" range={LIMITS.momentum} />
+            <Field label="Nesterov">
+              <Checkbox
+                className="h-(--hit)"
+                label="look ahead"
+                checked={optimizer.kind === "sgd" && optimizer.nesterov}
+                onChange={({ target }) => setValue("spec.optimizer.nesterov", target.checked, { shouldDirty: true })}
+              />
+            </Field>
+          </>
+        )}
+        <NumberField
+          name="spec.seed"
+          label="Seed"
+          range={LIMITS.seed}
+          end={
+            <IconButton
+              icon="dice"
+              label="Draw a seed"
+              onClick={() => setValue("spec.seed", drawSeed(), { shouldDirty: true })}
+            />
+          }
+        />
+        <Field label="Keep the weights of">
+          <Select {...register("spec.select")} defaultValue={getValues("spec.select")}>
+            <option value="last">the last epoch</option>
+            <option value="best-validation">the best epoch</option>
+          </Select>
+        </Field>
+      </div>
+      {kind === "adam" && (
+        <details className="mt-4">
+          <summary className="caption w-fit">Adam’s moments</summary>
+          <div className="mt-3 grid grid-cols-2 gap-4 desktop:grid-cols-4">
+            <NumberField name="spec.optimizer.beta1" label="Beta 1" range={LIMITS.beta} />
+            <NumberField name="spec.optimizer.beta2" label="Beta 2" range={LIMITS.beta} />
+            <NumberField name="spec.optimizer.epsilon" label="Epsilon" range={LIMITS.epsilon} />
+          </div>
+        </details>
+      )}
+    </Plate>
+  );
+}

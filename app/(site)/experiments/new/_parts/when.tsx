@@ -1,0 +1,80 @@
+"use client";
+import { ErrorState } from "../../../../_ui/error-state.tsx";
+import { Plate } from "../../../../_ui/plate.tsx";
+import { RelativeTime } from "../../../../_ui/relative-time.tsx";
+import { SkeletonRows } from "../../../../_ui/skeleton.tsx";
+import { Table, Td, Th } from "../../../../_ui/table.tsx";
+import { formatAbout } from "../../../runs/_view/about-duration.ts";
+import { engineInShort } from "../../../runs/_view/log-lines.ts";
+import type { Estimate } from "../../../runs/_view/run-types.ts";
+
+type WhenProps = {
+  estimate: Estimate | undefined;
+  failed: boolean;
+  onRetry: () => void;
+};
+
+/** The trainers that are there, and when each would have the model ready. */
+export function When({ estimate, failed, onRetry }: WhenProps) {
+  return (
+    <Plate title="When" className="mt-6!">
+      <Trainers estimate={estimate} failed={failed} onRetry={onRetry} />
+    </Plate>
+  );
+}
+
+function Trainers({ estimate, failed, onRetry }: WhenProps) {
+  if (!estimate && failed) {
+    return (
+      <ErrorState title="The estimate did not arrive." onRetry={onRetry}>
+        You can launch all the same.
+      </ErrorState>
+    );
+  }
+  if (!estimate) return <SkeletonRows rows={2} height={33} />;
+  if (estimate.trainers.length === 0) {
+    return <p className="sub">No trainer is connected. A run waits in the queue until one is.</p>;
+  }
+  const first = Math.min(...estimate.trainers.flatMap(({ readyAt }) => (readyAt ? [readyAt.getTime()] : [])));
+  return (
+    <Table caption="Trainers" dense className="[&_td]:py-1.5!">
+      <thead>
+        <tr>
+          <Th>Trainer</Th>
+          <Th numeric>Training</Th>
+          <Th numeric>Ready</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {estimate.trainers.map((trainer) => {
+          const chosen = trainer.readyAt?.getTime() === first;
+          return (
+            <tr key={trainer.id} aria-selected={chosen || undefined}>
+              <Td>
+                <span className="font-medium">{trainer.name}</span>{" "}
+                <span className="block text-xs text-ink-3">{engineInShort(trainer.engine)}</span>
+                {trainer.busyWith && <span className="block text-xs text-ink-3">busy with {trainer.busyWith}</span>}
+              </Td>
+              <Td numeric>
+                {trainer.trainingSeconds === null ? (
+                  <span className="faint">not known yet</span>
+                ) : (
+                  `about ${formatAbout(trainer.trainingSeconds)}`
+                )}
+              </Td>
+              <Td numeric>
+                {!trainer.alive ? (
+                  <span className="faint">gone</span>
+                ) : trainer.readyAt ? (
+                  <RelativeTime at={trainer.readyAt} className={chosen ? "best" : undefined} />
+                ) : (
+                  <span className="faint">–</span>
+                )}
+              </Td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </Table>
+  );
+}

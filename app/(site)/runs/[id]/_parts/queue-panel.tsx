@@ -1,0 +1,28 @@
+import Link from "next/link";
+import { Plate } from "../../../../_ui/plate.tsx";
+import { formatAbout } from "../../_view/about-duration.ts";
+import { ordinal } from "../../_view/ordinal.ts";
+import type { RunDetail } from "../../_view/run-types.ts";
+
+/** Where a queued run stands, why it waits, and until when. */
+export function QueuePanel({ queue, now }: Pick<RunDetail, "queue"> & { now: number | null }) {
+  if (!queue) return null;
+  const wait = queue.expectedStart && now ? Math.round((queue.expectedStart.getTime() - now) / 1000) : null;
+  return (
+    <Plate title="Queue">
+      <p className="font-medium text-lg">
+        {ordinal(queue.place)} in the queue
+        {wait !== null && (wait > 2 ? `, starts in about ${formatAbout(wait)}.` : ", starts any moment.")}
+        {queue.expectedStart === null && "."}
+      </p>
+      <p className="sub mt-1">{queue.waitingFor}</p>
+      <p className="caption mt-3">
+        You can close this page: the run starts by itself. To make room,{" "}
+        <Link className="text-link" href="/experiments?state=queued">
+          look at what else you have queued
+        </Link>
+        .
+      </p>
+    </Plate>
+  );
+}

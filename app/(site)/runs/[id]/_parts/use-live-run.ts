@@ -1,0 +1,76 @@
+import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { useSubscription } from "@trpc/tanstack-react-query";
+import { useEffect, useReducer, useState } from "react";
+import { isTerminal } from "#domain/runs/states";
+import { useTRPC } from "../../../../_trpc/client.ts";
+import { logInput } from "../../_view/log-input.ts";
+import { applyEvents, feedOf, type RunFeed } from "../../_view/run-feed.ts";
+import type { RunDetail } from "../../_view/run-types.ts";
+import { useStaysTrue } from "./use-stays-true.ts";
+
+export type LiveRun = {
+  run: RunDetail;
+  feed: RunFeed;
+  /** Events have stopped arriving although the run goes on. It reconnects by itself unless `reconnect` is needed. */
+  lost: boolean;
+  /** Connects anew, from the last event that arrived. */
+  reconnect: () => void;
+};
+
+/** A queued run has no events, but its place and its time change; of a running one this notices a lost trainer. */
+const REFRESH_MS = { queued: 2_000, running: 5_000 } as const;
+/** The server ends a stream every 45 s and the browser comes back at once: only what lasts longer is a loss. */
+const LOST_AFTER_MS = 4_000;
+
+/**
+ * A run with its history, kept current by `runs.live`. What was loaded with the page is the start; each event after it
+ * is applied once, and the history is never fetched again.
+ */
+export function useLiveRun(id: string): LiveRun {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const runQuery = trpc.runs.byId.queryOptions({ id });
+  const { data: run } = useSuspenseQuery({
+    ...runQuery,
+    refetchInterval: ({ state: { data } }) =>
+      data?.state === "queued" || data?.state === "running" ? REFRESH_MS[data.state] : false,
+  });
+  const { data: epochs } = useSuspenseQuery(
+    trpc.runs.history.queryOptions({ id }, { staleTime: Number.POSITIVE_INFINITY }),
+  );
+  const { data: log } = useSuspenseQuery(
+    trpc.runs.events.queryOptions(logInput(id), { staleTime: Number.POSITIVE_INFINITY }),
+  );
+
+  const [feed, receive] = useReducer(applyEvents, null, () => feedOf(epochs, log.events, log.lastSeq));
+  const [from, setFrom] = useState(feed.lastSeq);
+  const [endedBefore] = useState(isTerminal(run.state));
+  const live = useSubscription(
+    trpc.runs.live.subscriptionOptions(
+      { id, lastEventId: from },
+      {
+        enabled: !endedBefore,
+        onData: ({ data }) => {
+          receive(data.events);
+          queries.setQueryData(runQuery.queryKey, data.run);
+        },
+      },
+    ),
+  );
+
+  const ended = isTerminal(run.state);
+  const { queryKey } = runQuery;
+  useEffect(() => {
+    if (!ended || endedBefore) return;
+    queries.invalidateQueries({ queryKey });
+    queries.invalidateQueries(trpc.runs.list.pathFilter());
+  }, [ended, endedBefore, queries, trpc, queryKey]);
+
+  const lost = useStaysTrue(!ended && live.status !== "pending", LOST_AFTER_MS);
+  return {
+    run,
+    feed,
+    lost,
+    reconnect: () => (feed.lastSeq === from ? live.reset() : setFrom(feed.lastSeq)),
+  };
+}
