@@ -1,0 +1,68 @@
+import type { Metadata } from "next";
+import { requireViewer } from "../../../_session/viewer.ts";
+import { api } from "../../../_trpc/server.ts";
+import { Breadcrumbs } from "../../../_ui/frame/breadcrumbs.tsx";
+import { KeyValues } from "../../../_ui/key-values.tsx";
+import { formatCount } from "../../../_ui/numbers.ts";
+import { PageHead } from "../../../_ui/page-head.tsx";
+import { Plate } from "../../../_ui/plate.tsx";
+import { RelativeTime } from "../../../_ui/relative-time.tsx";
+import { ChangePasswordForm } from "./_parts/change-password-form.tsx";
+import { DeleteAccount } from "./_parts/delete-account.tsx";
+import { DisplayNameForm } from "./_parts/display-name-form.tsx";
+import { Sessions } from "./_parts/sessions.tsx";
+import { signInWays } from "./_parts/sign-in-ways.ts";
+
+export const metadata: Metadata = { title: "Account" };
+
+export default async function AccountPage() {
+  await requireViewer("/account");
+  const { name, email, role, createdAt, providers, runs, models } = await api.account.summary();
+  const { hasPassword, linked } = signInWays(providers);
+  return (
+    <>
+      <Breadcrumbs items={[{ label: "Account" }]} />
+      <PageHead
+        title={name}
+        facts={
+          <>
+            <span>{email}</span>
+            <span>{role === "admin" ? "administrator" : "member"}</span>
+            <span>
+              joined <RelativeTime at={createdAt} />
+            </span>
+          </>
+        }
+      />
+      <div className="columns-two">
+        <Plate title="Display name">
+          <DisplayNameForm name={name} />
+        </Plate>
+        <Plate title="Signing in">
+          <KeyValues
+            items={[
+              { key: "E-mail", value: email },
+              { key: "Password", value: hasPassword ? "set" : "none" },
+              { key: "Linked accounts", value: linked.join(", ") || "none" },
+            ]}
+          />
+        </Plate>
+      </div>
+      {hasPassword && (
+        <Plate title="Change the password">
+          <ChangePasswordForm />
+        </Plate>
+      )}
+      <Plate title="Where you are signed in">
+        <Sessions />
+      </Plate>
+      <Plate title="Delete the account" caption="with all that is in it">
+        <DeleteAccount
+          name={name}
+          hasPassword={hasPassword}
+          content={`${formatCount(runs)} ${runs === 1 ? "run" : "runs"} and ${formatCount(models)} ${models === 1 ? "model" : "models"}`}
+        />
+      </Plate>
+    </>
+  );
+}

@@ -1,0 +1,116 @@
+"use client";
+import clsx from "clsx";
+import { type KeyboardEvent, type PointerEvent, useId, useRef } from "react";
+import { type CropFrame, frameSizes, movedFrame, resizedFrame } from "../../../_inference/crop-frame.ts";
+import { INPUT, type Picture } from "./picture.ts";
+import { PixelsCanvas } from "./pixels-canvas.tsx";
+
+type PictureFrameProps = { picture: Picture; onFrame: (frame: CropFrame) => void };
+
+const ARROWS: Record<string, readonly [number, number]> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+/** How much + and - change the side of the frame. */
+const SIZE_STEP = 1.1;
+
+/** The picture with the square that the network sees; what lies outside is faded. Dragged, or moved with the keyboard. */
+export function PictureFrame({ picture: { pixels, frame }, onFrame }: PictureFrameProps) {
+  const area = useRef<HTMLDivElement>(null);
+  const grip = useRef<{ x: number; y: number; frame: CropFrame } | null>(null);
+  const helpId = useId();
+
+  const grab = (event: PointerEvent<HTMLButtonElement>) => {
+    event.currentTarget.setPointerCapture(event.pointerId);
+    grip.current = { x: event.clientX, y: event.clientY, frame };
+  };
+  const drag = (event: PointerEvent) => {
+    if (!grip.current || !area.current) return;
+    const scale = pixels.width / area.current.clientWidth;
+    const dx = (event.clientX - grip.current.x) * scale;
+    const dy = (event.clientY - grip.current.y) * scale;
+    onFrame(movedFrame(grip.current.frame, dx, dy, pixels));
+  };
+  const release = () => {
+    grip.current = null;
+  };
+  const press = (event: KeyboardEvent) => {
+    const arrow = ARROWS[event.key];
+    // One step is one pixel of what the network sees, with Shift eight.
+    const step = Math.max(1, Math.round(frame.size / INPUT[0])) * (event.shiftKey ? 8 : 1);
+    if (arrow) onFrame(movedFrame(frame, arrow[0] * step, arrow[1] * step, pixels));
+    else if (event.key === "+" || event.key === "=") onFrame(resizedFrame(frame, frame.size * SIZE_STEP, pixels));
+    else if (event.key === "-") onFrame(resizedFrame(frame, Math.floor(frame.size / SIZE_STEP), pixels));
+    else return;
+    event.preventDefault();
+  };
+
+  const percent = (part: number, whole: number) => `${(100 * part) / whole}%`;
+  const small = Math.max(pixels.width, pixels.height) <= 128;
+  return (
+    <div
+      ref={area}
+      className="relative mx-auto w-full overflow-hidden border border-line-strong [--tallest:460px] max-tablet:[--tallest:270px]"
+      style={{ maxWidth: `min(100%, calc(var(--tallest) * ${pixels.width / pixels.height}))` }}
+    >
+      <PixelsCanvas pixels={pixels} className={clsx("block h-auto w-full", small && "[image-rendering:pixelated]")} />
+      <button
+        type="button"
+        className="absolute cursor-move touch-none rounded-none! border-2 border-[white] shadow-[inset_0_0_0_1px_rgb(0_0_0/.45),0_0_0_2000px_color-mix(in_srgb,var(--paper)_62%,transparent)] focus-visible:border-accent"
+        style={{
+          left: percent(frame.x, pixels.width),
+          top: percent(frame.y, pixels.height),
+          width: percent(frame.size, pixels.width),
+          height: percent(frame.size, pixels.height),
+        }}
+        aria-label="Frame of what the network sees"
+        aria-describedby={helpId}
+        onPointerDown={grab}
+        onPointerMove={drag}
+        onPointerUp={release}
+        onPointerCancel={release}
+        onKeyDown={press}
+      />
+      <span id={helpId} className="sr-only">
+        Arrow keys move the frame, with Shift in larger steps; plus and minus change its size. It begins {frame.x} from
+        the left and {frame.y} from the top of {pixels.width} by {pixels.height} pixels and is {frame.size} wide.
+      </span>
+    </div>
+  );
+}
+
+/** A thin line with a ring on it, in the engines that let themselves be styled; the others draw their own in green. */
+const RANGE = clsx(
+  "h-6 min-w-0 flex-1 appearance-none bg-transparent accent-accent",
+  "[&::-webkit-slider-runnable-track]:h-0.5 [&::-webkit-slider-runnable-track]:bg-control",
+  "[&::-webkit-slider-thumb]:-mt-[7px] [&::-webkit-slider-thumb]:size-4 [&::-webkit-slider-thumb]:appearance-none",
+  "[&::-webkit-slider-thumb]:rounded-full [&::-webkit-slider-thumb]:border-2 [&::-webkit-slider-thumb]:border-solid",
+  "[&::-webkit-slider-thumb]:border-accent [&::-webkit-slider-thumb]:bg-surface",
+  "[&::-moz-range-track]:h-0.5 [&::-moz-range-track]:bg-control [&::-moz-range-thumb]:border-accent",
+  "[&::-moz-range-thumb]:bg-surface",
+);
+
+/** The size of the frame as a slider, which fingers can use. Nothing to set where the picture is one square already. */
+export function FrameSize({ picture: { pixels, frame }, onFrame }: PictureFrameProps) {
+  const { min, max } = frameSizes(pixels);
+  const id = useId();
+  if (min === max) return null;
+  return (
+    <div className="flex items-center gap-2.5 text-xs text-ink-2">
+      <label htmlFor={id}>Frame</label>
+      <input
+        id={id}
+        type="range"
+        className={RANGE}
+        min={min}
+        max={max}
+        value={frame.size}
+        aria-valuetext={`${frame.size} pixels of ${max}`}
+        onChange={(event) => onFrame(resizedFrame(frame, event.target.valueAsNumber, pixels))}
+      />
+    </div>
+  );
+}

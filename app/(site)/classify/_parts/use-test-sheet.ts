@@ -1,0 +1,25 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { fetchTestSheet } from "../../../_inference/test-sheet.ts";
+import { useTRPC } from "../../../_trpc/client.ts";
+
+/** The first sheet of published test pictures, or null where none are published (yet). */
+export function useTestSheet() {
+  const trpc = useTRPC();
+  const datasets = useQuery(trpc.datasets.list.queryOptions());
+  const dataset = datasets.data?.find(({ indexSha256 }) => indexSha256 !== null);
+  const indexSha256 = dataset?.indexSha256 ?? null;
+  const sheet = useQuery({
+    queryKey: ["test-sheet", indexSha256],
+    queryFn: ({ signal }) => fetchTestSheet(indexSha256 ?? "", signal),
+    enabled: indexSha256 !== null,
+    staleTime: Number.POSITIVE_INFINITY, // named by its hash: it never changes
+  });
+  return {
+    sheet: sheet.data ?? null,
+    classes: dataset?.classes ?? [],
+    pending: datasets.isPending || (indexSha256 !== null && sheet.isPending),
+    failed: datasets.isError || sheet.isError,
+    retry: () => void (datasets.isError ? datasets.refetch() : sheet.refetch()),
+  };
+}

@@ -1,0 +1,66 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { z } from "zod";
+import { layersOf } from "#domain/architectures/layers";
+import { summarize } from "#domain/architectures/summary";
+import { DATASETS } from "#domain/datasets/catalogue";
+import { getViewer } from "../../../_session/viewer.ts";
+import { api } from "../../../_trpc/server.ts";
+import { Breadcrumbs } from "../../../_ui/frame/breadcrumbs.tsx";
+import { Plate } from "../../../_ui/plate.tsx";
+import { LayerTable } from "../../runs/_parts/layer-table.tsx";
+import { emptyFeed } from "../../runs/_view/run-feed.ts";
+import { Configuration } from "../../runs/[id]/_parts/configuration.tsx";
+import { Evaluation } from "../../runs/[id]/_parts/evaluation.tsx";
+import { RunCurves } from "../../runs/[id]/_parts/run-curves.tsx";
+import { ModelFacts } from "./_parts/model-facts.tsx";
+import { ModelFiles } from "./_parts/model-files.tsx";
+import { ModelHead } from "./_parts/model-head.tsx";
+import { Provenance } from "./_parts/provenance.tsx";
+
+type Props = { params: Promise<{ id: string }> };
+
+/** The model, or the page that says there is none: somebody else's private one is not told apart from one that is gone. */
+const loadModel = cache(async (id: string) => {
+  if (!z.uuid().safeParse(id).success) notFound();
+  try {
+    return await api.models.byId({ id });
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "NOT_FOUND") notFound();
+    throw error;
+  }
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { name, author } = await loadModel((await params).id);
+  return { title: name, description: `${name}, an image classifier trained by ${author} with Cultivar.` };
+}
+
+export default async function ModelPage({ params }: Props) {
+  const model = await loadModel((await params).id);
+  const { spec, classes, confusion, history } = model;
+  return (
+    <>
+      <Breadcrumbs items={[{ label: "Leaderboard", href: "/leaderboard" }, { label: model.name }]} />
+      <ModelHead model={model} signedIn={(await getViewer()) !== null} />
+      <ModelFacts model={model} />
+      {confusion && <Evaluation confusion={confusion} classes={classes} />}
+      <RunCurves feed={{ ...emptyFeed, epochs: history }} planned={spec.epochs} />
+      <div className="grid items-start gap-x-10 desktop:grid-cols-[minmax(0,1.45fr)_minmax(0,1fr)]">
+        <div>
+          <Plate title="Network" caption="one picture forward">
+            <LayerTable
+              network={summarize(layersOf(spec.architecture, classes.length), DATASETS[spec.dataset].image)}
+            />
+          </Plate>
+          <ModelFiles manifestSha256={model.manifestSha256} />
+        </div>
+        <div>
+          <Configuration spec={spec} />
+          <Provenance model={model} />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+/**
+ * Which TensorFlow.js backends there are in this browser, in what order they are tried, and how one is started. It is
+ * the only place in the browser that names them.
+ */
+import "@tensorflow/tfjs-backend-cpu";
+import "@tensorflow/tfjs-backend-webgl";
+import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
+import type { MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl";
+import * as tf from "@tensorflow/tfjs-core";
+import type { BackendName } from "./messages.ts";
+
+const plainWasm = new URL("@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm", import.meta.url).href;
+const simdWasm = new URL("@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm", import.meta.url).href;
+setWasmPaths({
+  "tfjs-backend-wasm.wasm": plainWasm,
+  "tfjs-backend-wasm-simd.wasm": simdWasm,
+  // All three have to be named; the threaded build is switched off below and never fetched.
+  "tfjs-backend-wasm-threaded-simd.wasm": simdWasm,
+});
+// The threaded build starts workers of its own, whose scripts the bundler does not carry along; it would never settle.
+tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
+
+/** A backend that has not answered by now is not going to: some hang instead of failing. */
+const START_MILLISECONDS = 10_000;
+
+/**
+ * From here on a graphics device is worth its start-up: shaders compile for up to seconds, while WebAssembly does about
+ * 10 GFLOPs a second from the first picture on.
+ */
+const GRAPHICS_FLOPS = 200e6;
+
+/** Backends in the order to try them, for a network of `flops` a picture. */
+export function backendOrder(flops: number): BackendName[] {
+  return flops < GRAPHICS_FLOPS ? ["wasm", "webgl", "cpu"] : ["webgl", "wasm", "cpu"];
+}
+
+/** Makes `backend` the active one. Rejects when it cannot be started, or not in time. */
+export async function startBackend(backend: BackendName): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("it did not start in time")), START_MILLISECONDS);
+  });
+  try {
+    const started = await Promise.race([tf.setBackend(backend), late]);
+    if (!started) throw new Error("this browser does not offer it");
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Whether the browser has taken the device away: WebGL goes on without an error then, with rubbish for answers. */
+export function isBackendLost(backend: BackendName): boolean {
+  if (backend !== "webgl") return false;
+  const webgl = tf.findBackend("webgl") as MathBackendWebGL | null;
+  return webgl?.gpgpu?.gl?.isContextLost() ?? false;
+}

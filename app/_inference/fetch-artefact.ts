@@ -1,0 +1,68 @@
+/** Fetches one content-addressed file from this origin and believes it only when its bytes have the hash it is named by. */
+
+/** A model or file that cannot be used. The message is shown as it is. */
+export class InferenceError extends Error {
+  override readonly name = "InferenceError";
+}
+
+export type FetchOptions = {
+  signal: AbortSignal;
+  /** More bytes than these are not read. */
+  maxBytes: number;
+  onBytes?: (received: number) => void;
+};
+
+/** SHA-256 in lower-case hexadecimal. Throws where the browser has no Web Crypto, which it keeps for secure pages. */
+export async function sha256Of(bytes: BufferSource): Promise<string> {
+  if (!globalThis.crypto?.subtle) {
+    throw new InferenceError("A browser checks models only on secure pages: open this site by https, or on localhost.");
+  }
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+async function readLimited(response: Response, { maxBytes, onBytes }: FetchOptions): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  let received = 0;
+  const reader = response.body?.getReader();
+  if (!reader) throw new InferenceError("The server sent an empty answer. Try again.");
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    received += part.value.length;
+    if (received > maxBytes) {
+      await reader.cancel();
+      throw new InferenceError(`A file of this model is larger than its manifest says (${maxBytes} bytes).`);
+    }
+    chunks.push(part.value);
+    onBytes?.(received);
+  }
+  const bytes = new Uint8Array(received);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
+
+/**
+ * The bytes of `/m/<sha256>`. A wrong hash is tried once more past the browser's cache, which may hold a damaged copy.
+ * Throws {@link InferenceError} when the file is missing, too large or not what its name says; rethrows an abort.
+ */
+export async function fetchArtefact(sha256: string, options: FetchOptions): Promise<Uint8Array<ArrayBuffer>> {
+  for (const cache of ["default", "reload"] as const) {
+    let response: Response;
+    try {
+      response = await fetch(`/m/${sha256}`, { signal: options.signal, cache });
+    } catch (error) {
+      if (options.signal.aborted) throw error;
+      throw new InferenceError("The server could not be reached. Check the connection and try again.");
+    }
+    if (response.status === 404) {
+      throw new InferenceError("This model is no longer published, or is not yours. Choose another.");
+    }
+    if (!response.ok) throw new InferenceError(`The server answered ${response.status}. Try again in a moment.`);
+    const bytes = await readLimited(response, options);
+    if ((await sha256Of(bytes)) === sha256) return bytes;
+  }
+  throw new InferenceError("A file of this model is damaged: its bytes do not have the hash it is named by.");
+}

@@ -1,0 +1,76 @@
+/** Fetches all that a model consists of: manifest, weights, and the golden images it is tested with. */
+import { type ModelManifest, modelManifest } from "#domain/models/manifest";
+import { fetchArtefact, InferenceError } from "./fetch-artefact.ts";
+
+export type ModelFiles = {
+  manifest: ModelManifest;
+  /** All shards in order, as they lie behind one another. */
+  weights: Uint8Array<ArrayBuffer>;
+  /** uint8 [count, height, width, channels]. */
+  goldenInputs: Uint8Array<ArrayBuffer>;
+  /** float32 [count, classes]. */
+  goldenOutputs: Float32Array;
+  /** Bytes fetched for this model, the golden images included. */
+  bytes: number;
+};
+
+const MAX_MANIFEST_BYTES = 2 ** 20;
+/** 20 million parameters in float32, the largest network that may be trained, with room for the golden images. */
+const MAX_MODEL_BYTES = 96 * 2 ** 20;
+
+function parseManifest(bytes: Uint8Array): ModelManifest {
+  try {
+    return modelManifest.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  } catch {
+    throw new InferenceError("The description of this model cannot be read. It may be of a newer version: reload.");
+  }
+}
+
+/** Fetches and verifies the model with manifest `sha256`; files in parallel, their progress as one sum. */
+export async function fetchModel(
+  sha256: string,
+  signal: AbortSignal,
+  onProgress: (receivedBytes: number, totalBytes: number) => void,
+): Promise<ModelFiles> {
+  const manifestBytes = await fetchArtefact(sha256, { signal, maxBytes: MAX_MANIFEST_BYTES });
+  const manifest = parseManifest(manifestBytes);
+  const files = [...manifest.shards, manifest.golden.inputs, manifest.golden.outputs];
+  const total = manifestBytes.length + files.reduce((sum, file) => sum + file.bytes, 0);
+  if (total > MAX_MODEL_BYTES) {
+    throw new InferenceError(`This model has ${Math.round(total / 2 ** 20)} MB, more than is loaded into a browser.`);
+  }
+  const received = files.map(() => 0);
+  const report = () => onProgress(manifestBytes.length + received.reduce((sum, n) => sum + n, 0), total);
+  report();
+  const contents = await Promise.all(
+    files.map((file, i) =>
+      fetchArtefact(file.sha256, {
+        signal,
+        maxBytes: file.bytes,
+        onBytes: (bytes) => {
+          received[i] = bytes;
+          report();
+        },
+      }),
+    ),
+  );
+  const [goldenInputs, goldenOutputs] = contents.slice(-2);
+  if (!goldenInputs || !goldenOutputs) throw new InferenceError("This model has no golden images.");
+  return {
+    manifest,
+    weights: concatenate(contents.slice(0, -2)),
+    goldenInputs,
+    goldenOutputs: new Float32Array(goldenOutputs.buffer), // float32 little-endian, as on every machine with a browser
+    bytes: total,
+  };
+}
+
+function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,86 @@
+/** Pictures of a data set's test part, from the sheets that the trainer has published: tiles of one large picture. */
+import { type SheetIndex, sheetIndex } from "#domain/datasets/sheets";
+import type { Pixels } from "./area-average.ts";
+
+/** One sheet, decoded, with the labels of its tiles. */
+export type TestSheet = {
+  pixels: Pixels;
+  tile: { width: number; height: number };
+  columns: number;
+  /** Index in the test set of the first tile. */
+  first: number;
+  /** Class index of each tile. */
+  labels: readonly number[];
+};
+
+/** A test picture: its number in the test set, its true class, and its pixels as they are in the data set. */
+export type TestPicture = { number: number; label: number; pixels: Pixels };
+
+async function fetchPart(sha256: string, signal: AbortSignal): Promise<Response> {
+  const response = await fetch(`/m/${sha256}`, { signal });
+  if (!response.ok) throw new Error(`The server answered ${response.status}.`);
+  return response;
+}
+
+/** Decodes without touching a value: no colour management, no alpha. */
+async function decodeExactly(file: Blob): Promise<Pixels> {
+  const bitmap = await createImageBitmap(file, { colorSpaceConversion: "none", premultiplyAlpha: "none" });
+  const canvas = document.createElement("canvas");
+  canvas.width = bitmap.width;
+  canvas.height = bitmap.height;
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  if (!context) throw new Error("This browser gave no memory for the pictures.");
+  context.drawImage(bitmap, 0, 0);
+  bitmap.close();
+  return context.getImageData(0, 0, canvas.width, canvas.height);
+}
+
+/** How many tiles of a part lie on its sheet `index`. */
+export function tilesOn(sheets: Pick<SheetIndex, "columns" | "rows">, count: number, index: number): number {
+  const capacity = sheets.columns * sheets.rows;
+  return Math.max(0, Math.min(capacity, count - index * capacity));
+}
+
+/** Fetches the first sheet of the test part: a thousand pictures are plenty to choose from. */
+export async function fetchTestSheet(indexSha256: string, signal: AbortSignal): Promise<TestSheet> {
+  const index = sheetIndex.parse(await (await fetchPart(indexSha256, signal)).json());
+  const sheet = index.test.sheets[0];
+  if (!sheet) throw new Error("This data set has no published test pictures.");
+  const pixels = await decodeExactly(await (await fetchPart(sheet.sha256, signal)).blob());
+  const tiles = tilesOn(index, index.test.count, 0);
+  return { pixels, tile: index.tile, columns: index.columns, first: 0, labels: index.test.labels.slice(0, tiles) };
+}
+
+/** Cuts tile `position` out of `sheet`. */
+export function cutTile({ pixels, tile, columns }: TestSheet, position: number): Pixels {
+  const { width, height } = tile;
+  const left = (position % columns) * width;
+  const top = Math.floor(position / columns) * height;
+  const data = new Uint8ClampedArray(width * height * 4);
+  for (let y = 0; y < height; y += 1) {
+    const from = ((top + y) * pixels.width + left) * 4;
+    data.set(pixels.data.subarray(from, from + width * 4), y * width * 4);
+  }
+  return { data, width, height };
+}
+
+/**
+ * `count` pictures from the `from`th on, the classes taking turns: neighbours differ, and each is seen equally often.
+ * After the last one it begins anew.
+ */
+export function picturesInTurn(sheet: TestSheet, classes: number, from: number, count: number): TestPicture[] {
+  const byClass = Array.from({ length: classes }, (_, label) =>
+    [...sheet.labels.keys()].filter((position) => sheet.labels[position] === label),
+  ).filter((positions) => positions.length > 0);
+  const pictures: TestPicture[] = [];
+  for (let turn = from; turn < from + count && byClass.length > 0; turn += 1) {
+    const positions = byClass[turn % byClass.length] ?? [];
+    const position = positions[Math.floor(turn / byClass.length) % positions.length] ?? 0;
+    pictures.push({
+      number: sheet.first + position,
+      label: sheet.labels[position] ?? 0,
+      pixels: cutTile(sheet, position),
+    });
+  }
+  return pictures;
+}
