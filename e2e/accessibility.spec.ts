@@ -1,0 +1,43 @@
+/** Every page passes axe' WCAG 2.2 AA rules, light and dark, and fits a phone's width. */
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { launch, runState } from "./support/launch.ts";
+import { newPerson, signUp } from "./support/person.ts";
+import { publishedModel } from "./support/published-model.ts";
+import { expect, test } from "./support/test.ts";
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+async function check(page: Page, path: string) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.goto(path);
+    await expect(page.getByRole("main")).toBeVisible();
+    await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+    const found = violations.map(({ id, nodes }) => `${path} (${colorScheme}) ${id}: ${nodes.map(({ html }) => html)}`);
+    expect(found).toEqual([]);
+  }
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow, `${path} is wider than a phone`).toBeLessThanOrEqual(0);
+  if (size) await page.setViewportSize(size);
+}
+
+test("pages for everybody", async ({ page }) => {
+  const { id } = await publishedModel(page);
+  for (const path of ["/", "/leaderboard", `/models/${id}`, `/classify?model=${id}`, "/sign-in", "/sign-up"]) {
+    await check(page, path);
+  }
+});
+
+test("pages of a person", async ({ page }) => {
+  test.setTimeout(180_000);
+  await signUp(page, newPerson("yarrow"));
+  await check(page, "/experiments");
+  await check(page, "/experiments/new");
+  const run = await launch(page, { preset: "scratch", name: "small", epochs: 1, images: 320 });
+  await expect(runState(page, "succeeded")).toBeVisible({ timeout: 120_000 });
+  for (const path of [`/runs/${run}`, "/experiments", "/account"]) await check(page, path);
+});

@@ -1,0 +1,48 @@
+/** The launch form: a network of one's own, errors in place that name the limit, and the keyboard alone. */
+import { newPerson, signUp } from "./support/person.ts";
+import { expect, test } from "./support/test.ts";
+
+test.beforeEach(async ({ page }) => {
+  await signUp(page, newPerson("sorrel"));
+  await page.goto("/experiments/new?preset=deeper");
+});
+
+test("blocks are added, changed and removed, and the layer table answers", async ({ page }) => {
+  const layers = page.getByRole("table", { name: "Layers" });
+  await expect(layers).toContainText("282,250");
+  await page.getByRole("button", { name: "Conv block" }).click();
+  await page.getByRole("group", { name: "Conv 3" }).getByLabel("Filters").fill("128");
+  await expect(layers).toContainText("4 × 4 × 128");
+  await page.getByRole("button", { name: "Remove Conv 3" }).click();
+  await page.getByRole("button", { name: "Remove Conv 2" }).click();
+  await expect(layers).not.toContainText("16 × 16 × 64");
+});
+
+test("a number out of bounds is refused in place, with its field and its limit", async ({ page }) => {
+  await page.getByLabel("Epochs").fill("500");
+  await page.getByRole("group", { name: "Conv 1" }).getByLabel("Filters").fill("9999");
+  await page.getByRole("button", { name: "Launch run" }).click();
+  await expect(page.getByText("Epochs must be at most 200.")).toBeVisible();
+  await expect(page.getByText("Filters must be at most 512.").first()).toBeVisible();
+  await expect(page).toHaveURL(/\/experiments\/new/);
+});
+
+test("a network that is too large is refused with the budget that it breaks", async ({ page }) => {
+  await page.getByRole("group", { name: "Dense" }).getByLabel("Units").fill("4096");
+  await page.getByRole("group", { name: "Conv 2" }).getByLabel("Filters").fill("512");
+  await expect(page.getByText(/parameters; the limit is 20,000,000/).first()).toBeVisible();
+});
+
+test("the keyboard alone launches a run", async ({ page }) => {
+  await page.getByLabel("Name", { exact: true }).focus();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("by keyboard");
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await page.waitForURL(/\/runs\//);
+  await expect(page.getByRole("heading", { name: "by keyboard", level: 1 })).toBeVisible();
+  await page.getByRole("button", { name: "Cancel" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Cancel the run" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("main").locator(".status").getByText("cancelled")).toBeVisible({ timeout: 30_000 });
+});

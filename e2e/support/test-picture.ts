@@ -1,0 +1,22 @@
+/** Real test images of CIFAR-10 as files that a person could drop on a page. */
+import { open } from "node:fs/promises";
+import { join } from "node:path";
+import { encode } from "fast-png";
+import { DATASETS } from "#domain/datasets/catalogue";
+
+const [height, width, channels] = DATASETS.cifar10.image;
+
+/** Test image `index` as a PNG file. */
+export async function testPicture(index: number): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+  const folder = process.env.DATASETS_DIR;
+  if (!folder) throw new Error("DATASETS_DIR must name the folder with the decoded data sets; npm test sets it.");
+  const file = await open(join(folder, "cifar10", "test-images.u8"));
+  try {
+    const bytes = height * width * channels;
+    const { buffer } = await file.read({ buffer: Buffer.alloc(bytes), length: bytes, position: index * bytes });
+    const png = encode({ width, height, channels, data: new Uint8Array(buffer) });
+    return { name: `test-${index}.png`, mimeType: "image/png", buffer: Buffer.from(png) };
+  } finally {
+    await file.close();
+  }
+}

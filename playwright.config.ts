@@ -1,0 +1,28 @@
+import { defineConfig, devices } from "@playwright/test";
+
+/** The system under test is started by scripts/test.mjs, which says where it is and which Chromium to use. */
+const executablePath = process.env.PLAYWRIGHT_CHROMIUM_PATH;
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: ".cultivar/test/playwright",
+  fullyParallel: false,
+  workers: 1,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: Boolean(process.env.CI),
+  projects: [
+    { name: "whole path", testMatch: "whole-path.spec.ts" },
+    // The others use the model that the whole path has published.
+    { name: "stories", testIgnore: "whole-path.spec.ts", dependencies: ["whole path"] },
+  ],
+  use: {
+    ...devices["Desktop Chrome"],
+    baseURL: process.env.BASE_URL ?? "http://localhost:3000",
+    trace: "retain-on-failure",
+    launchOptions: {
+      ...(executablePath ? { executablePath } : {}),
+      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+    },
+  },
+});
