@@ -1,6 +1,6 @@
 /** The API for server components: the same procedures and checks, without HTTP. */
 import "server-only";
-import { dehydrate, type FetchQueryOptions, HydrationBoundary, type QueryKey } from "@tanstack/react-query";
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { headers } from "next/headers";
 import { cache, createElement, type ReactNode } from "react";
@@ -19,19 +19,13 @@ export const getContext = cache(async () => {
 
 export const getQueryClient = cache(createQueryClient);
 
-/** Procedures as options for TanStack Query, to `prefetch`. */
+/** Procedures as options for TanStack Query: `await getQueryClient().prefetchQuery(trpc.runs.list.queryOptions(…))`. */
 export const trpc = createTRPCOptionsProxy({ ctx: getContext, router: appRouter, queryClient: getQueryClient });
 
 /** Procedures as functions: `await api.models.leaderboard({})`. */
 export const api = createCaller(getContext);
 
-/** Starts a query whose result travels to the browser with the page, in `HydrateClient`. */
-export function prefetch<Data, Failure, Shown, Key extends QueryKey>(
-  options: FetchQueryOptions<Data, Failure, Shown, Key>,
-): void {
-  void getQueryClient().prefetchQuery(options);
-}
-
+/** Passes on what the request's query client has fetched by then: await `prefetchQuery` before. */
 export function HydrateClient({ children }: { children: ReactNode }) {
   return createElement(HydrationBoundary, { state: dehydrate(getQueryClient()) }, children);
 }

@@ -84,8 +84,8 @@ export function costProblems(spec: Costed): SpecProblem[] {
     problems.push({
       path: ["epochs"],
       message:
-        `The training would take ${(cost.trainingFlops / 1e12).toFixed(0)} TFLOPs; the limit is ` +
-        `${(COST_LIMITS.trainingFlops / 1e12).toFixed(0)}. Lower the epochs, the filters or the training images.`,
+        `The training would take ${thousands(cost.trainingFlops / 1e12)} TFLOPs; the limit is ` +
+        `${thousands(COST_LIMITS.trainingFlops / 1e12)}. Lower the epochs, the filters or the training images.`,
     });
   }
   return problems;

@@ -19,7 +19,7 @@ export const PARTS = {
   format: {
     setup: ["packages"],
     after: [],
-    run: (context) => check(context, "@biomejs/biome/bin/biome", ["ci", "."]),
+    run: (context) => check(context, "@biomejs/biome/bin/biome", ["ci", "--colors=off", "."]),
   },
   rules: {
     setup: ["prisma"],

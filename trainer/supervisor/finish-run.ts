@@ -76,7 +76,7 @@ function modelRow(run: ClaimedRun, { manifest, manifestSha256, manifestBytes }: 
     name: run.name,
     dataset: spec.dataset,
     manifestSha256,
-    bytes: manifestBytes + shards.reduce((sum, { bytes }) => sum + bytes, 0),
+    bytes: manifestBytes + [...shards, golden.inputs, golden.outputs].reduce((sum, { bytes }) => sum + bytes, 0),
     parameters,
     testCount: test.count,
     testLoss: test.loss,

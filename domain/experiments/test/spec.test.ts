@@ -110,7 +110,7 @@ describe("a spec that costs too much is refused with the field to change", () =>
     const spec = withBlocks(conv({ filters: 128 }), conv({ filters: 128, pool: "max" })) as ExperimentSpec;
     const [problem] = problems({ ...spec, epochs: 200 });
     expect(problem?.path).toBe("epochs");
-    expect(problem?.message).toMatch(/^The training would take \d+ TFLOPs; the limit is 1000\. Lower the epochs/);
+    expect(problem?.message).toMatch(/^The training would take [\d,]+ TFLOPs; the limit is 1,000\. Lower the epochs/);
   });
 });
 

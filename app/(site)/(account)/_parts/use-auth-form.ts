@@ -6,7 +6,8 @@ import { type AuthError, authProblem } from "./auth-problem.ts";
 
 /**
  * A form that is checked by `schema` and then sent to the authentication server. A refusal goes to the field it is
- * about, which gets the focus, or above the button when it is about none.
+ * about, which gets the focus, or above the button when it is about none. Give its form `method="post"`: one that is sent
+ * before this code runs must not put a password into the address.
  */
 export function useAuthForm<Values extends FieldValues>(
   schema: z.ZodType<Values, Values>,

@@ -25,6 +25,7 @@ export function ForgotPasswordForm() {
   }
   return (
     <form
+      method="post"
       noValidate
       className="grid gap-4"
       onSubmit={submit(

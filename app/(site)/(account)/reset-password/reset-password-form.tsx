@@ -28,6 +28,7 @@ export function ResetPasswordForm({ token }: { token: string }) {
   }
   return (
     <form
+      method="post"
       noValidate
       className="grid gap-4"
       onSubmit={submit(

@@ -16,7 +16,12 @@ export function SignInForm({ next }: { next: string }) {
   // A whole new page, not a soft navigation: nothing that was fetched for a visitor may be shown to the person.
   const enter = () => window.location.assign(next);
   return (
-    <form noValidate className="grid gap-4" onSubmit={submit((values) => authClient.signIn.email(values), enter)}>
+    <form
+      method="post"
+      noValidate
+      className="grid gap-4"
+      onSubmit={submit((values) => authClient.signIn.email(values), enter)}
+    >
       <Field label="E-mail" error={problem("email")}>
         <Input {...register("email")} type="email" inputMode="email" autoComplete="username" />
       </Field>

@@ -16,7 +16,12 @@ export function SignUpForm({ next }: { next: string }) {
   const { register, submit, problem, refusal, busy } = useAuthForm(schema, { name: "", email: "", password: "" });
   const enter = () => window.location.assign(next);
   return (
-    <form noValidate className="grid gap-4" onSubmit={submit((values) => authClient.signUp.email(values), enter)}>
+    <form
+      method="post"
+      noValidate
+      className="grid gap-4"
+      onSubmit={submit((values) => authClient.signUp.email(values), enter)}
+    >
       <Field
         label="Display name"
         limit={DISPLAY_NAME_LIMIT}

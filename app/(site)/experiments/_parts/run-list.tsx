@@ -15,6 +15,7 @@ import { SkeletonRows } from "../../../_ui/skeleton.tsx";
 import { SortTh, Table, Th } from "../../../_ui/table.tsx";
 import { useNow } from "../../runs/_parts/use-now.ts";
 import { useRunActions } from "../../runs/_parts/use-run-actions.ts";
+import { refusalText } from "../../runs/_view/refusal-text.ts";
 import type { RunSummary } from "../../runs/_view/run-types.ts";
 import {
   type ListView,
@@ -84,6 +85,7 @@ export function RunList() {
           )
         }
       />
+      <h2 className="sr-only">Runs</h2>
       {empty ? (
         <FirstRun />
       ) : (
@@ -110,7 +112,7 @@ export function RunList() {
             />
           ) : list.isError ? (
             <ErrorState title="The runs did not arrive." onRetry={() => list.refetch()} retrying={list.isFetching}>
-              {list.error.message}
+              {refusalText(list.error)}
             </ErrorState>
           ) : (
             <SkeletonRows rows={8} height={44} />

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useTRPC } from "../../../_trpc/client.ts";
+import { refusalText } from "../../runs/_view/refusal-text.ts";
 import { createLaunchKeys } from "../_view/launch-key.ts";
 import type { LaunchValues } from "../_view/launch-values.ts";
 
@@ -25,6 +26,6 @@ export function useLaunch(onLaunched?: () => void) {
     start: (values: LaunchValues) => mutation.mutate({ ...values, key: keyFor(values) }),
     // Busy until the run's page is there.
     busy: mutation.isPending || mutation.isSuccess,
-    error: mutation.error?.message,
+    error: mutation.error && refusalText(mutation.error),
   };
 }

@@ -42,6 +42,14 @@ test("a clone says so once, within the limit", () => {
   expect(cloneValues({ ...run, name: long }).name).toBe(long);
 });
 
+test("what is left of another block in the same place does not count", () => {
+  const { name, spec } = presetValues("scratch");
+  const [conv, dense] = spec.architecture.blocks;
+  if (!conv || !dense) throw new Error("scratch has two blocks");
+  const architecture = { ...spec.architecture, blocks: [conv, { ...conv, ...dense }] };
+  expect(chosenValues({ name, spec: { ...spec, architecture } })).toEqual({ name, spec });
+});
+
 test("what is left of another optimiser does not count", () => {
   const { name, spec } = presetValues("scratch");
   const mixed = { ...spec.optimizer, ...KERAS_SGD };

@@ -1,5 +1,6 @@
 /** What the launch form edits, and where its first values come from. */
 import { z } from "zod";
+import type { Block } from "#domain/architectures/blocks";
 import { PRESET_IDS, type PresetId, presetSpec } from "#domain/experiments/presets";
 import {
   type ExperimentSpec,
@@ -28,10 +29,31 @@ function chosenOptimizer(optimizer: OptimizerSpec): OptimizerSpec {
   }
 }
 
-/** The values without what is left of an optimiser that was chosen before: its fields outlive the choice in the form. */
+function chosenBlock(block: Block): Block {
+  const { activation, dropout, kernelInitializer } = block;
+  switch (block.kind) {
+    case "conv": {
+      const { kind, filters, kernel, pool } = block;
+      return { kind, filters, kernel, activation, pool, dropout, kernelInitializer };
+    }
+    case "dense": {
+      const { kind, units } = block;
+      return { kind, units, activation, dropout, kernelInitializer };
+    }
+  }
+}
+
+/**
+ * The values without what is left of an optimiser or a block that stood in the same place before: in the form, fields
+ * outlive the choice that brought them.
+ */
 export const chosenValues = ({ name, spec }: LaunchValues): LaunchValues => ({
   name,
-  spec: { ...spec, optimizer: chosenOptimizer(spec.optimizer) },
+  spec: {
+    ...spec,
+    optimizer: chosenOptimizer(spec.optimizer),
+    architecture: { ...spec.architecture, blocks: spec.architecture.blocks.map(chosenBlock) },
+  },
 });
 
 /** A draft may break a limit, but it has to fit the form. */

@@ -1,9 +1,9 @@
 /** The view of the runs table (filter, search, order, page) as it stands in the address, so that a link repeats it. */
 import { RUN_STATES, type RunState } from "#domain/runs/states";
 
-export const SORT_COLUMNS = ["started", "name", "validation", "test", "duration"] as const;
+const SORT_COLUMNS = ["started", "name", "validation", "test", "duration"] as const;
 export type SortColumn = (typeof SORT_COLUMNS)[number];
-export type SortOrder = "asc" | "desc";
+type SortOrder = "asc" | "desc";
 
 export type ListView = {
   /** One state, or null for all. */

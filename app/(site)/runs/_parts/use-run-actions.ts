@@ -3,8 +3,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTRPC } from "../../../_trpc/client.ts";
 import { showToast } from "../../../_ui/toast.tsx";
+import { refusalText } from "../_view/refusal-text.ts";
 
-const refused = ({ message }: { message: string }) => showToast(message, { tone: "bad" });
+const refused = (error: Parameters<typeof refusalText>[0]) => showToast(refusalText(error), { tone: "bad" });
 
 type Target = { id: string; name: string };
 

@@ -3,7 +3,7 @@ import type { EngineRecord } from "#domain/runs/engine-record";
 import type { RunEvent } from "#domain/runs/events";
 import { formatBytes, formatCount, formatLoss, formatPercent } from "../../../_ui/numbers.ts";
 
-export type LogPart = { text: string; tone?: "best" | "mono" };
+type LogPart = { text: string; tone?: "best" | "mono" };
 export type LogLine = {
   seq: number;
   /** Milliseconds since 1970. */

@@ -1,4 +1,4 @@
-import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
+import type { inferRouterOutputs } from "@trpc/server";
 import type { AppRouter } from "#server/router";
 
 type Outputs = inferRouterOutputs<AppRouter>;
@@ -6,4 +6,3 @@ type Outputs = inferRouterOutputs<AppRouter>;
 export type RunSummary = Outputs["runs"]["list"]["rows"][number];
 export type RunDetail = Outputs["runs"]["byId"];
 export type Estimate = Outputs["launch"]["estimate"];
-export type ListInput = inferRouterInputs<AppRouter>["runs"]["list"];

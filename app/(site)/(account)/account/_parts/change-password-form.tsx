@@ -28,6 +28,7 @@ export function ChangePasswordForm() {
   };
   return (
     <form
+      method="post"
       noValidate
       className="grid max-w-[800px] items-start gap-4 tablet:grid-cols-2"
       onSubmit={submit(

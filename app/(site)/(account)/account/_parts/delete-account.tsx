@@ -54,6 +54,7 @@ function DeleteDialog({ name, hasPassword, content, onClose }: DeleteAccountProp
       }
     >
       <form
+        method="post"
         id={formId}
         noValidate
         className="grid gap-4"

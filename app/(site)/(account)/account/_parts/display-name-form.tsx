@@ -22,6 +22,7 @@ export function DisplayNameForm({ name }: { name: string }) {
   };
   return (
     <form
+      method="post"
       noValidate
       className="grid max-w-[380px] gap-4"
       onSubmit={submit((values) => authClient.updateUser(values), saved)}

@@ -1,7 +1,8 @@
 "use client";
 import { zodResolver } from "@hookform/resolvers/zod";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { type KeyboardEvent, useMemo, useRef } from "react";
+import clsx from "clsx";
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { FormProvider, type Resolver, useForm } from "react-hook-form";
 import { specCost } from "#domain/experiments/cost";
 import { experimentSpec, experimentSpecFields } from "#domain/experiments/spec";
@@ -15,11 +16,11 @@ import { chosenValues, type LaunchValues, launchForm } from "../../_view/launch-
 import { whenSentence } from "../../_view/when-sentence.ts";
 import { BlockEditor } from "./block-editor.tsx";
 import { DataFields } from "./data-fields.tsx";
+import { forgetDraft, loadDraft, saveDraft } from "./draft-storage.ts";
 import { Issues } from "./issues.tsx";
 import { PresetCards } from "./preset-cards.tsx";
 import { TrainingFields } from "./training-fields.tsx";
 import { useDebounced } from "./use-debounced.ts";
-import { useDraft } from "./use-draft.ts";
 import { WhatWillRun } from "./what-will-run.tsx";
 import { When } from "./when.tsx";
 
@@ -30,16 +31,64 @@ const ESTIMATE_REFRESH_MS = 5_000;
 const parse = zodResolver(launchForm);
 const resolver: Resolver<LaunchValues> = (values, context, options) => parse(chosenValues(values), context, options);
 
+/** The moment before a page comes to life is too short to show. */
+const AS_IF_ENABLED =
+  "[&_.input:disabled]:border-control [&_.input:disabled]:bg-surface [&_.input:disabled]:text-ink [&_.button-go:disabled]:border-accent [&_.button-go:disabled]:bg-accent [&_.button-go:disabled]:text-on-accent";
+
 type LaunchFormProps = {
   initial: LaunchValues;
   /** What the form was opened with; drafts are kept for each. */
   origin: string;
 };
 
-/** The form on the left; on the right, at once, what would run and when. */
+/** The form, from its draft if there is one. Other values make another form: its fields are born with them. */
 export function LaunchForm({ initial, origin }: LaunchFormProps) {
+  const [start, setStart] = useState({ values: initial, restored: false });
+  const [version, setVersion] = useState(0);
+  const [awake, setAwake] = useState(false);
+  const startFrom = useCallback((values: LaunchValues, restored: boolean) => {
+    setStart({ values, restored });
+    setVersion((before) => before + 1);
+  }, []);
+  useEffect(() => {
+    const draft = loadDraft(origin);
+    if (draft) startFrom(draft, true);
+    setAwake(true);
+  }, [origin, startFrom]);
+  const startOver = () => {
+    forgetDraft(origin);
+    startFrom(initial, false);
+  };
+  return (
+    <Form
+      key={version}
+      initial={start.values}
+      origin={origin}
+      awake={awake}
+      onStartOver={start.restored ? startOver : null}
+    />
+  );
+}
+
+type FormProps = LaunchFormProps & {
+  /** The page has come to life. What is typed before that would be lost. */
+  awake: boolean;
+  /** Set if the form shows a draft: goes back to what it was opened with. */
+  onStartOver: (() => void) | null;
+};
+
+/** The fields on the left; on the right, at once, what would run and when. */
+function Form({ initial, origin, awake, onStartOver }: FormProps) {
   const form = useForm<LaunchValues>({ resolver, defaultValues: initial });
-  const draft = useDraft(origin, form);
+  const { subscribe } = form;
+  useEffect(
+    () =>
+      subscribe({
+        formState: { values: true },
+        callback: ({ values }) => saveDraft(origin, chosenValues(values)),
+      }),
+    [origin, subscribe],
+  );
   const values = chosenValues(form.watch());
   const issues = formIssues(values);
 
@@ -51,7 +100,7 @@ export function LaunchForm({ initial, origin }: LaunchFormProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text is the spec, and equal more often
   const cost = useMemo(() => specCost(spec), [specText]);
 
-  const launch = useLaunch(draft.discard);
+  const launch = useLaunch(() => forgetDraft(origin));
   const estimate = useEstimate(specText);
   const submit = form.handleSubmit((valid) => launch.start(valid));
   const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
@@ -71,42 +120,37 @@ export function LaunchForm({ initial, origin }: LaunchFormProps) {
           onKeyDown={onKeyDown}
           className="grid items-start gap-12 max-tablet:gap-8 max-tablet:pb-28 wide:grid-cols-[minmax(0,1fr)_500px]"
         >
-          <div className="[&>.plate]:mt-8">
-            <PresetCards architecture={spec.architecture} />
-            {draft.restored && (
-              <Note icon="undo" className="mt-4">
-                <b>Your draft is back.</b>{" "}
-                <button
-                  type="button"
-                  className="text-link"
-                  onClick={() => {
-                    form.reset(initial);
-                    draft.discard();
-                  }}
-                >
-                  Start over
-                </button>
-              </Note>
-            )}
-            <DataFields />
-            <BlockEditor />
-            <TrainingFields />
-          </div>
-          <aside aria-label="What will run" className="min-w-0 wide:sticky wide:top-[calc(var(--bar)+24px)]">
-            <WhatWillRun spec={spec} cost={cost} stale={!fields.success} />
-            <When estimate={estimate.data} failed={estimate.isError} onRetry={() => estimate.refetch()} />
-            {launch.error && (
-              <Note tone="bad" role="alert" className="mt-5">
-                <b>Not launched.</b> {launch.error}
-              </Note>
-            )}
-            <div className="mt-5 flex items-center justify-between gap-4 border-line-strong border-t pt-4 max-tablet:fixed max-tablet:inset-x-0 max-tablet:bottom-[calc(var(--tabbar)+env(safe-area-inset-bottom))] max-tablet:z-3 max-tablet:m-0 max-tablet:bg-surface max-tablet:px-4 max-tablet:py-2">
-              <LaunchPromise issues={issues} estimate={estimate.data} />
-              <Button type="submit" variant="go" size="big" loading={launch.busy} title="Ctrl Enter">
-                Launch run
-              </Button>
+          <fieldset disabled={!awake} className={clsx("contents", !awake && AS_IF_ENABLED)}>
+            <div className="[&>.plate]:mt-8">
+              <PresetCards architecture={spec.architecture} />
+              {onStartOver && (
+                <Note icon="undo" className="mt-4">
+                  <b>Your draft is back.</b>{" "}
+                  <button type="button" className="text-link" onClick={onStartOver}>
+                    Start over
+                  </button>
+                </Note>
+              )}
+              <DataFields />
+              <BlockEditor />
+              <TrainingFields />
             </div>
-          </aside>
+            <aside aria-label="What will run" className="min-w-0 wide:sticky wide:top-[calc(var(--bar)+24px)]">
+              <WhatWillRun spec={spec} cost={cost} stale={!fields.success} />
+              <When estimate={estimate.data} failed={estimate.isError} onRetry={() => estimate.refetch()} />
+              {launch.error && (
+                <Note tone="bad" role="alert" className="mt-5">
+                  <b>Not launched.</b> {launch.error}
+                </Note>
+              )}
+              <div className="mt-5 flex items-center justify-between gap-4 border-line-strong border-t pt-4 max-tablet:fixed max-tablet:inset-x-0 max-tablet:bottom-[calc(var(--tabbar)+env(safe-area-inset-bottom))] max-tablet:z-3 max-tablet:m-0 max-tablet:bg-surface max-tablet:px-4 max-tablet:py-2">
+                <LaunchPromise issues={issues} estimate={estimate.data} />
+                <Button type="submit" variant="go" size="big" loading={launch.busy} title="Ctrl Enter">
+                  Launch run
+                </Button>
+              </div>
+            </aside>
+          </fieldset>
         </form>
       </Issues>
     </FormProvider>

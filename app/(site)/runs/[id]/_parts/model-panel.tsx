@@ -7,6 +7,7 @@ import { Button } from "../../../../_ui/button.tsx";
 import { Note } from "../../../../_ui/note.tsx";
 import { formatCount } from "../../../../_ui/numbers.ts";
 import { showToast } from "../../../../_ui/toast.tsx";
+import { refusalText } from "../../_view/refusal-text.ts";
 import type { RunDetail } from "../../_view/run-types.ts";
 
 type ModelPanelProps = { run: RunDetail; modelId: string };
@@ -24,7 +25,7 @@ export function ModelPanel({ run, modelId }: ModelPanelProps) {
       ]);
       showToast(message);
     },
-    onError: (error: { message: string }) => showToast(error.message, { tone: "bad" }),
+    onError: (error: Parameters<typeof refusalText>[0]) => showToast(refusalText(error), { tone: "bad" }),
   });
   const publish = useMutation(trpc.models.publish.mutationOptions(settled("Published")));
   const withdraw = useMutation(trpc.models.withdraw.mutationOptions(settled("Withdrawn: only you see the model now")));

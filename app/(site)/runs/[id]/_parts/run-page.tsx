@@ -28,7 +28,7 @@ import { RunHead } from "./run-head.tsx";
 import { paceOf, RunProgress } from "./run-progress.tsx";
 import { RunResult } from "./run-result.tsx";
 import { TrainerPanel } from "./trainer-panel.tsx";
-import { useLiveRun } from "./use-live-run.ts";
+import { type LiveRun, useLiveRun } from "./use-live-run.ts";
 
 /** One run, from the queue to its model, kept current while one looks. */
 export function RunPage({ id }: { id: string }) {
@@ -46,7 +46,7 @@ export function RunPage({ id }: { id: string }) {
   );
 }
 
-type NoticesProps = { run: RunDetail; feed: RunFeed; lost: boolean; reconnect: () => void };
+type NoticesProps = { run: RunDetail; feed: RunFeed; lost: LiveRun["lost"]; reconnect: () => void };
 
 /** What stands between the reader and a current, living run. */
 function Notices({ run, feed, lost, reconnect }: NoticesProps) {
@@ -64,7 +64,10 @@ function Notices({ run, feed, lost, reconnect }: NoticesProps) {
       )}
       {lost && (
         <Note icon="retry" className="mb-5">
-          <b>Live updates have stopped.</b> Reconnecting by itself; nothing will be missed.
+          <b>Live updates have stopped.</b>{" "}
+          {lost === "reconnecting"
+            ? "Reconnecting by itself; nothing will be missed."
+            : "They do not come back by themselves; nothing will be missed."}
           {last && ` Last point: ${last}.`}{" "}
           <button type="button" className="text-link" onClick={reconnect}>
             Try now

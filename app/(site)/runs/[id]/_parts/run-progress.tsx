@@ -33,7 +33,8 @@ export function RunProgress({ run, feed }: { run: RunDetail; feed: RunFeed }) {
   const clock = useNow(true);
   const pace = paceOf(run, feed);
   const done = epochsDone(pace);
-  const left = secondsLeft(pace);
+  // Asked to stop, it ends with the epoch that it is in.
+  const left = secondsLeft(run.command === "stop" ? { ...pace, epochs: Math.max(1, pace.epoch) } : pace);
   const best = bestEpoch(feed.epochs);
   const elapsed = run.startedAt && clock ? Math.max(0, (clock - run.startedAt.getTime()) / 1000) : null;
   const trained = done >= run.epochs;

@@ -11,8 +11,8 @@ import { useStaysTrue } from "./use-stays-true.ts";
 export type LiveRun = {
   run: RunDetail;
   feed: RunFeed;
-  /** Events have stopped arriving although the run goes on. It reconnects by itself unless `reconnect` is needed. */
-  lost: boolean;
+  /** Events have stopped arriving although the run goes on: it reconnects by itself, or the server refuses to. */
+  lost: "reconnecting" | "refused" | null;
   /** Connects anew, from the last event that arrived. */
   reconnect: () => void;
 };
@@ -66,11 +66,11 @@ export function useLiveRun(id: string): LiveRun {
     queries.invalidateQueries(trpc.runs.list.pathFilter());
   }, [ended, endedBefore, queries, trpc, queryKey]);
 
-  const lost = useStaysTrue(!ended && live.status !== "pending", LOST_AFTER_MS);
+  const interrupted = useStaysTrue(!ended && live.status !== "pending", LOST_AFTER_MS);
   return {
     run,
     feed,
-    lost,
+    lost: interrupted ? (live.status === "error" ? "refused" : "reconnecting") : null,
     reconnect: () => (feed.lastSeq === from ? live.reset() : setFrom(feed.lastSeq)),
   };
 }
