@@ -21,10 +21,10 @@ const PATIENCE = { trainer: 60_000, web: 10_000 };
  * @returns {System}
  */
 export function startSystem(paths, { node, port, host, environment, output }) {
-  const start = (name, args) => {
+  const start = (name, args, env) => {
     const child = spawn(node, args, {
       cwd: paths.checkout,
-      env: environment,
+      env,
       stdio: ["ignore", output, output],
       detached: true,
     });
@@ -32,8 +32,8 @@ export function startSystem(paths, { node, port, host, environment, output }) {
   };
   const next = join(paths.modules, "next/dist/bin/next");
   const children = [
-    start("trainer", ["trainer/main.ts"]),
-    start("web", [next, "start", "--hostname", host, "--port", String(port)]),
+    start("trainer", ["trainer/main.ts"], withoutWebSecrets(environment)),
+    start("web", [next, "start", "--hostname", host, "--port", String(port)], environment),
   ];
   const members = children.map(({ name, child }) => ({ name, ...identify(child.pid) }));
 
@@ -74,4 +74,10 @@ async function untilAnswering(url, signal, patience = 60_000) {
   throw new Error(
     signal.aborted ? "Stopped while starting." : `The web app did not answer at ${url} within ${patience / 1000} s.`,
   );
+}
+
+/** The trainer signs nobody in and sends no mail, so it is not told how. */
+function withoutWebSecrets(environment) {
+  const secret = (name) => name.endsWith("_SECRET") || name === "SMTP_URL";
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !secret(name)));
 }

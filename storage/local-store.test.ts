@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { openLocalStore } from "./local-store.ts";
-import { openStore } from "./open-store.ts";
+import { openStore, storeEnvironment } from "./open-store.ts";
 import { describeStoreContract } from "./test/store-contract.ts";
 
 const folders: string[] = [];
@@ -42,7 +42,13 @@ describe("openLocalStore", () => {
 });
 
 describe("openStore", () => {
-  it("names the variable that is missing", () => {
-    expect(() => openStore({})).toThrow(/STORE_DIR/);
+  it("opens the folder that the environment names", async () => {
+    const store = openStore(storeEnvironment.parse({ STORE_DIR: await temporaryFolder(), HOME: "/elsewhere" }));
+    const { sha256 } = await store.put(Uint8Array.of(1, 2, 3));
+    expect(await store.get(sha256)).toEqual(Buffer.of(1, 2, 3));
+  });
+
+  it.each([{}, { STORE_DIR: "" }])("asks for the variable that is missing: %j", (env) => {
+    expect(() => storeEnvironment.parse(env)).toThrow(/STORE_DIR/);
   });
 });

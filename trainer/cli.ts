@@ -78,7 +78,6 @@ async function run({ preset, spec, evalLimit, engine: preference, out, json }: T
       standardisation,
       trainingImages,
       engine: record,
-      runId: null,
       codeVersion: codeVersion(),
       finishedAt: new Date(),
     });

@@ -1,6 +1,6 @@
 // A child process of the supervisor: it does the one assignment that the first message brings, reports, and ends. If the
 // supervisor dies it ends at once, since what it goes on to do nobody would ship.
-import { openLocalStore } from "#storage/local-store";
+import { openStore } from "#storage/open-store";
 import { loadDataset } from "./datasets/cifar10.ts";
 import { publishSheets } from "./datasets/publish-sheets.ts";
 import { openEngine } from "./engines/open-engine.ts";
@@ -31,9 +31,9 @@ async function perform(assignment: Assignment): Promise<Report | null> {
       return { kind: "engine", engine: record };
     }
     case "publish-sheets": {
-      const { storeDir, datasetsDir, dataset } = assignment;
+      const { store, datasetsDir, dataset } = assignment;
       const images = await loadDataset(datasetsDir, dataset);
-      return { kind: "sheets", sheets: await publishSheets(openLocalStore(storeDir), dataset, images) };
+      return { kind: "sheets", sheets: await publishSheets(openStore(store), dataset, images) };
     }
     case "train": {
       const { trainRun } = await import("./worker/train-run.ts");

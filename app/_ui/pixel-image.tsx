@@ -5,9 +5,11 @@ import { useEffect, useRef } from "react";
 /** Sizes at which whole pixels of a 32 × 32 picture stay square. */
 export type PixelSize = 32 | 64 | 96 | 128 | 160 | 224;
 
-type Drawn = { alt: string; size: PixelSize; selected?: boolean; className?: string };
-
-type PixelImageProps = Drawn & {
+type PixelImageProps = {
+  alt: string;
+  size: PixelSize;
+  selected?: boolean;
+  className?: string;
   /** Row by row, channels last, 0..255. */
   pixels: Uint8Array | Uint8ClampedArray;
   width: number;
@@ -39,36 +41,6 @@ export function PixelImage({ pixels, width, height, channels, alt, size, selecte
       className={clsx("pixels", selected && "pixels-selected", className)}
       role="img"
       aria-label={alt}
-    />
-  );
-}
-
-type PixelSpriteProps = Drawn & {
-  /** Address of a sheet of equal tiles. */
-  sheet: string;
-  /** Tiles per row and rows of the sheet. */
-  columns: number;
-  rows: number;
-  /** Which tile, row by row from 0. */
-  index: number;
-};
-
-/** One tile of a sheet of pictures. */
-export function PixelSprite({ sheet, columns, rows, index, alt, size, selected, className }: PixelSpriteProps) {
-  const column = index % columns;
-  const row = Math.floor(index / columns);
-  return (
-    <span
-      role="img"
-      aria-label={alt}
-      className={clsx("pixels", selected && "pixels-selected", className)}
-      style={{
-        width: size,
-        height: size,
-        backgroundImage: `url("${sheet}")`,
-        backgroundPosition: `${-column * size}px ${-row * size}px`,
-        backgroundSize: `${columns * size}px ${rows * size}px`,
-      }}
     />
   );
 }

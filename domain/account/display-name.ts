@@ -9,7 +9,7 @@ const tidy = (text: string) => text.normalize("NFKC").replace(/\s+/g, " ").trim(
 
 /**
  * Letters (with their marks), digits, space, dot, underscore, hyphen. What is invisible or turns the direction of writing
- * is none of these, so a name always reads as what it is.
+ * is refused. Letters of other scripts that look like Latin ones pass.
  */
 export const displayName = z
   .string()
@@ -24,6 +24,8 @@ export const displayName = z
         /^[\p{L}\p{M}\p{N} ._-]+$/u,
         "A display name has only letters, digits, spaces, dots, hyphens and underscores.",
       )
+      // Some letters and marks are invisible, too.
+      .regex(/^\P{Default_Ignorable_Code_Point}*$/u, "A display name has no invisible characters.")
       .regex(/[\p{L}\p{N}]/u, "A display name has at least one letter or digit."),
   );
 

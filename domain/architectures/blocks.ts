@@ -18,23 +18,21 @@ export type Pooling = (typeof POOLINGS)[number];
 /** Slope of LeakyReLU below zero: the notebook's `alpha`. */
 export const LEAKY_RELU_SLOPE = 0.1;
 
-const within = (name: string, { min, max }: Range) =>
+/** A number with bounds whose messages name the field and the limit. */
+export const bounded = (name: string, { min, max }: Range) =>
   z
     .number({ error: `${name} must be a number from ${min} to ${max}.` })
     .min(min, `${name} must be at least ${min}.`)
     .max(max, `${name} must be at most ${max}.`);
 
-/** A number with bounds whose messages name the field and the limit. */
-export const bounded = within;
-
 /** A whole number with bounds whose messages name the field and the limit. */
 export const boundedInteger = (name: string, range: Range) =>
-  within(name, range).int(`${name} must be a whole number.`);
+  bounded(name, range).int(`${name} must be a whole number.`);
 
 const initializer = z.enum(INITIALIZERS);
 const activation = z.enum(ACTIVATIONS);
 
-export const convBlock = z.strictObject({
+const convBlock = z.strictObject({
   kind: z.literal("conv"),
   filters: boundedInteger("Filters", LIMITS.filters),
   kernel: boundedInteger("Kernel", LIMITS.kernel),
@@ -44,7 +42,7 @@ export const convBlock = z.strictObject({
   kernelInitializer: initializer,
 });
 
-export const denseBlock = z.strictObject({
+const denseBlock = z.strictObject({
   kind: z.literal("dense"),
   units: boundedInteger("Units", LIMITS.units),
   activation,
@@ -72,7 +70,5 @@ export const architecture = z
     }
   });
 
-export type ConvBlock = z.infer<typeof convBlock>;
-export type DenseBlock = z.infer<typeof denseBlock>;
 export type Block = z.infer<typeof block>;
 export type Architecture = z.infer<typeof architecture>;

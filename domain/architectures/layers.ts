@@ -35,7 +35,6 @@ export const layer = z.discriminatedUnion("type", [
 ]);
 
 export type Layer = z.infer<typeof layer>;
-export type LayerType = Layer["type"];
 /** Height, width, channels of one picture. */
 export type ImageShape = readonly [height: number, width: number, channels: number];
 

@@ -21,7 +21,8 @@ export type SpecCost = {
   stepsPerEpoch: number;
   /** Activations and their gradients of a batch, and weights with gradient and two optimiser slots. */
   trainingBytes: number;
-  /** A backward pass costs about twice its forward pass, so a trained image counts three times its forward FLOPs. */
+  /** Training and validation. A backward pass costs about twice its forward pass, so a trained image counts three times its forward FLOPs. */
+  epochFlops: number;
   trainingFlops: number;
 };
 
@@ -34,14 +35,15 @@ export function specCost(spec: Costed): SpecCost {
   const validationImages = validationCount(train.count, spec.split.validationFraction);
   const available = train.count - validationImages;
   const trainingImages = Math.min(spec.trainingSubset ?? available, available);
-  const perEpoch = (3 * trainingImages + validationImages) * network.flops;
+  const epochFlops = (3 * trainingImages + validationImages) * network.flops;
   return {
     network,
     trainingImages,
     validationImages,
     stepsPerEpoch: Math.ceil(trainingImages / spec.batchSize),
     trainingBytes: 2 * spec.batchSize * network.activationBytes + 4 * 4 * network.parameters,
-    trainingFlops: spec.epochs * perEpoch,
+    epochFlops,
+    trainingFlops: spec.epochs * epochFlops,
   };
 }
 

@@ -34,7 +34,6 @@ export const modelManifest = z.strictObject({
     outputs: file,
   }),
   provenance: z.strictObject({
-    runId: z.string().nullable(),
     spec: experimentSpec,
     engine: engineRecord,
     codeVersion: z.string(),
@@ -48,10 +47,14 @@ export const modelManifest = z.strictObject({
   }),
   test: z.strictObject({
     count: z.number().int(),
-    loss: z.number(),
+    /** Mean categorical cross-entropy in nats; null when it overflowed, since JSON has no infinity. */
+    loss: z.number().nullable(),
     accuracy: z.number(),
     /** confusion[true class][predicted class]. */
     confusion: z.array(z.array(z.number().int())),
   }),
 });
 export type ModelManifest = z.infer<typeof modelManifest>;
+
+/** The files that a manifest names. */
+export const modelFiles = ({ shards, golden }: ModelManifest) => [golden.inputs, golden.outputs, ...shards];

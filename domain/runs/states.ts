@@ -1,4 +1,7 @@
-/** The life of a run. Applied in SQL with compare-and-set, so that this table is the only place that allows a change. */
+/**
+ * The life of a run. Every change is a compare-and-set in SQL. What people ask for takes the states that it may start from
+ * from this table; a trainer's writes name the state under which they hold the lease, and change along the same lines.
+ */
 
 export const RUN_STATES = ["queued", "running", "succeeded", "failed", "cancelled"] as const;
 export type RunState = (typeof RUN_STATES)[number];

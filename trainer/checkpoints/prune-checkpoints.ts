@@ -1,5 +1,6 @@
 import type { Prisma } from "#prisma/client";
 import type { ArtefactStore } from "#storage/store";
+import { deleteUnnamed } from "./delete-unnamed.ts";
 
 /**
  * Removes a run's older checkpoints, rows before bytes, so that a row always has its bytes. Bytes that anything else still
@@ -20,11 +21,6 @@ export async function pruneCheckpoints(
        WHERE run.id = ${lease.runId}::uuid AND run."leaseEpoch" = ${lease.leaseEpoch}
        ORDER BY c.epoch DESC, c.step DESC OFFSET ${keep}
     ) RETURNING sha256`;
-  for (const { sha256 } of removed) {
-    const [{ named } = { named: true }] = await prisma.$queryRaw<{ named: boolean }[]>`
-      SELECT EXISTS (SELECT FROM checkpoint WHERE sha256 = ${sha256})
-          OR EXISTS (SELECT FROM model_artefact WHERE sha256 = ${sha256})
-          OR EXISTS (SELECT FROM dataset_artefact WHERE sha256 = ${sha256}) AS named`;
-    if (!named) await store.delete(sha256);
-  }
+  const hashes = removed.map(({ sha256 }) => sha256);
+  await deleteUnnamed(prisma, store, hashes);
 }

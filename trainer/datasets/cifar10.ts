@@ -18,12 +18,19 @@ export async function loadDataset(folder: string, id: DatasetId): Promise<Datase
   const { image, classes, title } = DATASETS[id];
   const load = async (file: DatasetFile): Promise<Uint8Array> => {
     const path = join(folder, id, file.name);
-    const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== "ENOENT") throw error;
-      throw new Error(`${title} is not prepared: ${path} is missing. Run: node trainer/datasets/prepare-cifar10.ts`);
-    });
-    checkDatasetFile(bytes, file, path);
-    return bytes;
+    try {
+      const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+        throw error.code === "ENOENT" ? new Error(`${path} is missing.`) : error;
+      });
+      checkDatasetFile(bytes, file, path);
+      return bytes;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Error(
+        `${title} cannot be read: ${reason} Remove the folder ${join(folder, id)} and run npm start, which makes it anew.`,
+        { cause: error },
+      );
+    }
   };
   const { trainImages, trainLabels, testImages, testLabels } = datasetFiles(id);
   return {

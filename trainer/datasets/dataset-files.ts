@@ -31,14 +31,9 @@ export const datasetsFolder = (env: NodeJS.ProcessEnv): string =>
  * @throws Error when the bytes are not those of the catalogue
  */
 export function checkDatasetFile(bytes: Uint8Array, { bytes: expected, sha256 }: DatasetFile, from: string): void {
-  if (bytes.length !== expected) {
-    throw new Error(`${from} has ${bytes.length} bytes instead of ${expected}; prepare it again.`);
-  }
+  if (bytes.length !== expected) throw new Error(`${from} has ${bytes.length} bytes instead of ${expected}.`);
   const actual = createHash("sha256").update(bytes).digest("hex");
   if (actual !== sha256) {
-    throw new Error(
-      `${from} is damaged or another version: its SHA-256 is ${actual} instead of ${sha256}. ` +
-        "Prepare it again: node trainer/datasets/prepare-cifar10.ts",
-    );
+    throw new Error(`${from} is damaged or another version: its SHA-256 is ${actual} instead of ${sha256}.`);
   }
 }

@@ -30,7 +30,6 @@ export type Publication = {
   standardisation: Standardisation;
   trainingImages: number;
   engine: EngineRecord;
-  runId: string | null;
   codeVersion: string;
   finishedAt: Date;
 };
@@ -82,7 +81,6 @@ export async function publishModel(publication: Publication): Promise<PublishedM
       outputs: await put(encodeWeights(goldenOutputs)),
     },
     provenance: {
-      runId: publication.runId,
       spec,
       engine,
       codeVersion: publication.codeVersion,
@@ -95,7 +93,7 @@ export async function publishModel(publication: Publication): Promise<PublishedM
     },
     test: {
       count: evaluation.count,
-      loss: evaluation.loss,
+      loss: Number.isFinite(evaluation.loss) ? evaluation.loss : null,
       accuracy: evaluation.accuracy,
       confusion: evaluation.confusion,
     },

@@ -17,6 +17,7 @@ import { historyOf, type RunHistory } from "../event-log/run-history.ts";
 import { writeEvents } from "../event-log/write-events.ts";
 import type { ClaimedRun } from "./claim-run.ts";
 import { countCrash } from "./count-crash.ts";
+import { discardRun } from "./discard-run.ts";
 import { EventShipper } from "./event-shipper.ts";
 import { endedEvent, finishRun, type RunEnd, readSuccess } from "./finish-run.ts";
 import { LeaseLostError } from "./lease.ts";
@@ -45,8 +46,10 @@ export type Attendant = {
 };
 
 /**
+ * A run that succeeded leaves its model and no checkpoint; one that failed or was cancelled leaves its latest checkpoint.
+ *
  * @returns `interrupted` when this trainer was asked to end before the run had: the run can go on from its checkpoint
- * @throws LeaseLostError when another trainer has the run
+ * @throws LeaseLostError when another trainer has the run, or it was removed: what it had in the store is removed then
  */
 export async function attendRun(attendant: Attendant, run: ClaimedRun): Promise<"ended" | "interrupted"> {
   const { prisma, settings, signal } = attendant;
@@ -61,7 +64,7 @@ export async function attendRun(attendant: Attendant, run: ClaimedRun): Promise<
     if (!history.ended) await append(attendant, logFile, endedEvent(end));
     await persist("finishing a run", async () => finishRun(prisma, run, await shipper.pending(), end));
     logLine("info", "run ended", { run: run.runId, state: end.state });
-    if (end.state === "succeeded") await prune(attendant, run, 0);
+    await prune(attendant, run, end.state === "succeeded" ? 0 : 1);
     await rm(dirname(logFile), { recursive: true, force: true });
     return "ended" as const;
   };
@@ -91,7 +94,7 @@ export async function attendRun(attendant: Attendant, run: ClaimedRun): Promise<
           checkpoints: await persist("reading checkpoints", () => loadCheckpoints(prisma, run.runId)),
           checkpointSeconds: settings.checkpointSeconds,
           datasetsDir: settings.datasetsDir,
-          storeDir: settings.storeDir,
+          store: settings.store,
         },
         shipper,
         signal,
@@ -103,7 +106,10 @@ export async function attendRun(attendant: Attendant, run: ClaimedRun): Promise<
     }
   } catch (error) {
     // What the log has and the database has not never happened: somebody else goes on from what the database has.
-    if (error instanceof LeaseLostError) await rm(dirname(logFile), { recursive: true, force: true });
+    if (error instanceof LeaseLostError) {
+      await discard(attendant, run, await readEvents(logFile));
+      await rm(dirname(logFile), { recursive: true, force: true });
+    }
     throw error;
   } finally {
     await shipper.close();
@@ -143,8 +149,7 @@ async function followUp(attendant: Attendant, run: ClaimedRun, cost: SpecCost, e
   if (events.some(({ data }) => data.type === "checkpoint")) await prune(attendant, run, CHECKPOINTS_KEPT);
   const epoch = events.findLast(({ data }) => data.type === "epoch")?.data;
   if (epoch?.type === "epoch" && epoch.seconds > 0) {
-    const flops = (3 * cost.trainingImages + cost.validationImages) * cost.network.flops;
-    const data = { flopsPerSecond: flops / epoch.seconds };
+    const data = { flopsPerSecond: cost.epochFlops / epoch.seconds };
     await attendant.prisma.trainer.updateMany({ where: { id: attendant.trainerId }, data });
   }
 }
@@ -153,5 +158,16 @@ async function followUp(attendant: Attendant, run: ClaimedRun, cost: SpecCost, e
 async function prune({ prisma, store }: Attendant, run: ClaimedRun, keep: number): Promise<void> {
   await pruneCheckpoints(prisma, store, run, keep).catch((error) => {
     logLine("warn", "old checkpoints were not removed", { run: run.runId, reason: reasonOf(error) });
+  });
+}
+
+/** Likewise. */
+async function discard(
+  { prisma, store }: Attendant,
+  { runId }: ClaimedRun,
+  events: readonly RunEvent[],
+): Promise<void> {
+  await discardRun(prisma, store, runId, events).catch((error) => {
+    logLine("warn", "bytes of a removed run stay in the store", { run: runId, reason: reasonOf(error) });
   });
 }

@@ -1,19 +1,18 @@
 import { DATASETS } from "#domain/datasets/catalogue";
 import { validationCount } from "#domain/experiments/cost";
-import { type ModelManifest, modelManifest } from "#domain/models/manifest";
+import { type ModelManifest, modelFiles, modelManifest } from "#domain/models/manifest";
 import type { RunEvent, RunEventData, RunFailure } from "#domain/runs/events";
 import type { Prisma } from "#prisma/client";
 import type { ArtefactStore } from "#storage/store";
 import type { ClaimedRun } from "./claim-run.ts";
 import { shipEvents } from "./ship-events.ts";
 
-export type RunEnd =
-  | { state: "succeeded"; manifestSha256: string; manifest: ModelManifest; manifestBytes: number }
-  | { state: "failed"; failure: RunFailure }
-  | { state: "cancelled" };
+type Success = { state: "succeeded"; manifestSha256: string; manifest: ModelManifest; manifestBytes: number };
+
+export type RunEnd = Success | { state: "failed"; failure: RunFailure } | { state: "cancelled" };
 
 /** The end of a run whose model is in the store: all of it follows from the manifest. */
-export async function readSuccess(store: ArtefactStore, manifestSha256: string): Promise<RunEnd> {
+export async function readSuccess(store: ArtefactStore, manifestSha256: string): Promise<Success> {
   const bytes = await store.get(manifestSha256);
   if (!bytes) throw new Error(`The manifest ${manifestSha256} of a published model is not in the artefact store.`);
   const manifest = modelManifest.parse(JSON.parse(new TextDecoder().decode(bytes)));
@@ -64,19 +63,19 @@ export async function finishRun(
   });
 }
 
-function modelRow(run: ClaimedRun, { manifest, manifestSha256, manifestBytes }: RunEnd & { state: "succeeded" }) {
-  const { shards, golden, provenance, test, parameters } = manifest;
+function modelRow(run: ClaimedRun, { manifest, manifestSha256, manifestBytes }: Success) {
+  const { provenance, test, parameters } = manifest;
   const { spec, engine, trainingImages, trainingSeconds } = provenance;
   const total = DATASETS[spec.dataset].train.count;
   const available = total - validationCount(total, spec.split.validationFraction);
-  const files = [manifestSha256, golden.inputs.sha256, golden.outputs.sha256, ...shards.map(({ sha256 }) => sha256)];
+  const files = [{ sha256: manifestSha256, bytes: manifestBytes }, ...modelFiles(manifest)];
   return {
     runId: run.runId,
     ownerId: run.ownerId,
     name: run.name,
     dataset: spec.dataset,
     manifestSha256,
-    bytes: manifestBytes + [...shards, golden.inputs, golden.outputs].reduce((sum, { bytes }) => sum + bytes, 0),
+    bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
     parameters,
     testCount: test.count,
     testLoss: test.loss,
@@ -85,6 +84,6 @@ function modelRow(run: ClaimedRun, { manifest, manifestSha256, manifestBytes }: 
     engineKind: engine.kind,
     engineDevice: engine.device,
     trainingSubset: trainingImages < available ? trainingImages : null,
-    artefacts: { create: [...new Set(files)].map((sha256) => ({ sha256 })) },
+    artefacts: { create: [...new Set(files.map(({ sha256 }) => sha256))].map((sha256) => ({ sha256 })) },
   };
 }

@@ -5,6 +5,7 @@ import { pruneCheckpoints } from "../checkpoints/prune-checkpoints.ts";
 import { Workplace } from "../test/workplace.ts";
 import { type ClaimedRun, claimRun } from "./claim-run.ts";
 import { countCrash } from "./count-crash.ts";
+import { discardRun } from "./discard-run.ts";
 import { finishRun } from "./finish-run.ts";
 import { LeaseLostError } from "./lease.ts";
 import { requeueRun } from "./requeue-run.ts";
@@ -179,6 +180,26 @@ describe("pruneCheckpoints", () => {
     expect(await place.store.get(one.sha256)).toBeNull();
     expect(await place.store.get(two.sha256)).not.toBeNull();
     expect(await place.store.get(three.sha256)).not.toBeNull();
+  });
+});
+
+describe("discardRun", () => {
+  it("removes what only the log of a removed run names", async () => {
+    const [mine, shared] = await Promise.all(
+      ["mine", "shared"].map((text) => place.store.put(new TextEncoder().encode(text))),
+    );
+    if (!mine || !shared) throw new Error("unreachable");
+    const run = await claim(await place.launch());
+    const other = await claim(await place.launch());
+    await shipEvents(place.prisma, other, numbered(1, checkpointEvent(9, 0, shared.sha256)));
+    const log = numbered(1, checkpointEvent(0, 5, mine.sha256), checkpointEvent(1, 0, shared.sha256));
+
+    await discardRun(place.prisma, place.store, run.runId, log);
+    expect(await place.store.get(mine.sha256)).not.toBeNull();
+    await place.prisma.run.delete({ where: { id: run.runId } });
+    await discardRun(place.prisma, place.store, run.runId, log);
+    expect(await place.store.get(mine.sha256)).toBeNull();
+    expect(await place.store.get(shared.sha256)).not.toBeNull();
   });
 });
 

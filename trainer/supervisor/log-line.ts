@@ -1,3 +1,5 @@
+import { storableText } from "../event-log/storable-text.ts";
+
 type Fields = Record<string, string | number | null | undefined>;
 
 /** Writes one line of JSON to stderr. Fields hold names, numbers and reasons; never addresses with passwords in them. */
@@ -9,5 +11,5 @@ export function logLine(level: "info" | "warn" | "error", message: string, field
 export function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   // Prisma puts the cause last, under its own call site.
-  return text.trim().split("\n").at(-1)?.trim().slice(0, 500) ?? "";
+  return storableText(text.trim().split("\n").at(-1)?.trim() ?? "", 500);
 }

@@ -11,7 +11,7 @@ import { WorkerProcess } from "./worker-process.ts";
  */
 export async function publishDataset(
   prisma: Prisma,
-  { datasetsDir, storeDir }: TrainerSettings,
+  { datasetsDir, store }: TrainerSettings,
   id: DatasetId,
   signal: AbortSignal,
 ): Promise<void> {
@@ -19,7 +19,7 @@ export async function publishDataset(
     prisma.dataset.findUnique({ where: { id } }),
   );
   if (published) return;
-  const worker = new WorkerProcess({ task: "publish-sheets", dataset: id, datasetsDir, storeDir });
+  const worker = new WorkerProcess({ task: "publish-sheets", dataset: id, datasetsDir, store });
   const stop = () => worker.kill();
   signal.addEventListener("abort", stop);
   const { report, stderr } = await worker.ended;

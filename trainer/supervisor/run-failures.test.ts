@@ -27,6 +27,11 @@ describe("crashedFailure", () => {
     expect(failure.details).toMatch(/exit status 1\nxxx/);
     expect(runFailure.safeParse(failure).success).toBe(true);
   });
+
+  it("keeps of last words only what the database can hold", () => {
+    const failure = crashedFailure({ ...died, code: 1, signal: null, stderr: "\udf31 torn\0 words" }, 3);
+    expect(failure.details).toMatch(/\n\ufffd torn words$/);
+  });
 });
 
 describe("invalidSpec", () => {

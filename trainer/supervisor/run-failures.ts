@@ -1,9 +1,11 @@
-/** Why runs fail, in the words their owners read. Failures that only the worker can see are in worker/failures.ts. */
+/** Why runs fail, in the words their owners read. Failures that only the worker can see are in worker/training-failures.ts. */
 import { totalmem } from "node:os";
 import type { z } from "zod";
 import type { RunFailure } from "#domain/runs/events";
+import { storableText } from "../event-log/storable-text.ts";
 import type { WorkerEnd } from "./worker-process.ts";
 
+const SENTENCE = 500;
 const DETAILS = 8000;
 /** A process that was killed while it held this share of the memory was killed for it. */
 const MEMORY_SHARE = 0.5;
@@ -13,9 +15,9 @@ export function invalidSpec(error: z.ZodError): RunFailure {
   const field = issue?.path.join(".");
   return {
     code: "invalid-spec",
-    message: `The experiment is not valid: ${issue?.message ?? "it cannot be read."}`.slice(0, 500),
-    advice: `Launch a new run${field ? ` with another value for ${field}` : ""}.`.slice(0, 500),
-    details: JSON.stringify(error.issues).slice(0, DETAILS),
+    message: storableText(`The experiment is not valid: ${issue?.message ?? "it cannot be read."}`, SENTENCE),
+    advice: storableText(`Launch a new run${field ? ` with another value for ${field}` : ""}.`, SENTENCE),
+    details: storableText(JSON.stringify(error.issues), DETAILS),
   };
 }
 
@@ -33,7 +35,7 @@ export function crashedFailure(end: WorkerEnd | null, crashes: number): RunFailu
       details: "",
     };
   }
-  const details = `${describeEnd(end)}\n${end.stderr}`.trim().slice(0, DETAILS);
+  const details = storableText(`${describeEnd(end)}\n${end.stderr}`.trim(), DETAILS);
   if (ranOutOfMemory(end)) {
     return {
       code: "out-of-memory",

@@ -11,7 +11,11 @@ const env = {
 
 describe("readSettings", () => {
   it("needs four variables and completes the rest", () => {
-    expect(readSettings(env)).toMatchObject({ storeDir: "/store", engine: undefined, checkpointSeconds: 30 });
+    expect(readSettings(env)).toMatchObject({
+      store: { STORE_DIR: "/store" },
+      engine: undefined,
+      checkpointSeconds: 30,
+    });
     expect(readSettings({ ...env, CULTIVAR_ENGINE: "wasm", CHECKPOINT_SECONDS: "2.5" })).toMatchObject({
       engine: "wasm",
       checkpointSeconds: 2.5,

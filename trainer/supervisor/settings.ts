@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
 import { z } from "zod";
+import { type StoreEnvironment, storeEnvironment } from "#storage/open-store";
 
 const folder = (what: string) => z.string({ error: `is not set: let it name ${what}.` }).min(1, "is empty.");
 
@@ -7,7 +8,7 @@ const environment = z.object({
   DATABASE_URL: z
     .string({ error: "is not set: name the database, as in postgresql://user:password@host:5432/name." })
     .regex(/^postgres(ql)?:\/\//, "must begin with postgresql://."),
-  STORE_DIR: folder("the folder in which checkpoints, models and images are kept"),
+  ...storeEnvironment.shape,
   CULTIVAR_HOME: folder("a folder of this trainer's own, for its identity and the logs of its runs"),
   DATASETS_DIR: folder("the folder of the prepared data sets"),
   TRAINER_NAME: z.string().trim().min(1, "is empty.").max(80, "has more than 80 characters.").default(hostname()),
@@ -21,7 +22,7 @@ const environment = z.object({
 
 export type TrainerSettings = {
   databaseUrl: string;
-  storeDir: string;
+  store: StoreEnvironment;
   /** Identity of this trainer and the logs of its runs. */
   home: string;
   datasetsDir: string;
@@ -41,7 +42,7 @@ export function readSettings(env: NodeJS.ProcessEnv): TrainerSettings {
   const values = parsed.data;
   return {
     databaseUrl: values.DATABASE_URL,
-    storeDir: values.STORE_DIR,
+    store: storeEnvironment.parse(env),
     home: values.CULTIVAR_HOME,
     datasetsDir: values.DATASETS_DIR,
     name: values.TRAINER_NAME,

@@ -8,7 +8,7 @@ import type { EngineRecord } from "#domain/runs/engine-record";
 import { TRAIN_QUEUE, trainJob } from "#domain/runs/train-job";
 import { createPrisma } from "#prisma/client";
 import { QUEUE_SCHEMA } from "#prisma/create-queue";
-import { openLocalStore } from "#storage/local-store";
+import { openStore } from "#storage/open-store";
 import { type Attendant, attendRun } from "./attend-run.ts";
 import { claimRun } from "./claim-run.ts";
 import { LeaseLostError } from "./lease.ts";
@@ -41,7 +41,7 @@ const QUEUE_CONNECTIONS = 2;
  * @throws Error when the trainer cannot work at all: its store, its home or its engine
  */
 export async function supervise(settings: TrainerSettings, signal: AbortSignal): Promise<void> {
-  const store = openLocalStore(settings.storeDir);
+  const store = openStore(settings.store);
   await store.check();
   const trainerId = await trainerIdentity(settings.home);
   const prisma = createPrisma(settings.databaseUrl, { max: CONNECTIONS, applicationName: "cultivar-trainer" });

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { storableText } from "../event-log/storable-text.ts";
 import type { Assignment, Command, Report } from "../worker/messages.ts";
 import { logLine } from "./log-line.ts";
 
@@ -73,10 +74,10 @@ export class WorkerProcess {
     return new Promise((resolve) => {
       const end = (code: number | null, signal: NodeJS.Signals | null) => {
         clearInterval(watch);
-        resolve({ code, signal, killed: this.#killed, report, stderr, memory });
+        resolve({ code, signal, killed: this.#killed, report, stderr: storableText(stderr, STDERR_TAIL), memory });
       };
       child.once("error", (error) => {
-        stderr += error.message;
+        stderr = error.message;
         end(null, null);
       });
       // "close" follows "exit" when stderr has been read to its end.

@@ -1,5 +1,8 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { runFailure } from "#domain/runs/events";
+import { readEvents } from "../event-log/read-events.ts";
 import type { TrainerProcess } from "./trainer-process.ts";
 import { numbersTo, SMALL_SPEC, TEST_TIMEOUT, Workplace } from "./workplace.ts";
 
@@ -29,7 +32,7 @@ describe("a run that does not train to its end", () => {
     return parsed;
   }
 
-  it("ends within a batch when it is cancelled, and keeps history and checkpoint", async () => {
+  it("ends within a batch when it is cancelled, and keeps history and latest checkpoint", async () => {
     const run = await place.launch(LONG_SPEC);
     await place.secondEpochOf(run);
     await ask(run, "cancel");
@@ -39,7 +42,23 @@ describe("a run that does not train to its end", () => {
     const { numbers, types } = await place.historyOf(run);
     expect(numbers).toEqual(numbersTo(numbers.length));
     expect(types.at(-1)).toBe("ended");
-    expect(await place.prisma.checkpoint.count({ where: { runId: run } })).toBeGreaterThan(0);
+    await place.until("the end of older checkpoints", async () => {
+      return (await place.prisma.checkpoint.count({ where: { runId: run } })) === 1;
+    });
+  });
+
+  it("leaves no checkpoint in the store when it is removed", async () => {
+    const run = await place.launch({ ...LONG_SPEC, seed: 99 });
+    await place.secondEpochOf(run);
+    process.kill(trainer.trainingWorkers().at(-1) ?? 0, "SIGSTOP");
+    const folder = join(place.home(), "runs", run);
+    const events = await readEvents(join(folder, "events.jsonl"));
+    const put = events.flatMap(({ data }) => (data.type === "checkpoint" ? [data.sha256] : []));
+    const stored = async () => (await Promise.all(put.map((sha256) => place.store.get(sha256)))).filter(Boolean);
+    expect((await stored()).length).toBeGreaterThan(0);
+    await place.prisma.run.delete({ where: { id: run } });
+    await place.until("the end of its log", async () => !existsSync(folder));
+    expect(await stored()).toEqual([]);
   });
 
   it("is cancelled even when its worker hangs", async () => {

@@ -3,6 +3,7 @@ import type { DatasetId } from "#domain/datasets/catalogue";
 import type { ExperimentSpec } from "#domain/experiments/spec";
 import type { EngineRecord } from "#domain/runs/engine-record";
 import type { RunFailure } from "#domain/runs/events";
+import type { StoreEnvironment } from "#storage/open-store";
 import type { Checkpoint } from "../checkpoints/save-checkpoint.ts";
 import type { PublishedSheets } from "../datasets/publish-sheets.ts";
 import type { EngineKind } from "../engines/engine.ts";
@@ -10,7 +11,7 @@ import type { EngineKind } from "../engines/engine.ts";
 /** The first message to a worker, and all that it does. */
 export type Assignment =
   | { task: "probe"; engine: EngineKind | undefined }
-  | { task: "publish-sheets"; dataset: DatasetId; datasetsDir: string; storeDir: string }
+  | { task: "publish-sheets"; dataset: DatasetId; datasetsDir: string; store: StoreEnvironment }
   | TrainAssignment;
 
 export type TrainAssignment = {
@@ -26,7 +27,7 @@ export type TrainAssignment = {
   checkpoints: Checkpoint[];
   checkpointSeconds: number;
   datasetsDir: string;
-  storeDir: string;
+  store: StoreEnvironment;
 };
 
 /** To a training worker, at any time: `interrupt` asks for a checkpoint and the end, for the run to go on elsewhere. */

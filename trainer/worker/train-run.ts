@@ -7,7 +7,7 @@ import { type Standardisation, standardisationFor } from "#ml/data/standardise";
 import { type Evaluation, evaluate } from "#ml/evaluation/evaluate";
 import { createTraining, type TrainedNetwork, type Training } from "#ml/training/training";
 import type { TrainingEvent } from "#ml/training/training-events";
-import { openLocalStore } from "#storage/local-store";
+import { openStore } from "#storage/open-store";
 import type { ArtefactStore } from "#storage/store";
 import { restoreCheckpoint } from "../checkpoints/restore-checkpoint.ts";
 import { saveCheckpoint } from "../checkpoints/save-checkpoint.ts";
@@ -17,6 +17,7 @@ import type { Engine } from "../engines/engine.ts";
 import { openEngine } from "../engines/open-engine.ts";
 import { EventLog } from "../event-log/event-log.ts";
 import { historyOf } from "../event-log/run-history.ts";
+import { storableText } from "../event-log/storable-text.ts";
 import { publishModel } from "../publishing/publish-model.ts";
 import type { Command, TrainAssignment } from "./messages.ts";
 import { createProgressThrottle } from "./progress-throttle.ts";
@@ -66,17 +67,17 @@ export async function trainRun(
 }
 
 async function prepare(assignment: TrainAssignment, commands: ReadonlySet<Command>, log: EventLog): Promise<Bench> {
-  const { spec, datasetsDir, storeDir } = assignment;
+  const { spec, datasetsDir } = assignment;
   const engine = await openEngine({
     ...(assignment.engine && { preference: assignment.engine }),
-    onFallback: (message) => log.append({ type: "log", level: "warn", message: message.slice(0, 2000) }),
+    onFallback: (message) => log.append({ type: "log", level: "warn", message: storableText(message, 2000) }),
   });
   const dataset = await loadDataset(datasetsDir, spec.dataset).catch((error: Error) => {
     throw new DatasetError(error.message);
   });
   const [height, width, channels] = dataset.image;
   const standardisation = standardisationFor(spec.preprocessing, dataset.train.images, height * width * channels);
-  return { assignment, commands, log, store: openLocalStore(storeDir), engine, dataset, standardisation };
+  return { assignment, commands, log, store: openStore(assignment.store), engine, dataset, standardisation };
 }
 
 /** A training at the newest whole checkpoint, or at its very beginning, and the event that says so. */
@@ -84,7 +85,7 @@ async function begin({ assignment, log, store, engine, dataset, standardisation 
   const { spec, checkpoints, trainer } = assignment;
   const resume = await restoreCheckpoint(store, checkpoints, ({ epoch, step }, reason) => {
     const message = `The checkpoint after ${epoch} epochs and ${step} batches cannot be used: ${reason}`;
-    log.append({ type: "log", level: "warn", message: message.slice(0, 2000) });
+    log.append({ type: "log", level: "warn", message: storableText(message, 2000) });
   });
   const training = createTraining({
     spec,
@@ -196,7 +197,6 @@ async function publish(bench: Bench, { trainingImages }: Training, trained: Trai
     standardisation,
     trainingImages,
     engine: engine.record,
-    runId: assignment.runId,
     codeVersion: codeVersion(),
     finishedAt: new Date(),
   });

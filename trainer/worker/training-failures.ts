@@ -1,17 +1,19 @@
 import type { RunFailure } from "#domain/runs/events";
 import { DivergedError } from "#ml/training/diverged-error";
+import { storableText } from "../event-log/storable-text.ts";
 
-const LIMIT = 500;
+const SENTENCE = 500;
+const DETAILS = 8000;
 
 /** Failures that would happen again however often it is tried; null for all others. */
 export function certainFailure(error: unknown): RunFailure | null {
-  if (error instanceof DivergedError) return { ...diverged, message: error.message.slice(0, LIMIT) };
+  if (error instanceof DivergedError) return { ...diverged, message: storableText(error.message, SENTENCE) };
   if (error instanceof DatasetError) {
     return {
       code: "dataset",
       message: "The data set could not be read on this trainer.",
       advice: "Prepare the data set on the trainer's machine, as the details say, then run it again.",
-      details: error.message,
+      details: storableText(error.message, DETAILS),
     };
   }
   return null;

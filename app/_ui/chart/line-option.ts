@@ -86,21 +86,24 @@ export function lineOption(
         type: "scatter",
         silent: true,
         z: 6,
-        data: layout.ends.map((end) => ({
-          value: [end.x, end.y],
-          symbolSize: end.solid || end.live ? 8 : 0,
-          itemStyle: { color: colors.ink, borderColor: colors.paper, borderWidth: 1.5, opacity: 1 },
-          label: {
-            ...label,
-            show: true,
-            position: "right",
-            distance: end.solid || end.live ? 6 : 10,
-            offset: [0, end.labelShift],
-            fontWeight: 500,
-            color: colors.ink,
-            formatter: end.text,
-          },
-        })),
+        // Where validation ends with its best epoch, the ring and its label say it all.
+        data: layout.ends
+          .filter((end) => !(end.solid && end.x === best?.epoch))
+          .map((end) => ({
+            value: [end.x, end.y],
+            symbolSize: end.solid || end.live ? 8 : 0,
+            itemStyle: { color: colors.ink, borderColor: colors.paper, borderWidth: 1.5, opacity: 1 },
+            label: {
+              ...label,
+              show: true,
+              position: "right",
+              distance: end.solid || end.live ? 6 : 10,
+              offset: [0, end.labelShift],
+              fontWeight: 500,
+              color: colors.ink,
+              formatter: end.text,
+            },
+          })),
       },
       ...(best ? [bestSeries(best, layout, colors, label)] : []),
     ],

@@ -47,13 +47,15 @@ test("a damaged file is told by its name", async () => {
   const file = await open(path, "r+");
   await file.write(Uint8Array.of(99), 0, 1, 17);
   await file.close();
-  await expect(loadDataset(folder, "cifar10")).rejects.toThrow(/test-labels\.u8 is damaged .* SHA-256 is [0-9a-f]{64}/);
+  await expect(loadDataset(folder, "cifar10")).rejects.toThrow(
+    /test-labels\.u8 is damaged .* SHA-256 is [0-9a-f]{64}.* run npm start/,
+  );
 });
 
 test("a short file, a missing one and a missing package are told", async () => {
   const other = join(folder, "other");
   await expect(loadDataset(other, "cifar10")).rejects.toThrow(
-    /CIFAR-10 is not prepared: .*train-images\.u8 is missing/,
+    /CIFAR-10 cannot be read: .*train-images\.u8 is missing\. Remove the folder .*cifar10 and run npm start/,
   );
   await expect(prepareCifar10(other, join(folder, "nothing"), () => {})).rejects.toThrow(
     /data_batch_1\.png is missing/,

@@ -24,7 +24,7 @@ export type RunFeed = {
   epochs: readonly EpochPoint[];
   /** Null before the first batch, between two epochs and after the last one. */
   now: Progress | null;
-  /** All events but the progress ones, which come four times a second and are only worth their latest. */
+  /** All events but the progress ones, which come twice a second and are only worth their latest. */
   log: readonly RunEvent[];
 };
 
