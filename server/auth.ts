@@ -6,13 +6,14 @@ import { DomainError } from "#domain/errors";
 import { LIMITS } from "#domain/limits";
 import type { PrismaClient } from "#prisma/generated/client";
 import type { ArtefactStore } from "#storage/store";
-import { eraseDataOf } from "./account/erase-data.ts";
+import { isWithoutAccounts } from "./account/is-without-accounts.ts";
 import { createMailer } from "./account/mail.ts";
-import { clearPasswordAttempts, countPasswordAttempt } from "./account/password-attempts.ts";
+import { clearPasswordAttempts, countPasswordAttempt, countResetRequest } from "./account/password-attempts.ts";
 import { claimDisplayName, deriveDisplayName } from "./account/unique-display-name.ts";
 import { clientAddressHeader } from "./client-address.ts";
 import { type Env, socialProviders } from "./env.ts";
 import type { RunQueue } from "./queue.ts";
+import { removeRuns } from "./runs/remove-runs.ts";
 
 type Parts = { env: Env; prisma: PrismaClient; queue: RunQueue; store: ArtefactStore };
 
@@ -67,7 +68,9 @@ export function createAuth({ env, prisma, queue, store }: Parts) {
       },
       deleteUser: {
         enabled: true,
-        beforeDelete: (user) => eraseDataOf(user.id, { prisma, queue, store }),
+        beforeDelete: async (user) => {
+          await removeRuns({ prisma, queue, store }, { where: { ownerId: user.id } });
+        },
       },
     },
     rateLimit: {
@@ -92,7 +95,7 @@ export function createAuth({ env, prisma, queue, store }: Parts) {
       user: {
         create: {
           before: async (user, context) => {
-            if (env.SIGNUP === "closed") {
+            if (env.SIGNUP === "closed" && !(await isWithoutAccounts(prisma))) {
               throw new APIError("FORBIDDEN", {
                 code: "SIGN_UP_CLOSED",
                 message: "Sign-up is closed here. Ask whoever runs this site for an account.",
@@ -133,12 +136,16 @@ function addressHeaders({ TRUSTED_PROXY_HEADER }: Env): string[] {
   return headers.length > 0 ? headers : ["x-no-address-is-known"];
 }
 
-/** Counts an attempt before any password is compared, and lets nobody delete an account by an open browser alone. */
+/**
+ * Counts an attempt before any password is compared and a mail before it is sent, and lets nobody delete an account by an
+ * open browser alone.
+ */
 const beforePassword = (prisma: PrismaClient) =>
   createAuthMiddleware(async (ctx) => {
-    if (ctx.path === "/sign-in/email") {
+    if (ctx.path === "/sign-in/email" || ctx.path === "/request-password-reset") {
+      const count = ctx.path === "/sign-in/email" ? countPasswordAttempt : countResetRequest;
       const { email } = ctx.body as { email?: unknown };
-      if (typeof email === "string") await answering(() => countPasswordAttempt(prisma, email, new Date()));
+      if (typeof email === "string") await answering(() => count(prisma, email, new Date()));
       return;
     }
     if (ctx.path !== "/change-password" && ctx.path !== "/delete-user") return;

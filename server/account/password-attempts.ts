@@ -1,25 +1,50 @@
 /**
- * Limits how often passwords are tried for one account, whatever addresses the attempts come from. An attempt counts before
- * its password is checked, so that many at once gain nothing; a success clears the count.
+ * Limits how often passwords are tried and resets are asked for, for one account and whatever addresses the requests come
+ * from. An attempt counts before its password is checked, so that many at once gain nothing; a success clears the count.
  */
 import { createHash, randomUUID } from "node:crypto";
 import { DomainError } from "#domain/errors";
 import type { PrismaClient } from "#prisma/generated/client";
 
-const ATTEMPTS = 10;
 const WINDOW_MS = 15 * 60_000;
 
+/** `name` keeps the counts apart, so that nobody who floods one closes the other. */
+type Limit = { name: string; max: number; refusal: (wait: string) => string };
+
+const PASSWORDS: Limit = {
+  name: "account",
+  max: 10,
+  refusal: (wait) => `Too many wrong passwords for this account. Wait ${wait}, or reset the password.`,
+};
+
+const RESETS: Limit = {
+  name: "reset",
+  max: 3,
+  refusal: (wait) => `Too many mails were asked for. Look for one in your mailbox, or wait ${wait}.`,
+};
+
+/** @throws DomainError `limit` when this account has had its attempts */
+export const countPasswordAttempt = (prisma: PrismaClient, email: string, now: Date): Promise<void> =>
+  count(prisma, PASSWORDS, email, now);
+
+/** @throws DomainError `limit` when this account has had its mails */
+export const countResetRequest = (prisma: PrismaClient, email: string, now: Date): Promise<void> =>
+  count(prisma, RESETS, email, now);
+
+export async function clearPasswordAttempts(prisma: PrismaClient, email: string): Promise<void> {
+  await prisma.rateLimit.deleteMany({ where: { key: keyOf(PASSWORDS, email) } });
+}
+
 /** No address is kept, and an account that does not exist counts like one that does. */
-const keyOf = (email: string) => `account|${createHash("sha256").update(email.trim().toLowerCase()).digest("hex")}`;
+const keyOf = ({ name }: Limit, email: string) =>
+  `${name}|${createHash("sha256").update(email.trim().toLowerCase()).digest("hex")}`;
 
 /**
- * @throws DomainError `limit` when this account has had its attempts
- *
  * The count lives in better-auth's table of rate limits. `lastRequest` holds the end of the window, so that its cleaning of
  * old rows never meets one that still counts.
  */
-export async function countPasswordAttempt(prisma: PrismaClient, email: string, now: Date): Promise<void> {
-  const key = keyOf(email);
+async function count(prisma: PrismaClient, limit: Limit, email: string, now: Date): Promise<void> {
+  const key = keyOf(limit, email);
   const time = BigInt(now.getTime());
   const [row] = await prisma.$queryRaw<{ count: number; end: bigint }[]>`
     INSERT INTO "rateLimit" AS r ("id", "key", "count", "lastRequest")
@@ -28,14 +53,7 @@ export async function countPasswordAttempt(prisma: PrismaClient, email: string, 
       "count" = CASE WHEN r."lastRequest" <= ${time} THEN 1 ELSE r."count" + 1 END,
       "lastRequest" = CASE WHEN r."lastRequest" <= ${time} THEN excluded."lastRequest" ELSE r."lastRequest" END
     RETURNING "count", "lastRequest" AS "end"`;
-  if (!row || row.count <= ATTEMPTS) return;
+  if (!row || row.count <= limit.max) return;
   const minutes = Math.ceil((Number(row.end) - now.getTime()) / 60_000);
-  throw new DomainError(
-    "limit",
-    `Too many wrong passwords for this account. Wait ${minutes} ${minutes === 1 ? "minute" : "minutes"}, or reset the password.`,
-  );
-}
-
-export async function clearPasswordAttempts(prisma: PrismaClient, email: string): Promise<void> {
-  await prisma.rateLimit.deleteMany({ where: { key: keyOf(email) } });
+  throw new DomainError("limit", limit.refusal(`${minutes} ${minutes === 1 ? "minute" : "minutes"}`));
 }

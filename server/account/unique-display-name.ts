@@ -26,7 +26,7 @@ export async function deriveDisplayName(prisma: PrismaClient, given: string): Pr
   const room = max - " 9999".length;
   const letters = given
     .normalize("NFKC")
-    .replace(/[^\p{L}\p{M}\p{N} ._-]/gu, "")
+    .replace(/[^\p{L}\p{M}\p{N} ._-]|\p{Default_Ignorable_Code_Point}/gu, "")
     .replace(/\s+/g, " ");
   const base = [...letters.trim()].slice(0, room).join("").trim();
   const start = base.length >= min && displayName.safeParse(base).success ? base : "Someone";

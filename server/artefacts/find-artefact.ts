@@ -3,8 +3,8 @@ import type { PrismaClient } from "#prisma/generated/client";
 import { ownedBy, published } from "../models/visibility.ts";
 
 export type FoundArtefact = {
-  /** Whether anybody may read it, or only this viewer as its owner. */
-  access: "public" | "owner";
+  /** Why this viewer may read it: everybody may read data sets and, until they are withdrawn, published models. */
+  access: "dataset" | "published" | "owner";
   /** Media type by what the file is for, never by what somebody called it. */
   type: "application/json" | "image/png" | "application/octet-stream";
 };
@@ -21,7 +21,7 @@ export async function findArtefact(
     select: { indexSha256: true },
   });
   if (ofDataset) {
-    return { access: "public", type: ofDataset.indexSha256 === sha256 ? "application/json" : "image/png" };
+    return { access: "dataset", type: ofDataset.indexSha256 === sha256 ? "application/json" : "image/png" };
   }
   const named = { OR: [{ manifestSha256: sha256 }, { artefacts: { some: { sha256 } } }] };
   const find = (where: typeof published | ReturnType<typeof ownedBy>) =>
@@ -31,7 +31,7 @@ export async function findArtefact(
   const model = shared ?? own;
   if (!model) return null;
   return {
-    access: shared ? "public" : "owner",
+    access: shared ? "published" : "owner",
     type: model.manifestSha256 === sha256 ? "application/json" : "application/octet-stream",
   };
 }

@@ -1,10 +1,11 @@
 import type { Services } from "../services.ts";
 import { type FoundArtefact, findArtefact } from "./find-artefact.ts";
 
-const CACHING: Record<FoundArtefact["access"], HeadersInit> = {
-  // A file under its hash never changes.
-  public: { "cache-control": "public, max-age=31536000, immutable", "cross-origin-resource-policy": "cross-origin" },
-  owner: { "cache-control": "private, no-store", "cross-origin-resource-policy": "same-origin" },
+/** A file under its hash never changes, but who may read a model's does: a cache asks before it serves one again. */
+const CACHING: Record<FoundArtefact["access"], string> = {
+  dataset: "public, max-age=31536000, immutable",
+  published: "public, no-cache",
+  owner: "private, no-store",
 };
 
 /** Answers a request for the file `sha256`: 404 for what is not there and for what is not this viewer's alike. */
@@ -17,7 +18,12 @@ export async function serveArtefact(
   const found = await findArtefact(prisma, sha256, viewerId);
   if (!found) return nothing();
   const etag = `"${sha256}"`;
-  const headers = { ...CACHING[found.access], etag, "x-content-type-options": "nosniff" };
+  const headers = {
+    "cache-control": CACHING[found.access],
+    "cross-origin-resource-policy": "same-origin",
+    etag,
+    "x-content-type-options": "nosniff",
+  };
   if (request.headers.get("if-none-match") === etag) return new Response(null, { status: 304, headers });
   const bytes = await store.get(sha256);
   if (!bytes) return nothing();

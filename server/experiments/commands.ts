@@ -12,10 +12,11 @@ type Launch = {
 
 /** Writes the experiment and its first run, and puts the run into the queue: all or nothing, once per key. */
 export async function launchExperiment(
-  { prisma, queue, store, now }: Pick<Context, "prisma" | "queue" | "store" | "now">,
+  parts: Pick<Context, "prisma" | "queue" | "store" | "now">,
   { name, spec, key }: Launch,
   ownerId: string,
 ): Promise<{ experimentId: string; runId: string }> {
+  const { prisma, queue, now } = parts;
   const launched = await prisma.$transaction(async (tx) => {
     await lockUser(tx, ownerId);
     const earlier = await tx.experiment.findUnique({
@@ -31,6 +32,6 @@ export async function launchExperiment(
     const runId = await startRun(tx, queue, { ownerId, experimentId: experiment.id, name, spec });
     return { experimentId: experiment.id, runId };
   });
-  await purgeDeletedRuns(prisma, store, now());
+  await purgeDeletedRuns(parts, now());
   return launched;
 }

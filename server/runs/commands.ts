@@ -1,6 +1,6 @@
 import { DomainError } from "#domain/errors";
 import { experimentSpec } from "#domain/experiments/spec";
-import { isTerminal, RUN_STATES } from "#domain/runs/states";
+import { isTerminal, RUN_STATES, statesBefore } from "#domain/runs/states";
 import { notFound } from "../errors.ts";
 import { TRAINER_SILENCE_MS } from "../launch/queue-state.ts";
 import type { Context } from "../trpc.ts";
@@ -18,24 +18,21 @@ const TERMINAL = RUN_STATES.filter(isTerminal);
  */
 export async function cancelRun({ prisma, queue, now }: Parts, id: string, ownerId: string): Promise<void> {
   const own = { id, ownerId };
-  const cancelled = { state: "cancelled", command: "cancel", finishedAt: now() } as const;
   const silentSince = new Date(now().getTime() - TRAINER_SILENCE_MS);
   const done = await prisma.$transaction(async (tx) => {
-    const waiting = await tx.run.updateMany({ where: { ...own, state: "queued" }, data: cancelled });
-    if (waiting.count > 0) {
+    const cancelled = await tx.run.updateMany({
+      where: {
+        ...own,
+        state: { in: statesBefore("cancelled") },
+        OR: [{ state: "queued" }, { trainerId: null }, { trainer: { heartbeatAt: { lt: silentSince } } }],
+      },
+      // A new lease, so that a trainer which was only slow can write no more.
+      data: { state: "cancelled", command: "cancel", finishedAt: now(), leaseEpoch: { increment: 1 } },
+    });
+    if (cancelled.count > 0) {
       await queue.remove(tx, id);
       return true;
     }
-    const abandoned = await tx.run.updateMany({
-      where: {
-        ...own,
-        state: "running",
-        OR: [{ trainerId: null }, { trainer: { heartbeatAt: { lt: silentSince } } }],
-      },
-      // A new lease, so that a trainer which was only slow can write no more.
-      data: { ...cancelled, leaseEpoch: { increment: 1 } },
-    });
-    if (abandoned.count > 0) return true;
     const asked = await tx.run.updateMany({ where: { ...own, state: "running" }, data: { command: "cancel" } });
     return asked.count > 0;
   });
@@ -76,7 +73,8 @@ export async function runAgain({ prisma, queue }: Parts, id: string, ownerId: st
 }
 
 /** Hides a run that has ended, and its model, at once and everywhere. It can be restored for a while. */
-export async function deleteRun({ prisma, store, now }: Parts, id: string, ownerId: string): Promise<void> {
+export async function deleteRun(parts: Parts, id: string, ownerId: string): Promise<void> {
+  const { prisma, now } = parts;
   const deleted = await prisma.run.updateMany({
     where: { id, ownerId, deletedAt: null, state: { in: TERMINAL } },
     data: { deletedAt: now() },
@@ -86,7 +84,7 @@ export async function deleteRun({ prisma, store, now }: Parts, id: string, owner
     if (!run) throw notFound("run");
     if (run.deletedAt === null) throw new DomainError("conflict", "This run has not ended; cancel it first.");
   }
-  await purgeDeletedRuns(prisma, store, now());
+  await purgeDeletedRuns(parts, now());
 }
 
 /** Takes a deletion back. */

@@ -7,7 +7,11 @@ import { EVENTS_PER_PAGE, getRun, listEpochs, listEvents, listRuns, requireOwnRu
 import { watchRun } from "./run-feed.ts";
 
 const runId = z.strictObject({ id: z.uuid() });
-const seq = z.number().int().min(0);
+const seq = z
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1);
 
 export const runsRouter = router({
   list: signedInProcedure
@@ -28,7 +32,7 @@ export const runsRouter = router({
       runId.extend({
         after: seq.default(0),
         limit: z.number().int().min(1).max(EVENTS_PER_PAGE).default(500),
-        /** Progress comes four times a second; a log does without. */
+        /** Progress comes twice a second; a log does without. */
         progress: z.boolean().default(true),
       }),
     )
@@ -42,8 +46,8 @@ export const runsRouter = router({
     .input(runId.extend({ lastEventId: z.union([seq, z.string().regex(/^\d{1,9}$/)]).nullish() }))
     .subscription(async ({ ctx, input, signal }) => {
       const ownerId = ctx.viewer.id;
-      await requireOwnRun(ctx.prisma, input.id, ownerId);
-      const after = Number(input.lastEventId ?? 0);
+      const { lastSeq } = await getRun(ctx.prisma, input.id, ownerId, ctx.now());
+      const after = Math.min(Number(input.lastEventId ?? 0), lastSeq);
       return sendUpdates(watchRun(ctx, { id: input.id, ownerId, after }, signal ?? new AbortController().signal));
     }),
 

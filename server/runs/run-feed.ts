@@ -39,7 +39,7 @@ function pollerOf(
 /**
  * The run as it is now, then each change. Ends when the run has ended and all was sent, or when `signal` aborts.
  *
- * @param after number of the last event that the watcher has seen
+ * @param after number of the last event that the watcher has seen; at most that of the run's last event
  * @throws DomainError `not-found` when the run is removed meanwhile
  */
 export async function* watchRun(
@@ -64,7 +64,7 @@ export async function* watchRun(
       const events = isHeld ? held.filter((event) => event.seq > seq) : await listEvents(parts.prisma, id, seq);
       seq = events.at(-1)?.seq ?? seq;
       yield { seq, events, run };
-      if (seq < lastSeq) continue;
+      if (events.length > 0 && seq < lastSeq) continue;
       version = snapshot.version;
       if (complete) return;
     }

@@ -35,14 +35,16 @@ export class RunPoller {
   private announce: () => void = () => {};
   private change: Promise<void>;
   private readonly read: { prisma: PrismaClient; now: () => Date; id: string; ownerId: string };
+  private readonly onEnd: () => void;
 
   /** @param onEnd called when this poller stops looking; it must not be joined after that */
   constructor(read: RunPoller["read"], fromSeq: number, onEnd: () => void) {
     this.read = read;
+    this.onEnd = onEnd;
     // The event that was seen last is read too: by it we know whether anything can follow.
     this.snapshot = { version: 0, run: null, held: [], lastSeq: Math.max(0, fromSeq - 1), complete: false };
     this.change = this.nextChange();
-    void this.poll().finally(onEnd);
+    void this.poll();
   }
 
   /** It looks for as long as somebody has joined. */
@@ -76,6 +78,9 @@ export class RunPoller {
     } catch (error) {
       this.failure = error;
       this.announce();
+    } finally {
+      // At once: whoever came a moment later would join a poller that looks no more.
+      this.onEnd();
     }
   }
 

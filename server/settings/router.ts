@@ -1,3 +1,4 @@
+import { isWithoutAccounts } from "../account/is-without-accounts.ts";
 import { type SocialProvider, socialProviders } from "../env.ts";
 import { publicProcedure, router } from "../trpc.ts";
 
@@ -11,12 +12,13 @@ export type PublicSettings = {
 };
 
 export const settingsRouter = router({
-  public: publicProcedure.query(
-    async ({ ctx: { env, prisma } }): Promise<PublicSettings> => ({
-      signupOpen: env.SIGNUP === "open",
+  public: publicProcedure.query(async ({ ctx: { env, prisma } }): Promise<PublicSettings> => {
+    const firstAccount = await isWithoutAccounts(prisma);
+    return {
+      signupOpen: env.SIGNUP === "open" || firstAccount,
       providers: Object.keys(socialProviders(env)) as SocialProvider[],
       passwordResetByMail: env.SMTP_URL !== undefined,
-      firstAccount: (await prisma.user.findFirst({ select: { id: true } })) === null,
-    }),
-  ),
+      firstAccount,
+    };
+  }),
 });

@@ -65,9 +65,11 @@ describe("signing up", () => {
     expect((await signUp("Short Password", "a2@example.org", "elevenchars")).status).toBe(400);
   });
 
-  it("is closed when the operator says so", async () => {
+  it("is closed when the operator says so, but for the administrator", async () => {
     const closed = await createTestSite({ SIGNUP: "closed" });
     try {
+      expect(await closed.as(null).settings.public()).toMatchObject({ signupOpen: true, firstAccount: true });
+      expect((await closed.signUp()).viewer.role).toBe("admin");
       const response = await closed.auth("/sign-up/email", {
         name: "Late",
         email: "l@example.org",
@@ -77,7 +79,7 @@ describe("signing up", () => {
         status: 403,
         message: expect.stringContaining("Sign-up is closed"),
       });
-      expect(await closed.services.prisma.user.count()).toBe(0);
+      expect(await closed.services.prisma.user.count()).toBe(1);
       expect((await closed.as(null).settings.public()).signupOpen).toBe(false);
     } finally {
       await closed.close();
@@ -112,6 +114,7 @@ describe("a name that a provider gives", () => {
     await site.signUp("Octo Cat");
     expect((await deriveDisplayName(prisma, "Octo Cat")).name).toBe("Octo Cat 2");
     expect((await deriveDisplayName(prisma, "<Mona> \u202ELisa")).name).toBe("Mona Lisa");
+    expect((await deriveDisplayName(prisma, "Octo\uFE0F Cat\u3164")).name).toBe("Octo Cat 2");
     expect((await deriveDisplayName(prisma, "🐙")).name).toBe("Someone");
     expect((await deriveDisplayName(prisma, "x".repeat(90))).name).toBe("x".repeat(27));
   });
@@ -215,6 +218,27 @@ describe("deleting the account", () => {
     expect(await files.get(kept.weightsSha256)).not.toBeNull();
     const jobs = await prisma.$queryRaw`SELECT state::text FROM pgboss.job WHERE singleton_key = ${again.runId}`;
     expect(jobs).toEqual([{ state: "cancelled" }]);
+  });
+
+  it("does not miss a checkpoint that a trainer is adding meanwhile", async () => {
+    const person = await site.signUp();
+    const { prisma, store } = site.services;
+    const runId = await seedRun(site.services, person.viewer.id, { state: "running" });
+    const { bytes, sha256 } = await store.put(Buffer.from("a late checkpoint"));
+    let response: Promise<Response> | undefined;
+    await prisma.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM run WHERE id = ${runId}::uuid FOR UPDATE`;
+      response = site.auth("/delete-user", { password: PASSWORD }, person.headers);
+      const isWaiting = async () => {
+        const waiting = await prisma.$queryRaw<unknown[]>`
+          SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+        return waiting.length > 0;
+      };
+      await expect.poll(isWaiting).toBe(true);
+      await tx.checkpoint.create({ data: { runId, epoch: 1, step: 1, sha256, bytes } });
+    });
+    expect((await response)?.status).toBe(200);
+    expect(await store.get(sha256)).toBeNull();
   });
 });
 

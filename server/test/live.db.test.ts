@@ -70,6 +70,19 @@ describe("runs.live", () => {
     expect(await readAll(await watch(id, "6"))).toEqual({ seen: [], state: "succeeded" });
   });
 
+  it("takes a number beyond the last event for the last, also beside other watchers", async () => {
+    const id = await seedRun(site.services, person.viewer.id, { state: "running" });
+    await seedEvents(site.services, id, 1, logs(2));
+    const beyond = await watch(id, "999999999");
+    expect((await beyond.next()).value).toMatchObject({ id: "2", data: { events: [] } });
+    const other = await watch(id);
+    expect((await other.next()).value.data.events).toHaveLength(2);
+    await finish(id, 3);
+    const [a, b] = await Promise.all([readAll(beyond), readAll(other)]);
+    expect([a.seen, b.seen]).toEqual([[3], [3]]);
+    await expect(site.as(person).runs.events({ id, after: 2 ** 31 })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  });
+
   it("sends a long history whole, in pages", async () => {
     const id = await seedRun(site.services, person.viewer.id, { state: "running" });
     await seedEvents(site.services, id, 1, logs(5000));

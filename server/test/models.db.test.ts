@@ -105,19 +105,24 @@ describe("files", () => {
   const get = (sha256: string, person: Person | null, headers: HeadersInit = {}) =>
     serveArtefact(site.services, new Request("http://localhost/m", { headers }), sha256, person?.viewer.id ?? null);
 
-  it("of a published model are everybody's, kept for ever, and never sniffed", async () => {
-    const { manifestSha256, weightsSha256 } = await seed("shared", 0.65, at(1));
+  it("of a published model are everybody's until it is withdrawn, whatever a cache has, and never sniffed", async () => {
+    const { modelId, manifestSha256, weightsSha256 } = await seed("shared", 0.65, at(1));
     const manifest = await get(manifestSha256, null);
     expect(manifest.status).toBe(200);
     expect(Object.fromEntries(manifest.headers)).toMatchObject({
       "content-type": "application/json",
-      "cache-control": "public, max-age=31536000, immutable",
-      "cross-origin-resource-policy": "cross-origin",
+      "cache-control": "public, no-cache",
+      "cross-origin-resource-policy": "same-origin",
       "x-content-type-options": "nosniff",
       etag: `"${manifestSha256}"`,
     });
     expect((await get(weightsSha256, null)).headers.get("content-type")).toBe("application/octet-stream");
-    expect((await get(manifestSha256, null, { "if-none-match": `"${manifestSha256}"` })).status).toBe(304);
+    const askAgain = () => get(manifestSha256, null, { "if-none-match": `"${manifestSha256}"` });
+    await site.services.store.delete(manifestSha256);
+    // Answered without the bytes.
+    expect((await askAgain()).status).toBe(304);
+    await site.as(owner).models.withdraw({ id: modelId });
+    expect((await askAgain()).status).toBe(404);
   });
 
   it("of a private model are its owner's alone and kept nowhere", async () => {
@@ -131,13 +136,17 @@ describe("files", () => {
     }
   });
 
-  it("of a data set are public: index as JSON, sheets as PNG", async () => {
+  it("of a data set are public and kept for ever: index as JSON, sheets as PNG", async () => {
     const { prisma, store } = site.services;
     const [index, sheet] = [await store.put(Buffer.from("{}")), await store.put(Buffer.from("png"))];
     await prisma.dataset.create({
       data: { id: "cifar10", indexSha256: index.sha256, artefacts: { create: [{ sha256: sheet.sha256 }] } },
     });
-    expect((await get(index.sha256, null)).headers.get("content-type")).toBe("application/json");
+    expect(Object.fromEntries((await get(index.sha256, null)).headers)).toMatchObject({
+      "content-type": "application/json",
+      "cache-control": "public, max-age=31536000, immutable",
+      "cross-origin-resource-policy": "same-origin",
+    });
     expect((await get(sheet.sha256, null)).headers.get("content-type")).toBe("image/png");
     expect(await site.as(null).datasets.list()).toMatchObject([{ id: "cifar10", indexSha256: index.sha256 }]);
   });

@@ -82,6 +82,20 @@ describe("a reset by mail", () => {
     const text = (mailbox.mails[0] ?? "").replace(/=\r\n/g, "").replace(/=3D/g, "=");
     expect((await reset(tokenIn(text))).status).toBe(200);
   });
+
+  it("comes three times in a while, known or not, and leaves signing in alone", async () => {
+    const person = await site.signUp();
+    const { prisma } = site.services;
+    for (const email of [person.email, "nobody.else@example.org"]) {
+      const ask = async () => {
+        // The limit by address has a test of its own.
+        await prisma.rateLimit.deleteMany({ where: { key: { not: { startsWith: "reset|" } } } });
+        return (await site.auth("/request-password-reset", { email })).status;
+      };
+      expect([await ask(), await ask(), await ask(), await ask()]).toEqual([200, 200, 200, 429]);
+    }
+    expect((await signIn(person.email, PASSWORD)).status).toBe(200);
+  });
 });
 
 type Mailbox = { url: string; mails: string[]; server: Server };
