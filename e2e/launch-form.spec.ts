@@ -34,7 +34,10 @@ test("a network that is too large is refused with the budget that it breaks", as
 });
 
 test("the keyboard alone launches a run", async ({ page }) => {
-  await page.getByLabel("Name", { exact: true }).focus();
+  const name = page.getByLabel("Name", { exact: true });
+  // Fields wait for the page's code, so that nothing typed early is lost.
+  await expect(name).toBeEnabled();
+  await name.focus();
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type("by keyboard");
   await page.keyboard.press("ControlOrMeta+Enter");
