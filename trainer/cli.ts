@@ -2,12 +2,11 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import * as tf from "@tensorflow/tfjs-core";
-import { Batcher } from "#ml/data/batches";
 import { standardisationFor } from "#ml/data/standardise";
 import { type Evaluation, evaluate } from "#ml/evaluation/evaluate";
+import type { Predictor } from "#ml/inference/predictor";
 import { encodeWeights } from "#ml/inference/weights-codec";
-import { createTraining, type TrainedNetwork, type Training } from "#ml/training/training";
+import { createTraining, type Training } from "#ml/training/training";
 import { codeVersion } from "./code-version.ts";
 import { type Dataset, loadDataset } from "./datasets/cifar10.ts";
 import { datasetsFolder } from "./datasets/dataset-files.ts";
@@ -50,7 +49,7 @@ async function run({ preset, spec, evalLimit, engine: preference, out, json }: T
     image,
     classes,
     standardisation,
-    dropoutMasks: engine.dropoutMasks,
+    createLearner: engine.createLearner,
     clock: () => performance.now(),
     pause,
     validationLimit: evalLimit,
@@ -62,7 +61,8 @@ async function run({ preset, spec, evalLimit, engine: preference, out, json }: T
   const imagesPerSecond = await report(training, spec.epochs, emit);
   const trained = await training.result();
   training.dispose();
-  const evaluation = await measure(training, trained, dataset, new Batcher(image, standardisation), evalLimit, pause);
+  const predictor = engine.createPredictor({ network, image, standardisation, parameters: trained.parameters });
+  const evaluation = await measure(predictor, dataset, evalLimit, pause);
   const { count, loss: testLoss, accuracy: testAccuracy, confusion, perClass } = evaluation;
   emit("evaluated", { count, testLoss, testAccuracy, confusion, perClass });
 
@@ -75,6 +75,7 @@ async function run({ preset, spec, evalLimit, engine: preference, out, json }: T
       image,
       classes: dataset.classes,
       test: dataset.test,
+      predictor,
       standardisation,
       trainingImages,
       engine: record,
@@ -85,6 +86,8 @@ async function run({ preset, spec, evalLimit, engine: preference, out, json }: T
     emit("published", { manifestSha256, bytes });
     say(`The model is in ${out} (${bytes.toLocaleString("en-US")} bytes); manifest.json names its files.`);
   }
+
+  predictor.dispose();
 
   const weightsSha256 = sha256Of(encodeWeights(trained.parameters));
   const { seconds, epochs } = trained;
@@ -125,23 +128,18 @@ async function report(training: Training, epochs: number, emit: Emit): Promise<n
 
 /** Measures the trained network on the test images, or the first `limit` of them. */
 async function measure(
-  { network }: Training,
-  trained: TrainedNetwork,
-  { test: data, classes }: Dataset,
-  batcher: Batcher,
+  predictor: Predictor,
+  { test: { images, labels }, classes }: Dataset,
   limit: number | undefined,
   pause: () => Promise<void>,
 ): Promise<Evaluation> {
-  const parameters = tf.tensor1d(trained.parameters);
-  const indices = Int32Array.from(data.labels.keys()).subarray(0, limit);
-  let result: Evaluation | undefined;
-  for await (const event of evaluate({ network, parameters, batcher, data, indices, classes: classes.length })) {
-    if (event.type === "result") result = event.evaluation;
-    else await pause();
+  const logits = (indices: Int32Array) => predictor.logits(images, indices);
+  const indices = Int32Array.from(labels.keys()).subarray(0, limit);
+  for await (const event of evaluate({ logits, labels, indices, classes: classes.length })) {
+    if (event.type === "result") return event.evaluation;
+    await pause();
   }
-  parameters.dispose();
-  if (!result) throw new Error("The evaluation ended without a result.");
-  return result;
+  throw new Error("The evaluation ended without a result.");
 }
 
 /** Lets signals in, and ends the command by an exception after one. */

@@ -1,8 +1,9 @@
 /** A published model that answers: on the trainer, in a browser, on whichever backend is active. */
-import * as tf from "@tensorflow/tfjs-core";
 import type { ModelManifest } from "#domain/models/manifest";
 import { Network } from "../architectures/network.ts";
-import { Batcher, batchesOf } from "../data/batches.ts";
+import { batchesOf } from "../data/batches.ts";
+import { createEagerPredictor, type Predictor } from "./predictor.ts";
+import { softmax } from "./softmax.ts";
 import { decodeWeights } from "./weights-codec.ts";
 
 /** What of a manifest a classifier needs. */
@@ -14,9 +15,7 @@ const BATCH = 250;
 export class Classifier {
   readonly #classes: number;
   readonly #imageSize: number;
-  readonly #network: Network;
-  readonly #batcher: Batcher;
-  readonly #weights: tf.Tensor[];
+  readonly #predictor: Predictor;
 
   /**
    * Builds the network on the active backend.
@@ -27,15 +26,14 @@ export class Classifier {
   constructor({ classes, input, layers, weights: specs }: ClassifierModel, weights: Uint8Array) {
     this.#classes = classes.length;
     this.#imageSize = input.shape[0] * input.shape[1] * input.shape[2];
-    this.#network = new Network(layers, input.shape);
-    this.#batcher = new Batcher(input.shape, input);
+    const network = new Network(layers, input.shape);
     const described = (list: readonly { name: string; shape: number[] }[]) =>
       list.map(({ name, shape }) => `${name} [${shape}]`).join(", ");
-    if (described(specs) !== described(this.#network.weights)) {
+    if (described(specs) !== described(network.weights)) {
       throw new Error("The manifest's weights are not those of its layers.");
     }
-    const parameters = decodeWeights(weights, this.#network.parameters);
-    this.#weights = tf.tidy(() => this.#network.split(tf.tensor1d(parameters)));
+    const parameters = decodeWeights(weights, network.parameters);
+    this.#predictor = createEagerPredictor({ network, image: input.shape, standardisation: input, parameters });
   }
 
   /**
@@ -50,18 +48,10 @@ export class Classifier {
       );
     }
     const probabilities = new Float32Array(count * this.#classes);
-    for (const batch of batchesOf(
-      Int32Array.from({ length: count }, (_, i) => i),
-      BATCH,
-    )) {
-      const output = tf.tidy(() =>
-        tf.softmax(this.#network.logits(this.#weights, this.#batcher.gather(pictures, batch))),
-      );
-      try {
-        probabilities.set(await output.data<"float32">(), (batch[0] ?? 0) * this.#classes);
-      } finally {
-        output.dispose();
-      }
+    const all = Int32Array.from({ length: count }, (_, i) => i);
+    for (const batch of batchesOf(all, BATCH)) {
+      const logits = await this.#predictor.logits(pictures, batch);
+      probabilities.set(softmax(logits, this.#classes), (batch[0] ?? 0) * this.#classes);
     }
     return probabilities;
   }
@@ -80,6 +70,6 @@ export class Classifier {
 
   /** Frees the weights; the classifier cannot be used afterwards. */
   dispose(): void {
-    tf.dispose(this.#weights);
+    this.#predictor.dispose();
   }
 }

@@ -4,17 +4,16 @@
  */
 import { type ImageShape, layersOf } from "#domain/architectures/layers";
 import type { ExperimentSpec } from "#domain/experiments/spec";
-import { type DropoutMasks, drawDropoutMask } from "../architectures/dropout-masks.ts";
 import { initialWeights } from "../architectures/initial-weights.ts";
 import { Network } from "../architectures/network.ts";
-import { Batcher, batchesOf, type LabelledImages, oneHot } from "../data/batches.ts";
+import { batchesOf, type LabelledImages } from "../data/batches.ts";
 import { permutation } from "../data/random.ts";
 import { trainTestSplit } from "../data/split.ts";
 import type { Standardisation } from "../data/standardise.ts";
-import { argMax } from "../evaluation/arg-max.ts";
 import { type Evaluation, evaluate } from "../evaluation/evaluate.ts";
 import { DivergedError } from "./diverged-error.ts";
-import { Learner } from "./learner.ts";
+import { createEagerLearner } from "./eager-learner.ts";
+import type { CreateLearner, Learner } from "./learner.ts";
 import type { TrainingEvent } from "./training-events.ts";
 import type { BestEpoch, EpochSums, TrainingState } from "./training-state.ts";
 
@@ -26,11 +25,11 @@ export type TrainingOptions = {
   image: ImageShape;
   classes: number;
   standardisation: Standardisation;
-  /** An engine's own way of drawing the same dropout masks. */
-  dropoutMasks?: DropoutMasks;
+  /** An engine's own way of training; without it, on the active TensorFlow.js backend. */
+  createLearner?: CreateLearner;
   /** Milliseconds of any clock that only goes forward. */
   clock: () => number;
-  /** Awaited after each batch, so that the host gets to its messages and signals. */
+  /** Awaited after each event, so that the host gets to its messages and signals. */
   pause: () => Promise<void>;
   /** Validates on that many images only; for quick tries. */
   validationLimit?: number;
@@ -58,7 +57,6 @@ export class Training {
 
   readonly #options: TrainingOptions;
   readonly #learner: Learner;
-  readonly #batcher: Batcher;
   readonly #train: Int32Array;
   readonly #validation: Int32Array;
 
@@ -72,9 +70,9 @@ export class Training {
   /** @throws RangeError when `resume` does not fit the spec */
   constructor(options: TrainingOptions) {
     const { spec, data, image, classes, standardisation, validationLimit, resume } = options;
+    const { createLearner = createEagerLearner() } = options;
     this.#options = options;
     this.network = new Network(layersOf(spec.architecture, classes), image);
-    this.#batcher = new Batcher(image, standardisation);
 
     const split = trainTestSplit(data.labels.length, spec.split.validationFraction, spec.split.seed);
     this.#train = split.train.subarray(0, spec.trainingSubset ?? split.train.length);
@@ -93,8 +91,16 @@ export class Training {
       this.#seconds = resume.seconds;
       this.#best = resume.best;
     }
-    const parameters = resume?.parameters ?? initialWeights(this.network.weights, spec.seed);
-    this.#learner = new Learner(this.network, spec.optimizer, parameters, resume?.slots);
+    this.#learner = createLearner({
+      network: this.network,
+      spec,
+      data,
+      image,
+      classes,
+      standardisation,
+      iterations: spec.epochs * this.stepsPerEpoch,
+      state: resume ?? { parameters: initialWeights(this.network.weights, spec.seed) },
+    });
   }
 
   /**
@@ -147,8 +153,9 @@ export class Training {
     const { spec, pause } = this.#options;
     const stream = { seed: spec.seed, purpose: "shuffle", step: this.#epoch } as const;
     const order = permutation(stream, this.#train.length).map((position) => this.#train[position] ?? 0);
-    for (const batch of batchesOf(order.subarray(this.#step * spec.batchSize), spec.batchSize)) {
-      await this.#trainOn(batch);
+    const batches = [...batchesOf(order, spec.batchSize)];
+    while (this.#step < batches.length) {
+      await this.#trainOn(batches.slice(this.#step, this.#step + this.#learner.stepsPerCall));
       const { loss, correct, images, seconds } = this.#sums;
       yield {
         type: "batch",
@@ -163,36 +170,34 @@ export class Training {
     }
   }
 
-  async #trainOn(batch: Int32Array): Promise<void> {
-    const { spec, data, classes, dropoutMasks = drawDropoutMask, clock } = this.#options;
+  async #trainOn(batches: readonly Int32Array[]): Promise<void> {
+    const { clock } = this.#options;
     const started = clock();
-    const pictures = this.#batcher.gather(data.images, batch);
-    const labels = oneHot(data.labels, batch, classes);
-    const iteration = this.#epoch * this.stepsPerEpoch + this.#step + 1;
-    const dropout = { seed: spec.seed, step: iteration, masks: dropoutMasks };
-    const { loss, logits } = await this.#learner.step(pictures, labels, iteration, dropout);
-    pictures.dispose();
-    labels.dispose();
-
-    this.#step += 1;
-    if (!Number.isFinite(loss)) throw new DivergedError(this.#epoch + 1, this.#step);
-    const isCorrect = (index: number, row: number) =>
-      argMax(logits.subarray(row * classes, (row + 1) * classes)) === data.labels[index];
+    const results = await this.#learner.train(batches, this.#epoch * this.stepsPerEpoch + this.#step + 1);
     const seconds = (clock() - started) / 1000;
     this.#seconds += seconds;
     this.#sums.seconds += seconds;
-    this.#sums.images += batch.length;
-    this.#sums.loss += loss * batch.length;
-    this.#sums.correct += batch.filter(isCorrect).length;
+    for (const [i, { loss, correct }] of results.entries()) {
+      this.#step += 1;
+      if (!Number.isFinite(loss)) throw this.#diverged();
+      const images = batches[i]?.length ?? 0;
+      this.#sums.images += images;
+      this.#sums.loss += loss * images;
+      this.#sums.correct += correct;
+    }
+  }
+
+  #diverged(): DivergedError {
+    const { loss, correct, images } = this.#sums;
+    const last = images > 0 ? { loss: loss / images, accuracy: correct / images } : null;
+    return new DivergedError(this.#epoch + 1, this.#step, last);
   }
 
   async *#validateEpoch(): AsyncGenerator<TrainingEvent> {
     const { data, classes, clock, pause } = this.#options;
     const validation = evaluate({
-      network: this.network,
-      parameters: this.#learner.parameters,
-      batcher: this.#batcher,
-      data,
+      logits: (indices) => this.#learner.logits(indices),
+      labels: data.labels,
       indices: this.#validation,
       classes,
     });
@@ -210,7 +215,9 @@ export class Training {
     }
   }
 
+  /** @throws DivergedError when the update that ended the epoch spoilt the weights */
   async #endEpoch({ loss, accuracy }: Evaluation, validationSeconds: number): Promise<TrainingEvent> {
+    if (!Number.isFinite(loss)) throw this.#diverged();
     const sums = this.#sums;
     this.#epoch += 1;
     this.#step = 0;

@@ -1,11 +1,13 @@
 import type { EngineRecord } from "#domain/runs/engine-record";
-import type { DropoutMasks } from "#ml/architectures/dropout-masks";
+import type { CreatePredictor } from "#ml/inference/predictor";
+import type { CreateLearner } from "#ml/training/learner";
 
 /** What computes in this process: the active TensorFlow.js backend, and what there is to say about it. */
 export type Engine = {
   record: EngineRecord;
-  /** This engine's fastest way of drawing dropout masks; its bits are everybody's. */
-  dropoutMasks: DropoutMasks;
+  /** This engine's fastest ways of training and of answering. */
+  createLearner: CreateLearner;
+  createPredictor: CreatePredictor;
 };
 
 export type EngineKind = EngineRecord["kind"];

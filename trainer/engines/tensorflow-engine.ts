@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
 import util from "node:util";
 import * as tf from "@tensorflow/tfjs-core";
+import { createEagerPredictor } from "#ml/inference/predictor";
+import { createEagerLearner } from "#ml/training/eager-learner";
 import type { Engine } from "./engine.ts";
 import { platformRecord } from "./platform-record.ts";
 import { createTensorflowDropoutMasks } from "./tensorflow-dropout-masks.ts";
@@ -33,7 +35,8 @@ export async function openTensorflow(): Promise<Engine> {
       threads,
       ...platformRecord(),
     },
-    dropoutMasks: createTensorflowDropoutMasks(backend),
+    createLearner: createEagerLearner(createTensorflowDropoutMasks(backend)),
+    createPredictor: createEagerPredictor,
   };
 }
 

@@ -4,7 +4,8 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { setWasmPaths, version_wasm } from "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs-core";
-import { drawDropoutMask } from "#ml/architectures/dropout-masks";
+import { createEagerPredictor } from "#ml/inference/predictor";
+import { createEagerLearner } from "#ml/training/eager-learner";
 import type { Engine } from "./engine.ts";
 import { platformRecord } from "./platform-record.ts";
 import { registerConvolutionFilterGradient } from "./wasm-convolution-gradient.ts";
@@ -25,6 +26,7 @@ export async function openWasm(): Promise<Engine> {
       threads: 1,
       ...platformRecord(),
     },
-    dropoutMasks: drawDropoutMask,
+    createLearner: createEagerLearner(),
+    createPredictor: createEagerPredictor,
   };
 }

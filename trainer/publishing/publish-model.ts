@@ -8,7 +8,8 @@ import { weightSpecs } from "#ml/architectures/weight-specs";
 import type { LabelledImages } from "#ml/data/batches";
 import type { Standardisation } from "#ml/data/standardise";
 import type { Evaluation } from "#ml/evaluation/evaluate";
-import { Classifier } from "#ml/inference/classifier";
+import type { Predictor } from "#ml/inference/predictor";
+import { softmax } from "#ml/inference/softmax";
 import { encodeWeights } from "#ml/inference/weights-codec";
 import type { TrainedNetwork } from "#ml/training/training";
 import type { ArtefactStore } from "#storage/store";
@@ -27,6 +28,8 @@ export type Publication = {
   image: ImageShape;
   classes: readonly string[];
   test: LabelledImages;
+  /** The trained network, which answers for the golden outputs. */
+  predictor: Predictor;
   standardisation: Standardisation;
   trainingImages: number;
   engine: EngineRecord;
@@ -43,9 +46,9 @@ export type PublishedModel = {
   artefacts: string[];
 };
 
-/** Writes shards and golden files, then the manifest that names them. Needs an open engine for the golden outputs. */
+/** Writes shards and golden files, then the manifest that names them. */
 export async function publishModel(publication: Publication): Promise<PublishedModel> {
-  const { store, spec, trained, evaluation, image, classes, test, standardisation, engine } = publication;
+  const { store, spec, trained, evaluation, image, classes, test, predictor, standardisation, engine } = publication;
   const layers: Layer[] = layersOf(spec.architecture, classes.length);
   const weights = weightSpecs(layers, image).map(({ name, shape }) => ({ name, shape, dtype: "float32" as const }));
   const input = { shape: [...image] as [number, number, number], ...standardisation };
@@ -64,8 +67,8 @@ export async function publishModel(publication: Publication): Promise<PublishedM
   }
   const count = Math.min(GOLDEN_IMAGES, test.labels.length);
   const goldenInputs = test.images.subarray(0, count * image[0] * image[1] * image[2]);
-  const classifier = new Classifier({ classes: [...classes], input, layers, weights }, weightBytes);
-  const goldenOutputs = await classifier.classify(goldenInputs, count).finally(() => classifier.dispose());
+  const goldenIndices = Int32Array.from({ length: count }, (_, i) => i);
+  const goldenOutputs = softmax(await predictor.logits(goldenInputs, goldenIndices), classes.length);
 
   const manifest = modelManifest.parse({
     v: 1,
@@ -76,7 +79,7 @@ export async function publishModel(publication: Publication): Promise<PublishedM
     weights,
     shards,
     golden: {
-      indices: Array.from({ length: count }, (_, i) => i),
+      indices: [...goldenIndices],
       inputs: await put(goldenInputs),
       outputs: await put(encodeWeights(goldenOutputs)),
     },

@@ -1,10 +1,9 @@
 /** What a training worker does: train from the last checkpoint, write the run's log, test, publish. */
 import { setImmediate as nextTurn } from "node:timers/promises";
-import * as tf from "@tensorflow/tfjs-core";
 import type { RunEventData, RunFailure } from "#domain/runs/events";
-import { Batcher } from "#ml/data/batches";
 import { type Standardisation, standardisationFor } from "#ml/data/standardise";
 import { type Evaluation, evaluate } from "#ml/evaluation/evaluate";
+import type { Predictor } from "#ml/inference/predictor";
 import { createTraining, type TrainedNetwork, type Training } from "#ml/training/training";
 import type { TrainingEvent } from "#ml/training/training-events";
 import { openStore } from "#storage/open-store";
@@ -54,7 +53,12 @@ export async function trainRun(
     await train(bench, training);
     const trained = await training.result();
     training.dispose();
-    await publish(bench, training, trained, await test(bench, training, trained));
+    const predictor = predictorOf(bench, training, trained);
+    try {
+      await publish(bench, training, trained, predictor, await test(bench, predictor));
+    } finally {
+      predictor.dispose();
+    }
     return null;
   } catch (error) {
     if (error instanceof Broken) return null;
@@ -93,7 +97,7 @@ async function begin({ assignment, log, store, engine, dataset, standardisation 
     image: dataset.image,
     classes: dataset.classes.length,
     standardisation,
-    dropoutMasks: engine.dropoutMasks,
+    createLearner: engine.createLearner,
     clock: () => performance.now(),
     pause: nextTurn,
     ...(resume && { resume }),
@@ -158,33 +162,31 @@ async function train({ assignment, commands, log, store }: Bench, training: Trai
   }
 }
 
+const predictorOf = ({ engine, dataset, standardisation }: Bench, { network }: Training, trained: TrainedNetwork) =>
+  engine.createPredictor({ network, image: dataset.image, standardisation, parameters: trained.parameters });
+
 /** Measures the trained network on the whole test set. */
-async function test(bench: Bench, { network }: Training, { parameters }: TrainedNetwork): Promise<Evaluation> {
-  const { commands, log, dataset, standardisation } = bench;
-  const weights = tf.tensor1d(parameters);
-  const evaluating = evaluate({
-    network,
-    parameters: weights,
-    batcher: new Batcher(dataset.image, standardisation),
-    data: dataset.test,
-    classes: dataset.classes.length,
-  });
-  try {
-    for await (const event of evaluating) {
-      if (event.type === "result") {
-        if (!historyOf(log.events).evaluated) log.append(toEvaluated(event.evaluation));
-        return event.evaluation;
-      }
-      if (commands.has("cancel") || commands.has("interrupt")) throw new Broken();
-      await nextTurn();
+async function test({ commands, log, dataset }: Bench, predictor: Predictor): Promise<Evaluation> {
+  const { images, labels } = dataset.test;
+  const logits = (indices: Int32Array) => predictor.logits(images, indices);
+  for await (const event of evaluate({ logits, labels, classes: dataset.classes.length })) {
+    if (event.type === "result") {
+      if (!historyOf(log.events).evaluated) log.append(toEvaluated(event.evaluation));
+      return event.evaluation;
     }
-    throw new Error("The evaluation ended without a result.");
-  } finally {
-    weights.dispose();
+    if (commands.has("cancel") || commands.has("interrupt")) throw new Broken();
+    await nextTurn();
   }
+  throw new Error("The evaluation ended without a result.");
 }
 
-async function publish(bench: Bench, { trainingImages }: Training, trained: TrainedNetwork, evaluation: Evaluation) {
+async function publish(
+  bench: Bench,
+  { trainingImages }: Training,
+  trained: TrainedNetwork,
+  predictor: Predictor,
+  evaluation: Evaluation,
+) {
   const { assignment, log, store, engine, dataset, standardisation } = bench;
   const { manifestSha256, bytes } = await publishModel({
     store,
@@ -194,6 +196,7 @@ async function publish(bench: Bench, { trainingImages }: Training, trained: Trai
     image: dataset.image,
     classes: dataset.classes,
     test: dataset.test,
+    predictor,
     standardisation,
     trainingImages,
     engine: engine.record,

@@ -3,7 +3,6 @@ import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { engineRecord } from "#domain/runs/engine-record";
-import { drawDropoutMask, dropoutThreshold } from "#ml/architectures/dropout-masks";
 import { Network } from "#ml/architectures/network";
 import { SAMPLE_INPUT, SAMPLE_LAYERS } from "#ml/architectures/test/sample-layers";
 import { uniforms } from "#ml/data/random";
@@ -27,18 +26,6 @@ export function testEngine(open: () => Promise<Engine>): void {
 
   test("says what it is", () => {
     expect(engineRecord.parse(engine.record)).toEqual(engine.record);
-  });
-
-  test.each([
-    { key: [1, 2] as const, shape: [4, 8], rate: 0.25 },
-    { key: [-123456, 7] as const, shape: [3, 5, 7], rate: 0.5 },
-    { key: [2 ** 31 - 1, 0] as const, shape: [64, 1000], rate: 0.1 },
-  ])("draws everybody's dropout mask: key $key, shape $shape, rate $rate", async ({ key, shape, rate }) => {
-    const { threshold, scale } = dropoutThreshold(rate);
-    const [own, reference] = [engine.dropoutMasks, drawDropoutMask].map((draw) => draw(key, shape, threshold, scale));
-    expect(own?.shape).toEqual(shape);
-    expect(await own?.data()).toEqual(await reference?.data());
-    tf.dispose([own, reference]);
   });
 
   test("computes what plain JavaScript does, gradients included, for every type of layer", () => {
@@ -65,7 +52,7 @@ export function testEngine(open: () => Promise<Engine>): void {
 
   test("trains as plain JavaScript does, and twice the same", async () => {
     const run = async () => {
-      const training = createTraining({ ...sampleTraining(), dropoutMasks: engine.dropoutMasks });
+      const training = createTraining({ ...sampleTraining(), createLearner: engine.createLearner });
       const losses: number[] = [];
       for await (const event of training.run()) if (event.type === "batch") losses.push(event.loss);
       const { parameters } = await training.result();

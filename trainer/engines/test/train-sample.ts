@@ -14,9 +14,9 @@ import type { EngineKind } from "../engine.ts";
 import { openEngine } from "../open-engine.ts";
 
 const [preference, stateFile = "-", events = "Infinity"] = process.argv.slice(2);
-const { dropoutMasks } = await openEngine({ preference: preference as EngineKind });
+const { createLearner } = await openEngine({ preference: preference as EngineKind });
 const resume = stateFile === "-" ? {} : { resume: decodeTrainingState(readFileSync(stateFile)) };
-const training = createTraining({ ...sampleTraining(), ...resume, dropoutMasks, pause });
+const training = createTraining({ ...sampleTraining(), ...resume, createLearner, pause });
 let seen = 0;
 for await (const _ of training.run()) if (++seen === Number(events)) break;
 if (events === "Infinity") process.stdout.write(sha256Of(encodeWeights((await training.result()).parameters)));
