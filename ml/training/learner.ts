@@ -45,6 +45,8 @@ export type LearnerTask = {
   image: ImageShape;
   classes: number;
   standardisation: Standardisation;
+  /** Images in the last batch of an epoch. */
+  lastBatch: number;
   /** Updates in the whole training, which a schedule of the learning rate counts by. */
   iterations: number;
   /** Weights to begin with; without slots the optimiser begins anew. */

@@ -98,6 +98,7 @@ export class Training {
       image,
       classes,
       standardisation,
+      lastBatch: this.trainingImages - (this.stepsPerEpoch - 1) * spec.batchSize,
       iterations: spec.epochs * this.stepsPerEpoch,
       state: resume ?? { parameters: initialWeights(this.network.weights, spec.seed) },
     });

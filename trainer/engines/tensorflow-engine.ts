@@ -6,6 +6,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { createEagerPredictor } from "#ml/inference/predictor";
 import { createEagerLearner } from "#ml/training/eager-learner";
 import type { Engine } from "./engine.ts";
+import { createGraphLearner } from "./graph-learner.ts";
 import { platformRecord } from "./platform-record.ts";
 import { createTensorflowDropoutMasks } from "./tensorflow-dropout-masks.ts";
 
@@ -35,7 +36,9 @@ export async function openTensorflow(): Promise<Engine> {
       threads,
       ...platformRecord(),
     },
-    createLearner: createEagerLearner(createTensorflowDropoutMasks(backend)),
+    createLearner: process.env.EAGER
+      ? createEagerLearner(createTensorflowDropoutMasks(backend))
+      : createGraphLearner(backend),
     createPredictor: createEagerPredictor,
   };
 }

@@ -97,7 +97,9 @@ describe("a training", { timeout: 60_000 }, () => {
     const training = createTraining(sampleTraining({ optimizer }));
     const failure = await eventsOf(training).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(DivergedError);
-    expect((failure as Error).message).toMatch(/^The loss was no longer finite in epoch 1, batch 2\. Before it the epoch's mean loss was 1\.960, .* Lower/);
+    expect((failure as Error).message).toMatch(
+      /^The loss was no longer finite in epoch 1, batch 2\. Before it the epoch's mean loss was 1\.960, .* Lower/,
+    );
     training.dispose();
   });
 });

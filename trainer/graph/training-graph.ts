@@ -1,0 +1,378 @@
+/**
+ * A training as one TensorFlow session: the data set, the weights and the optimiser's state live in it, and one call takes
+ * the numbers of the examples and trains on several batches. How many batches a call takes changes nothing in the result,
+ * bit for bit.
+ */
+import * as tf from "@tensorflow/tfjs-core";
+import { INT32, integer, type } from "./attributes.ts";
+import { DATA_TYPES, type DataType, type HostArray } from "./data-types.ts";
+import { GraphBuilder, type Output, type Variable } from "./graph-builder.ts";
+import { GraphSession, type Input, type Signature } from "./graph-session.ts";
+import { lowerToBfloat16 } from "./mixed-precision.ts";
+import { cast } from "./operations.ts";
+import type { GraphOptimizer } from "./optimizers.ts";
+import type { Program } from "./program.ts";
+import type { TensorflowBackend } from "./tensorflow-backend.ts";
+import { type NamedTensors, trace } from "./trace.ts";
+
+export type GraphWeight = { name: string; shape: readonly number[]; trainable: boolean };
+
+/** Arrays of which a batch is a choice of rows. `shape` is that of one example. */
+export type ExampleArray = { type: "uint8" | "int32" | "float32"; shape: readonly number[]; values: HostArray };
+
+export type BatchLoss = {
+  /** What is minimised. */
+  loss: tf.Scalar;
+  /** Other figures to report, scalars of float32. */
+  metrics: readonly tf.Scalar[];
+  /** New values of the weights that are not trainable, in their order. */
+  averages: readonly tf.Tensor[];
+};
+
+export type TrainingFunctions = {
+  weights: readonly GraphWeight[];
+  /**
+   * Loss of one batch. Called while traced: tensor operations alone, nothing read, nothing drawn in JavaScript.
+   *
+   * @param batch rows of `data`, and what is fed with each batch, under their names
+   * @param step int32 scalar, the number of the update: half of a seed for stateless operations
+   */
+  loss(weights: readonly tf.Tensor[], batch: NamedTensors, step: tf.Scalar): BatchLoss;
+  /** What the network answers for a batch, [batch, …], as when it is used. */
+  predict(weights: readonly tf.Tensor[], batch: NamedTensors): tf.Tensor;
+};
+
+export type TrainingGraphOptions = TrainingFunctions & {
+  optimizer: GraphOptimizer;
+  /** The data set, kept in the session. */
+  data: Readonly<Record<string, ExampleArray>>;
+  /** int32 numbers that come with each example of a batch, such as how it is augmented: shape for one example. */
+  fed?: Readonly<Record<string, readonly number[]>>;
+  /** Sizes of the batches to train on. The first is that of most. */
+  batchSizes: readonly number[];
+  /** Batches of the first size in one call of TensorFlow. */
+  unroll: number;
+  /** Examples in a call of `predict`. */
+  predictionBatch: number;
+  precision: "float32" | "bfloat16";
+};
+
+export type Update = { rate: number; decay: number };
+
+/** One batch to train on: rows of the data, and the fed numbers by name, [rows, …] each. */
+export type Batch = { rows: Int32Array; fed?: Readonly<Record<string, Int32Array>> };
+
+export type TrainingGraphState = {
+  /** One per weight, in their order. */
+  weights: Float32Array[];
+  /** Per slot of the optimiser, one per trainable weight. */
+  slots: Float32Array[][];
+};
+
+export class TrainingGraph {
+  readonly #session: GraphSession;
+  readonly #options: TrainingGraphOptions;
+  readonly #weights: readonly Variable[];
+  readonly #slots: readonly (readonly Variable[])[];
+  readonly #train = new Map<string, Signature>();
+  readonly #predict: Signature;
+  readonly #load: Signature;
+  readonly #save: Signature;
+
+  /**
+   * Traces the functions, writes the graph and loads it.
+   *
+   * @throws TraceError when a function cannot become a graph
+   */
+  constructor(backend: TensorflowBackend, options: TrainingGraphOptions, state: TrainingGraphState) {
+    this.#options = options;
+    const { weights, optimizer, batchSizes, unroll, predictionBatch } = options;
+    const graph = new GraphBuilder();
+    this.#weights = weights.map(({ name, shape }) => graph.variable(name, DATA_TYPES.float32, shape));
+    const trainable = this.#weights.filter((_, i) => weights[i]?.trainable);
+    this.#slots = Array.from({ length: optimizer.slotCount }, (_, i) =>
+      trainable.map(({ name, shape }) => graph.variable(`slots/${i}/${name}`, DATA_TYPES.float32, shape)),
+    );
+    const data = Object.entries(options.data).map(([name, { type: kind, shape, values }]) => {
+      const size = shape.reduce((product, n) => product * n, 1);
+      return graph.variable(`data/${name}`, DATA_TYPES[kind], [values.length / size, ...shape]);
+    });
+
+    const [usual = 1] = batchSizes;
+    for (const size of new Set(batchSizes)) {
+      const program = traceLoss(backend, options, size);
+      for (const steps of size === usual && unroll > 1 ? [1, unroll] : [1]) {
+        this.#train.set(key(size, steps), this.#emitTraining(graph, program, data, size, steps));
+      }
+    }
+    this.#predict = emitPrediction(graph, backend, options, predictionBatch, this.#weights, data);
+    const variables = [...this.#weights, ...this.#slots.flat()];
+    this.#load = emitLoad(graph, variables, "load");
+    this.#save = { inputs: [], outputs: variables.map((variable) => graph.read(variable)) };
+    const fill = emitLoad(graph, data, "data");
+
+    this.#session = new GraphSession(backend, graph);
+    this.#session.call(
+      fill,
+      Object.values(options.data).map(({ values }) => values),
+    );
+    // Copies, because the optimiser writes into the memory that a variable was given.
+    this.#session.call(
+      this.#load,
+      [...state.weights, ...state.slots.flat()].map((values) => values.slice()),
+    );
+  }
+
+  /**
+   * One update from each batch, in order; blocks until the last is done.
+   *
+   * @param step number of the first update
+   * @param updates one per batch
+   * @returns per batch the loss and the metrics, before its update
+   */
+  train(batches: readonly Batch[], step: number, updates: readonly Update[]): Float32Array[] {
+    const { unroll, batchSizes } = this.#options;
+    const results: Float32Array[] = [];
+    while (results.length < batches.length) {
+      const done = results.length;
+      const next = batches.slice(done, done + unroll);
+      const whole = next.length === unroll && next.every(({ rows }) => rows.length === batchSizes[0]);
+      const group = whole ? next : next.slice(0, 1);
+      results.push(...this.#call(group, step + done, updates.slice(done, done + group.length)));
+    }
+    return results;
+  }
+
+  /** What `predict` answers for rows of the data, one row after the other. */
+  predict(rows: Int32Array): Float32Array {
+    return inBatches(rows, this.#options.predictionBatch, (batch) => this.#session.call(this.#predict, [batch]));
+  }
+
+  state(): TrainingGraphState {
+    const values = this.#session.call(this.#save, []) as Float32Array[];
+    const weights = values.splice(0, this.#weights.length);
+    return { weights, slots: this.#slots.map((slot) => values.splice(0, slot.length)) };
+  }
+
+  dispose(): void {
+    this.#session.dispose();
+  }
+
+  #call(batches: readonly Batch[], step: number, updates: readonly Update[]): Float32Array[] {
+    const size = batches[0]?.rows.length ?? 0;
+    const signature = this.#train.get(key(size, batches.length));
+    if (!signature) {
+      const sizes = this.#options.batchSizes.join(" and ");
+      throw new RangeError(`A batch has ${size} examples; the graph was traced for batches of ${sizes}.`);
+    }
+    const fed = Object.keys(this.#options.fed ?? {}).map((name) =>
+      concatenate(batches.map((batch) => batch.fed?.[name] ?? new Int32Array())),
+    );
+    const [figures] = this.#session.call(signature, [
+      concatenate(batches.map(({ rows }) => rows)),
+      Int32Array.from(batches, (_, i) => step + i),
+      Float32Array.from(updates, ({ rate }) => rate),
+      Float32Array.from(updates, ({ decay }) => decay),
+      ...fed,
+    ]) as [Float32Array];
+    const each = figures.length / batches.length;
+    return batches.map((_, i) => figures.subarray(i * each, (i + 1) * each));
+  }
+
+  /** Emits a program once per step, each reading what the one before it wrote. */
+  #emitTraining(
+    graph: GraphBuilder,
+    program: Program,
+    data: readonly Variable[],
+    size: number,
+    steps: number,
+  ): Signature {
+    const { optimizer, fed = {}, weights, precision } = this.#options;
+    const scope = `train/${size}x${steps}`;
+    const input = (name: string, dataType: DataType, shape: readonly number[]): Input => ({
+      name,
+      type: dataType,
+      shape,
+      node: graph.placeholder(dataType, shape, `${scope}/${name}`),
+    });
+    const inputs = [
+      input("rows", DATA_TYPES.int32, [steps, size]),
+      input("step", DATA_TYPES.int32, [steps]),
+      input("rate", DATA_TYPES.float32, [steps]),
+      input("decay", DATA_TYPES.float32, [steps]),
+      ...Object.entries(fed).map(([name, shape]) => input(name, DATA_TYPES.int32, [steps, size, ...shape])),
+    ];
+    const perStep = inputs.map(({ node, type: dataType }) => graph.unpack(node, dataType, steps));
+    const at = (index: number, step: number) => perStep[index]?.[step] ?? "";
+
+    /** The nodes that wrote a variable last; whoever reads it comes after them. */
+    const written = new Map<Variable, readonly string[]>();
+    const figures: Output[] = [];
+    for (let step = 0; step < steps; step++) {
+      const reads = this.#weights.map((variable) => graph.read(variable, written.get(variable)));
+      const rows = data.map((variable) => gather(graph, variable, at(0, step)));
+      const outputs = program.emit(graph, {
+        scope: `${scope}/${step}/`,
+        inputs: {
+          step: at(1, step),
+          ...named("weight", reads),
+          ...Object.fromEntries(Object.keys(this.#options.data).map((name, i) => [name, rows[i] ?? ""])),
+          ...Object.fromEntries(Object.keys(fed).map((name, i) => [name, at(4 + i, step)])),
+        },
+        ...(precision === "bfloat16" && { lower: lowerToBfloat16() }),
+      });
+      let [trained, averaged] = [0, 0];
+      for (const [i, variable] of this.#weights.entries()) {
+        const read = reads[i] ?? "";
+        // An update that came before the last reader would find the memory in use and copy the whole variable first.
+        const after = [read, ...graph.readersOf(read)];
+        if (weights[i]?.trainable) {
+          const slots = this.#slots.map((slot) => slot[trained] as Variable);
+          const scalars = { rate: at(2, step), decay: at(3, step) };
+          const gradient = outputs[`gradient${trained++}`] ?? "";
+          written.set(variable, [optimizer.update(graph, variable, slots, gradient, scalars, after)]);
+        } else {
+          written.set(variable, [graph.assign(variable, outputs[`average${averaged++}`] ?? "", after)]);
+        }
+      }
+      figures.push(...Object.entries(outputs).flatMap(([name, output]) => (name.startsWith("figure") ? [output] : [])));
+    }
+    // The binding can fetch tensors only: one of them waits for all updates.
+    const output = graph.pack(figures, { name: `${scope}/figures`, after: [...written.values()].flat() });
+    return { inputs, outputs: [output] };
+  }
+}
+
+const key = (size: number, steps: number): string => `${size}x${steps}`;
+
+const named = <T>(prefix: string, values: readonly T[]): Record<string, T> =>
+  Object.fromEntries(values.map((value, i) => [`${prefix}${i}`, value]));
+
+/** The program of one batch: figures (loss first), a gradient per trainable weight, the averages. */
+function traceLoss(backend: TensorflowBackend, options: TrainingGraphOptions, size: number): Program {
+  const { weights, loss: lossOf, fed = {} } = options;
+  const kept: tf.Tensor[] = [];
+  const program = withStandIns(backend, options, size, (stand, batch) => {
+    const step = tf.scalar(1, "int32");
+    const numbers = Object.fromEntries(
+      Object.entries(fed).map(([name, shape]) => [name, tf.zeros([size, ...shape], "int32")]),
+    );
+    const inputs = { step, ...named("weight", stand), ...batch, ...numbers };
+    return trace(backend, inputs, () => {
+      let figures: tf.Tensor[] = [];
+      let averages: readonly tf.Tensor[] = [];
+      const trainable = stand.filter((_, i) => weights[i]?.trainable);
+      const { value, grads } = tf.valueAndGrads((...parts: tf.Tensor[]) => {
+        const rest = [...parts];
+        const all = stand.map((tensor, i) => (weights[i]?.trainable ? (rest.shift() as tf.Tensor) : tensor));
+        const batchLoss = lossOf(all, { ...batch, ...numbers }, step);
+        // Kept because the gradient's own scope ends before they are read.
+        figures = batchLoss.metrics.map((metric) => tf.keep(metric));
+        averages = batchLoss.averages.map((average) => tf.keep(average));
+        return batchLoss.loss;
+      })(trainable);
+      const outputs = {
+        ...named("figure", [value as tf.Tensor, ...figures]),
+        ...named("gradient", grads),
+        ...named("average", averages),
+      };
+      kept.push(...figures, ...averages);
+      return outputs;
+    });
+  });
+  tf.dispose(kept);
+  return program;
+}
+
+/** Calls `use` with tensors that stand in for the weights and for a batch. */
+function withStandIns(
+  backend: TensorflowBackend,
+  { weights, data }: Pick<TrainingGraphOptions, "weights" | "data">,
+  size: number,
+  use: (weights: tf.Tensor[], batch: NamedTensors) => Program,
+): Program {
+  const scope = tf.engine();
+  scope.startScope("stand-ins");
+  try {
+    const stand = weights.map(({ shape }) => tf.fill([...shape], 0.5));
+    const batch = Object.entries(data).map(([name, { type: kind, shape }]) => {
+      const zeros = tf.zeros([size, ...shape], kind === "float32" ? "float32" : "int32");
+      return [name, kind === "uint8" ? cast(backend, zeros, INT32, type(DATA_TYPES.uint8)) : zeros] as const;
+    });
+    return use(stand, Object.fromEntries(batch));
+  } finally {
+    scope.endScope();
+  }
+}
+
+function emitPrediction(
+  graph: GraphBuilder,
+  backend: TensorflowBackend,
+  options: Pick<TrainingGraphOptions, "weights" | "data" | "predict" | "precision">,
+  size: number,
+  weights: readonly Variable[],
+  data: readonly Variable[],
+): Signature {
+  const program = withStandIns(backend, options, size, (stand, batch) =>
+    trace(backend, { ...named("weight", stand), ...batch }, () => ({ answers: options.predict(stand, batch) })),
+  );
+  const shape = [size];
+  const rows = graph.placeholder(DATA_TYPES.int32, shape, "predict/rows");
+  const gathered = data.map((variable) => gather(graph, variable, rows));
+  const { answers = "" } = program.emit(graph, {
+    scope: "predict/",
+    inputs: {
+      ...named(
+        "weight",
+        weights.map((variable) => graph.read(variable)),
+      ),
+      ...Object.fromEntries(Object.keys(options.data).map((name, i) => [name, gathered[i] ?? ""])),
+    },
+  });
+  return { inputs: [{ name: "rows", type: DATA_TYPES.int32, shape, node: rows }], outputs: [answers] };
+}
+
+/** A signature that gives variables their values. */
+function emitLoad(graph: GraphBuilder, variables: readonly Variable[], scope: string): Signature {
+  const inputs = variables.map(({ name, type: dataType, shape }) => ({
+    name,
+    type: dataType,
+    shape,
+    node: graph.placeholder(dataType, shape, `${scope}/${name}`),
+  }));
+  const after = variables.map((variable, i) => graph.assign(variable, inputs[i]?.node ?? ""));
+  return { inputs, outputs: [graph.pack([graph.scalar(1)], { name: `${scope}/done`, after })] };
+}
+
+const gather = (graph: GraphBuilder, { handle, type: dataType }: Variable, rows: Output): Output =>
+  graph.node("ResourceGather", [handle, rows], { dtype: type(dataType), Tindices: INT32, batch_dims: integer(0) });
+
+function concatenate(arrays: readonly Int32Array[]): Int32Array {
+  if (arrays.length === 1) return (arrays[0] as Int32Array).slice();
+  const all = new Int32Array(arrays.reduce((total, { length }) => total + length, 0));
+  let offset = 0;
+  for (const array of arrays) {
+    all.set(array, offset);
+    offset += array.length;
+  }
+  return all;
+}
+
+/** Runs `answer` on batches of exactly `size` rows, the last filled up, and joins what it says about the real ones. */
+function inBatches(rows: Int32Array, size: number, answer: (batch: Int32Array) => HostArray[]): Float32Array {
+  const parts: Float32Array[] = [];
+  for (let start = 0; start < rows.length; start += size) {
+    const batch = new Int32Array(size);
+    const real = rows.subarray(start, start + size);
+    batch.set(real);
+    const [answers] = answer(batch) as [Float32Array];
+    parts.push(answers.subarray(0, (answers.length / size) * real.length));
+  }
+  const all = new Float32Array(parts.reduce((total, { length }) => total + length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    all.set(part, offset);
+    offset += part.length;
+  }
+  return all;
+}
