@@ -3,7 +3,6 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { ImageShape, Layer } from "#domain/architectures/layers";
 import { streamKey } from "../data/random.ts";
 import { type DropoutMasks, dropoutThreshold } from "./dropout-masks.ts";
-import { leakyRelu } from "./leaky-relu.ts";
 import { type Operation, plan } from "./plan.ts";
 import { type WeightSpec, weightSpecs } from "./weight-specs.ts";
 
@@ -67,7 +66,7 @@ function run(
     case "activate":
       return ACTIVATIONS[operation.activation](x);
     case "leakyRelu":
-      return leakyRelu(x, operation.alpha);
+      return tf.leakyRelu(x, operation.alpha);
     case "maxPool":
       return tf.maxPool(x as tf.Tensor4D, operation.size, operation.size, "same");
     case "averagePool":

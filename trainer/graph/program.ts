@@ -1,5 +1,5 @@
 /** A traced program: operations in order, without values. It can be emitted into a graph any number of times. */
-import { type Attributes, INT32, type } from "./attributes.ts";
+import type { Attributes } from "./attributes.ts";
 import type { DataType, HostArray } from "./data-types.ts";
 import type { GraphBuilder, Output } from "./graph-builder.ts";
 
@@ -11,7 +11,6 @@ export type Reference = Described &
     | { kind: "step"; step: Step; index: number }
     | { kind: "input"; name: string }
     | { kind: "constant"; value: HostArray }
-    | { kind: "reshape"; of: Reference }
   );
 
 /** One operation. */
@@ -50,7 +49,6 @@ export class Program {
   /** Writes the operations into `graph` and returns where each output is found there. */
   emit(graph: GraphBuilder, { inputs, scope, lower }: Emission): Record<string, Output> {
     const nodes = new Map<Step, Output>();
-    const reshaped = new Map<string, Output>();
     const find = (reference: Reference): Output => {
       switch (reference.kind) {
         case "step": {
@@ -64,16 +62,6 @@ export class Program {
           if (input === undefined)
             throw new Error(`The program takes an input "${reference.name}", which is not given.`);
           return input;
-        }
-        case "reshape": {
-          const of = find(reference.of);
-          const key = `${of} ${reference.shape}`;
-          const attributes = { T: type(reference.type), Tshape: INT32 };
-          const known =
-            reshaped.get(key) ??
-            graph.node("Reshape", [of, graph.integers(reference.shape)], attributes, { name: `${scope}Reshape` });
-          reshaped.set(key, known);
-          return known;
         }
       }
     };
@@ -98,14 +86,12 @@ export class Program {
 }
 
 function collect(reference: Reference, needed: Set<Step>): void {
-  if (reference.kind === "reshape") collect(reference.of, needed);
   if (reference.kind !== "step" || needed.has(reference.step)) return;
   needed.add(reference.step);
   for (const input of reference.step.inputs) collect(input, needed);
 }
 
 function constantOf(reference: Reference | undefined): HostArray | undefined {
-  if (reference?.kind === "reshape") return constantOf(reference.of);
   return reference?.kind === "constant" ? reference.value : undefined;
 }
 

@@ -21,6 +21,9 @@ export type NamedTensors = Readonly<Record<string, tf.Tensor>>;
 const STATEFUL_RANDOM =
   /^(Multinomial|RandomUniform|RandomUniformInt|RandomStandardNormal|TruncatedNormal|RandomGamma|RandomPoisson|RandomShuffle)/;
 
+/** Types that an eager operation takes from its inputs and tfjs-node leaves out, but a graph must name: one per input. */
+const INFERRED_TYPES: Record<string, readonly string[]> = { ExpandDims: ["T", "Tdim"] };
+
 /** Types that a graph's constants, inputs and outputs may have here. */
 const CARRIED: ReadonlySet<number> = new Set([
   DATA_TYPES.float32,
@@ -141,11 +144,12 @@ class Recorder {
       );
     }
     const { binding } = this.#backend;
-    const step: Step = {
-      op,
-      attributes: Object.fromEntries(attributes.map((value) => [value.name, toAttribute(binding, op, value)])),
-      inputs: inputs.map((tensor) => this.#reference(tensor)),
-    };
+    const references = inputs.map((tensor) => this.#reference(tensor));
+    const inferred = (INFERRED_TYPES[op] ?? []).map((name, i) => {
+      return [name, attribute.type((references[i] as Reference).type)] as const;
+    });
+    const given = attributes.map((value) => [value.name, toAttribute(binding, op, value)] as const);
+    const step: Step = { op, attributes: Object.fromEntries([...inferred, ...given]), inputs: references };
     this.#steps.push(step);
     for (const [index, output] of outputs.entries()) {
       const type = tensorflowType(this.#backend, output);
@@ -154,10 +158,7 @@ class Recorder {
   }
 
   #reference(tensor: tf.TensorInfo): Reference {
-    const known = this.#references.get(tensor.dataId) ?? this.#constant(tensor);
-    // tfjs shares the data of a reshaped tensor, without any operation.
-    if (String(known.shape) === String(tensor.shape)) return known;
-    return { kind: "reshape", of: known, type: known.type, shape: [...tensor.shape] };
+    return this.#references.get(tensor.dataId) ?? this.#constant(tensor);
   }
 
   #constant(tensor: tf.TensorInfo): Reference {
