@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
 import util from "node:util";
 import * as tf from "@tensorflow/tfjs-core";
+import { PLAIN_PRIMITIVES } from "#ml/architectures/primitives";
 import { createEagerPredictor } from "#ml/inference/predictor";
 import { createEagerLearner } from "#ml/training/eager-learner";
 import type { Engine } from "./engine.ts";
@@ -35,7 +36,7 @@ export async function openTensorflow(): Promise<Engine> {
       threads,
       ...platformRecord(),
     },
-    createLearner: createEagerLearner(createTensorflowDropoutMasks(backend)),
+    createLearner: createEagerLearner({ ...PLAIN_PRIMITIVES, dropoutMask: createTensorflowDropoutMasks(backend) }),
     createPredictor: createEagerPredictor,
   };
 }
