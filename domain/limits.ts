@@ -17,6 +17,15 @@ export const LIMITS = {
   beta: { min: 0, max: 0.9999 },
   epsilon: { min: 1e-10, max: 1e-1 },
   momentum: { min: 0, max: 0.999 },
+  weightDecay: { min: 0, max: 0.5 },
+  warmupEpochs: { min: 0, max: 100 },
+  finalFraction: { min: 0, max: 1 },
+  decayRate: { min: 0.01, max: 1 },
+  decayEpochs: { min: 0.1, max: 200 },
+  /** Pixels. */
+  shift: { min: 0, max: 8 },
+  /** Pixels, side of the square. */
+  cutout: { min: 0, max: 16 },
   seed: { min: 0, max: 2 ** 32 - 1 },
   validationFraction: { min: 0.05, max: 0.5 },
   trainingSubset: { min: 32, max: 1_000_000 },
@@ -24,7 +33,7 @@ export const LIMITS = {
 
 /** Budgets for what a spec costs once its shapes are known. */
 export const COST_LIMITS = {
-  /** Trainable values of the network: 20 million, 80 MB of float32. */
+  /** Values in all weights of the network: 20 million, 80 MB of float32. */
   parameters: 20_000_000,
   /** Bytes of activations, gradients, weights and optimiser state held in one training step: 4 GiB. */
   trainingBytes: 4 * 2 ** 30,

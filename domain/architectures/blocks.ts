@@ -15,6 +15,10 @@ export type BlockActivation = (typeof ACTIVATIONS)[number];
 export const POOLINGS = ["none", "max", "average"] as const;
 export type Pooling = (typeof POOLINGS)[number];
 
+/** `separable`: a filter of its own for each channel, then a 1×1 convolution across them. */
+export const CONVOLUTIONS = ["standard", "separable"] as const;
+export type Convolution = (typeof CONVOLUTIONS)[number];
+
 /** Slope of LeakyReLU below zero: the notebook's `alpha`. */
 export const LEAKY_RELU_SLOPE = 0.1;
 
@@ -32,10 +36,19 @@ export const boundedInteger = (name: string, range: Range) =>
 const initializer = z.enum(INITIALIZERS);
 const activation = z.enum(ACTIVATIONS);
 
+/**
+ * Convolution, batch normalisation, addition of the block's input, activation, pooling, dropout; each of them but the
+ * convolution only where it is asked for. What has a default came later than the specs that lack it.
+ */
 const convBlock = z.strictObject({
   kind: z.literal("conv"),
+  convolution: z.enum(CONVOLUTIONS).default("standard"),
   filters: boundedInteger("Filters", LIMITS.filters),
   kernel: boundedInteger("Kernel", LIMITS.kernel),
+  /** Between convolution and activation. */
+  batchNorm: z.boolean().default(false),
+  /** Adds the block's input to the normalised convolution, before the activation (He et al., 2015). */
+  residual: z.boolean().default(false),
   activation,
   pool: z.enum(POOLINGS),
   dropout: bounded("Dropout", LIMITS.dropout),
@@ -45,6 +58,7 @@ const convBlock = z.strictObject({
 const denseBlock = z.strictObject({
   kind: z.literal("dense"),
   units: boundedInteger("Units", LIMITS.units),
+  batchNorm: z.boolean().default(false),
   activation,
   dropout: bounded("Dropout", LIMITS.dropout),
   kernelInitializer: initializer,

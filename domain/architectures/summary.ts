@@ -2,13 +2,18 @@
  * Shapes, parameters, FLOPs and activation memory of a network by plain arithmetic: the form, the API and the trainer
  * all need them, and none of them should have to build a model for it. Tested against the built model.
  */
-import type { ImageShape, Layer } from "./layers.ts";
+import { layerInputs } from "./layer-inputs.ts";
+import { type ImageShape, type Layer, PICTURE } from "./layers.ts";
 
 export type LayerSummary = {
   layer: Layer;
+  /** What it reads, of one picture, without the batch dimension; the first of equals where it reads several. */
+  input: number[];
   /** Output of one picture, without the batch dimension. */
   output: number[];
   parameters: number;
+  /** Those of them that training changes by the gradient: all but the averages of batch normalisation. */
+  trainableParameters: number;
   /** Floating-point operations of the forward pass of one picture; a multiply-add counts as two. */
   flops: number;
 };
@@ -16,26 +21,48 @@ export type LayerSummary = {
 export type NetworkSummary = {
   layers: LayerSummary[];
   parameters: number;
+  trainableParameters: number;
   /** Forward pass, one picture. */
   flops: number;
   /** Outputs of all layers together with the input, one picture, float32. */
   activationBytes: number;
 };
 
+type Counts = { output: number[]; parameters: number; flops: number; averages?: number };
+
 const FLOAT32_BYTES = 4;
 const size = (shape: readonly number[]) => shape.reduce((product, n) => product * n, 1);
 
-function summarizeLayer(layer: Layer, input: readonly number[]): Omit<LayerSummary, "layer"> {
-  const [height = 1, width = 1, channels = 1] = input;
+/** @param inputs shapes of what the layer reads, of one picture */
+function count(layer: Layer, inputs: readonly number[][]): Counts {
+  const [input = []] = inputs;
+  const [height = 1, width = 1] = input;
+  const channels = input.at(-1) ?? 1;
   switch (layer.type) {
-    case "Conv2D": {
+    case "Conv2D":
+    case "SeparableConv2D":
+    case "DepthwiseConv2D": {
       const window = layer.kernelSize ** 2 * channels;
+      const outputs = layer.type === "DepthwiseConv2D" ? channels : layer.filters;
+      const kernel = {
+        Conv2D: window * outputs,
+        DepthwiseConv2D: window,
+        SeparableConv2D: window + channels * outputs,
+      }[layer.type];
       return {
-        output: [height, width, layer.filters],
-        parameters: (window + 1) * layer.filters,
-        flops: 2 * window * layer.filters * height * width,
+        output: [height, width, outputs],
+        parameters: kernel + (layer.useBias ? outputs : 0),
+        flops: 2 * kernel * height * width,
       };
     }
+    case "Dense": {
+      const kernel = size(input) * layer.units;
+      return { output: [layer.units], parameters: kernel + (layer.useBias ? layer.units : 0), flops: 2 * kernel };
+    }
+    case "BatchNormalization":
+      return { output: input, parameters: 4 * channels, flops: 2 * size(input), averages: 2 * channels };
+    case "Add":
+      return { output: input, parameters: 0, flops: (inputs.length - 1) * size(input) };
     case "MaxPooling2D":
     case "AveragePooling2D":
       return {
@@ -45,31 +72,41 @@ function summarizeLayer(layer: Layer, input: readonly number[]): Omit<LayerSumma
       };
     case "Flatten":
       return { output: [size(input)], parameters: 0, flops: 0 };
-    case "Dense": {
-      const inputs = size(input);
-      return { output: [layer.units], parameters: (inputs + 1) * layer.units, flops: 2 * inputs * layer.units };
-    }
+    case "Activation":
     case "LeakyReLU":
     case "Dropout":
-      return { output: [...input], parameters: 0, flops: 0 };
+      return { output: input, parameters: 0, flops: 0 };
   }
 }
 
-/** Summarises `layers` for pictures of shape `input`. As is usual, only convolutions and products count as FLOPs. */
+/**
+ * Summarises `layers` for pictures of shape `input`. As is usual, activations, biases and pooling do not count as FLOPs.
+ *
+ * @throws Error when a layer reads what is not there, or adds up what has different shapes
+ */
 export function summarize(layers: readonly Layer[], input: ImageShape): NetworkSummary {
   const rows: LayerSummary[] = [];
-  let shape: readonly number[] = input;
+  const shapes = new Map<string, number[]>([[PICTURE, [...input]]]);
   let values = size(input);
-  for (const layer of layers) {
-    const row = { layer, ...summarizeLayer(layer, shape) };
-    rows.push(row);
-    shape = row.output;
-    values += size(shape);
+  const reads = layerInputs(layers);
+  for (const [i, layer] of layers.entries()) {
+    const inputs = (reads[i] ?? []).map((name) => shapes.get(name) ?? []);
+    if (new Set(inputs.map(String)).size > 1) {
+      throw new Error(
+        `Layer ${layer.name} adds up shapes that differ: ${inputs.map((s) => s.join(" × ")).join(", ")}.`,
+      );
+    }
+    const { averages = 0, output, parameters, flops } = count(layer, inputs);
+    const trainableParameters = parameters - averages;
+    rows.push({ layer, input: [...(inputs[0] ?? [])], output: [...output], parameters, trainableParameters, flops });
+    shapes.set(layer.name, output);
+    values += size(output);
   }
   const sum = (of: (row: LayerSummary) => number) => rows.reduce((total, row) => total + of(row), 0);
   return {
     layers: rows,
     parameters: sum((row) => row.parameters),
+    trainableParameters: sum((row) => row.trainableParameters),
     flops: sum((row) => row.flops),
     activationBytes: values * FLOAT32_BYTES,
   };

@@ -1,5 +1,5 @@
 /** The lab notebook's networks and its way of training them, as specs. */
-import type { Architecture, Block } from "../architectures/blocks.ts";
+import type { Architecture, Block, BlockActivation, Initializer } from "../architectures/blocks.ts";
 import type { ExperimentSpec } from "./spec.ts";
 
 export const PRESET_IDS = ["scratch", "deeper"] as const;
@@ -7,36 +7,43 @@ export type PresetId = (typeof PRESET_IDS)[number];
 
 const notebookConv = (filters: number): Block => ({
   kind: "conv",
+  convolution: "standard",
   filters,
   kernel: 3,
+  batchNorm: false,
+  residual: false,
   activation: "leakyRelu",
   pool: "max",
   dropout: 0.25,
   kernelInitializer: "glorotUniform",
 });
 
+const notebookDense = (activation: BlockActivation, kernelInitializer: Initializer): Block => ({
+  kind: "dense",
+  units: 64,
+  batchNorm: false,
+  activation,
+  dropout: 0.25,
+  kernelInitializer,
+});
+
 const ARCHITECTURES: Record<PresetId, Architecture> = {
   scratch: {
-    blocks: [
-      notebookConv(32),
-      { kind: "dense", units: 64, activation: "relu", dropout: 0.25, kernelInitializer: "randomNormal" },
-    ],
+    blocks: [notebookConv(32), notebookDense("relu", "randomNormal")],
     head: { kernelInitializer: "randomNormal" },
   },
   deeper: {
-    blocks: [
-      notebookConv(32),
-      notebookConv(64),
-      { kind: "dense", units: 64, activation: "leakyRelu", dropout: 0.25, kernelInitializer: "glorotUniform" },
-    ],
+    blocks: [notebookConv(32), notebookConv(64), notebookDense("leakyRelu", "glorotUniform")],
     head: { kernelInitializer: "glorotUniform" },
   },
 };
 
 /** Adam with Keras' defaults. */
 export const KERAS_ADAM = { kind: "adam", learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 } as const;
+/** AdamW with Keras' defaults. */
+export const KERAS_ADAMW = { ...KERAS_ADAM, kind: "adamw", weightDecay: 0.004 } as const;
 /** Keras' SGD default rate, with the usual momentum. */
-export const KERAS_SGD = { kind: "sgd", learningRate: 0.01, momentum: 0.9, nesterov: false } as const;
+export const KERAS_SGD = { kind: "sgd", learningRate: 0.01, momentum: 0.9, nesterov: false, weightDecay: 0 } as const;
 
 /** The notebook's training of one of its networks; `seed` is ours, the notebook sets none. */
 export function presetSpec(preset: PresetId, seed = 1): ExperimentSpec {
@@ -46,12 +53,15 @@ export function presetSpec(preset: PresetId, seed = 1): ExperimentSpec {
     preprocessing: "standardise",
     split: { validationFraction: 0.2, seed: 13 },
     trainingSubset: null,
+    augmentation: { flip: false, shift: 0, cutout: 0 },
     architecture: structuredClone(ARCHITECTURES[preset]),
     optimizer: { ...KERAS_ADAM },
+    schedule: { kind: "constant" },
     epochs: 10,
     batchSize: 32,
     seed,
     select: "last",
+    precision: "float32",
   };
 }
 

@@ -18,8 +18,12 @@ export const modelManifest = z.strictObject({
     std: z.number().positive(),
   }),
   layers: z.array(layer).min(1),
+  /** Values in all weights. */
   parameters: z.number().int(),
-  /** Weights in the order of the layers, kernel before bias, float32 little-endian, cut into shards. */
+  /**
+   * The trainable weights in the order of the layers, kernel before bias, then the averages of batch normalisation in
+   * that order; float32 little-endian, cut into shards.
+   */
   weights: z.array(
     z.strictObject({ name: z.string(), shape: z.array(z.number().int().positive()), dtype: z.literal("float32") }),
   ),

@@ -14,7 +14,8 @@ export function initialWeights(specs: readonly WeightSpec[], seed: number): Floa
   const weights = new Float32Array(specs.reduce((total, { size }) => total + size, 0));
   let offset = 0;
   for (const { name, shape, size, initializer } of specs) {
-    if (initializer !== "zeros") {
+    if (initializer === "ones") weights.fill(1, offset, offset + size);
+    else if (initializer !== "zeros") {
       weights.set(draw(initializer, shape, size, { seed, purpose: "initial-weights", owner: name }), offset);
     }
     offset += size;

@@ -1,68 +1,143 @@
 /** A network that runs: layers turned into operations on tensors of whatever TensorFlow.js backend is active. */
 import * as tf from "@tensorflow/tfjs-core";
-import type { ImageShape, Layer } from "#domain/architectures/layers";
+import { type ImageShape, type Layer, PICTURE } from "#domain/architectures/layers";
 import { streamKey } from "../data/random.ts";
-import { type DropoutMasks, dropoutThreshold } from "./dropout-masks.ts";
-import { type Operation, plan } from "./plan.ts";
+import { dropoutThreshold } from "./dropout-masks.ts";
+import { type Operation, type Plan, plan } from "./plan.ts";
+import type { Primitives } from "./primitives.ts";
 import { type WeightSpec, weightSpecs } from "./weight-specs.ts";
 
-/** Makes a forward pass one of training: which masks its dropout draws. */
-export type DropoutContext = { seed: number; step: number; masks: DropoutMasks };
+/** Makes a forward pass one of training: by whose operations, and which masks its dropout draws. */
+export type TrainingContext = {
+  seed: number;
+  /** Number of the update, from 1 over the whole training. */
+  step: number;
+  primitives: Primitives;
+};
 
 export class Network {
+  /** Trainable ones first, then the averages. */
   readonly weights: readonly WeightSpec[];
+  readonly trainableWeights: readonly WeightSpec[];
+  /** Weights that gradients leave alone. */
+  readonly averages: readonly WeightSpec[];
+  /** Values in all weights. */
   readonly parameters: number;
-  readonly #operations: readonly Operation[];
+  readonly trainableParameters: number;
+  readonly #plan: Plan;
   readonly #weightIndex: ReadonlyMap<string, number>;
 
-  /** @param input shape of one picture */
+  /**
+   * @param input shape of one picture
+   * @throws Error when the layers do not fit together
+   */
   constructor(layers: readonly Layer[], input: ImageShape) {
+    const valuesIn = (specs: readonly WeightSpec[]) => specs.reduce((total, { size }) => total + size, 0);
     this.weights = weightSpecs(layers, input);
-    this.parameters = this.weights.reduce((total, { size }) => total + size, 0);
-    this.#operations = plan(layers);
+    this.trainableWeights = this.weights.filter(({ trainable }) => trainable);
+    this.averages = this.weights.filter(({ trainable }) => !trainable);
+    this.parameters = valuesIn(this.weights);
+    this.trainableParameters = valuesIn(this.trainableWeights);
+    this.#plan = plan(layers);
     this.#weightIndex = new Map(this.weights.map(({ name }, i) => [name, i]));
   }
 
-  /** Cuts all parameters, [parameters], into one tensor per weight. The caller disposes them. */
-  split(parameters: tf.Tensor1D): tf.Tensor[] {
+  /** Cuts the values of `specs`, by default all weights, into one tensor per weight. The caller disposes them. */
+  split(values: tf.Tensor1D, specs: readonly WeightSpec[] = this.weights): tf.Tensor[] {
+    if (specs.length === 0) return [];
     return tf.tidy(() => {
       const parts = tf.split(
-        parameters,
-        this.weights.map(({ size }) => size),
+        values,
+        specs.map(({ size }) => size),
       );
-      return this.weights.map(({ shape }, i) => tf.reshape(parts[i] as tf.Tensor, shape));
+      return specs.map(({ shape }, i) => tf.reshape(parts[i] as tf.Tensor, shape));
     });
   }
 
   /**
-   * Logits [batch, classes] of standardised pictures [batch, height, width, channels]. Run it in a `tf.tidy`.
+   * Logits [batch, classes] of standardised pictures [batch, height, width, channels], as a trained network answers:
+   * nothing is dropped, batches are normalised by the averages. Run it in a `tf.tidy`.
    *
    * @param weights one tensor per entry of `this.weights`
-   * @param dropout given in training only; without it dropout layers do nothing
    */
-  logits(weights: readonly tf.Tensor[], pictures: tf.Tensor4D, dropout?: DropoutContext): tf.Tensor2D {
+  logits(weights: readonly tf.Tensor[], pictures: tf.Tensor4D): tf.Tensor2D {
+    return this.#run(weights, pictures, (operation, [x], weight) => {
+      if (operation.op === "dropout") return x;
+      const { epsilon } = operation;
+      const [mean, variance] = [weight("moving_mean"), weight("moving_variance")];
+      return tf.batchNorm(x, mean, variance, weight("beta"), weight("gamma"), epsilon);
+    });
+  }
+
+  /**
+   * Logits as in training: values are dropped, and each batch is normalised by its own mean and variance. Run it in a
+   * `tf.tidy`. No gradient goes through the averages.
+   *
+   * @param weights one tensor per entry of `this.weights`
+   * @returns logits [batch, classes], and the new values of `this.averages`
+   */
+  train(
+    weights: readonly tf.Tensor[],
+    pictures: tf.Tensor4D,
+    { seed, step, primitives }: TrainingContext,
+  ): { logits: tf.Tensor2D; averages: tf.Tensor[] } {
+    const averages = new Map<string, tf.Tensor>();
+    const logits = this.#run(weights, pictures, (operation, [x], weight) => {
+      if (operation.op === "dropout") {
+        const { threshold, scale } = dropoutThreshold(operation.rate);
+        const [layerKey] = streamKey({ seed, purpose: "dropout", owner: operation.layer });
+        return tf.mul(x, primitives.dropoutMask(layerKey, step, x.shape, threshold, scale));
+      }
+      const { layer, momentum, epsilon } = operation;
+      const { y, mean, variance } = primitives.batchNormalize(x, weight("gamma"), weight("beta"), epsilon);
+      for (const [name, value] of Object.entries({ moving_mean: mean, moving_variance: variance })) {
+        const kept = tf.mul(weight(name), momentum);
+        averages.set(`${layer}/${name}`, tf.add(kept, tf.mul(value, 1 - momentum)));
+      }
+      return y;
+    });
+    return { logits, averages: this.averages.map(({ name }) => averages.get(name) as tf.Tensor) };
+  }
+
+  /** @param runModal computes what differs between training and answering */
+  #run(weights: readonly tf.Tensor[], pictures: tf.Tensor4D, runModal: RunModal): tf.Tensor2D {
     const weight = (name: string) => weights[this.#weightIndex.get(name) ?? -1] as tf.Tensor;
-    let x: tf.Tensor = pictures;
-    for (const operation of this.#operations) x = run(operation, x, weight, dropout);
-    return x as tf.Tensor2D;
+    const values = new Map<string, tf.Tensor>([[PICTURE, pictures]]);
+    for (const operation of this.#plan.operations) {
+      const inputs = operation.inputs.map((name) => values.get(name)) as Inputs;
+      const value = isModal(operation)
+        ? runModal(operation, inputs, (name) => weight(`${operation.layer}/${name}`))
+        : run(operation, inputs, weight);
+      values.set(operation.output, value);
+    }
+    return values.get(this.#plan.output) as tf.Tensor2D;
   }
 }
 
+type Inputs = [tf.Tensor, ...tf.Tensor[]];
+type WeightNamed = (name: string) => tf.Tensor;
+type Modal = Extract<Operation, { op: "dropout" | "normalize" }>;
+/** @param weight by its name within the layer */
+type RunModal = (operation: Modal, inputs: Inputs, weight: WeightNamed) => tf.Tensor;
+
+const isModal = (operation: Operation): operation is Modal =>
+  operation.op === "dropout" || operation.op === "normalize";
+
 const ACTIVATIONS = { relu: tf.relu, elu: tf.elu, tanh: tf.tanh, softmax: tf.softmax };
 
-function run(
-  operation: Operation,
-  x: tf.Tensor,
-  weight: (name: string) => tf.Tensor,
-  dropout: DropoutContext | undefined,
-): tf.Tensor {
+function run(operation: Exclude<Operation, Modal>, inputs: Inputs, weight: WeightNamed): tf.Tensor {
+  const [x] = inputs;
   switch (operation.op) {
     case "convolve":
       return tf.conv2d(x as tf.Tensor4D, weight(operation.kernel) as tf.Tensor4D, 1, "same");
+    case "convolveDepthwise":
+      return tf.depthwiseConv2d(x as tf.Tensor4D, weight(operation.kernel) as tf.Tensor4D, 1, "same");
     case "multiply":
       return tf.matMul(x as tf.Tensor2D, weight(operation.kernel) as tf.Tensor2D);
     case "add":
       return tf.add(x, weight(operation.bias));
+    case "sum":
+      return inputs.reduce((sum, input) => tf.add(sum, input));
     case "activate":
       return ACTIVATIONS[operation.activation](x);
     case "leakyRelu":
@@ -71,13 +146,6 @@ function run(
       return tf.maxPool(x as tf.Tensor4D, operation.size, operation.size, "same");
     case "averagePool":
       return tf.avgPool(x as tf.Tensor4D, operation.size, operation.size, "same");
-    case "dropout": {
-      if (!dropout) return x;
-      const { threshold, scale } = dropoutThreshold(operation.rate);
-      const { seed, step, masks } = dropout;
-      const key = streamKey({ seed, purpose: "dropout", owner: operation.layer, step });
-      return tf.mul(x, masks(key, x.shape, threshold, scale));
-    }
     case "flatten":
       return tf.reshape(x, [x.shape[0] ?? 0, x.size / (x.shape[0] ?? 1)]);
   }

@@ -1,45 +1,84 @@
 /**
  * A network as the primitive operations that run, in an order that computes the same for less: max pooling comes before
  * a bias and any activation that never decreases, because it commutes with them and leaves them a quarter of the data.
+ * Not before batch normalisation, whose statistics would be of other data, nor before a sum.
  */
+import { layerInputs } from "#domain/architectures/layer-inputs";
 import type { Layer } from "#domain/architectures/layers";
 
 type Activation = "relu" | "elu" | "tanh" | "softmax";
 
-export type Operation =
-  | { op: "convolve"; kernel: string }
-  | { op: "multiply"; kernel: string }
+type Computation =
+  | { op: "convolve" | "convolveDepthwise" | "multiply"; kernel: string }
   | { op: "add"; bias: string }
+  /** Weights are `<layer>/gamma` and so on. */
+  | { op: "normalize"; layer: string; momentum: number; epsilon: number }
+  | { op: "sum" }
   | { op: "activate"; activation: Activation }
   | { op: "leakyRelu"; alpha: number }
   | { op: "maxPool" | "averagePool"; size: number }
   | { op: "dropout"; layer: string; rate: number }
   | { op: "flatten" };
 
-/** Operations of `layers` without a closing softmax: a network ends in logits. */
-export function plan(layers: readonly Layer[]): Operation[] {
-  const operations: Operation[] = [];
-  for (const operation of layers.flatMap(operationsOf)) {
-    let at = operations.length;
-    if (operation.op === "maxPool") while (at > 0 && commutesWithMaximum(operations[at - 1])) at--;
-    operations.splice(at, 0, operation);
+/** A computation with the names of the values that it reads, and of the one that it makes. */
+export type Operation = Computation & { inputs: readonly string[]; output: string };
+
+export type Plan = {
+  operations: readonly Operation[];
+  /** The value that is the network's result. */
+  output: string;
+};
+
+/** Operations of `layers` without a closing softmax: a network ends in logits. The picture is the value `PICTURE`. */
+export function plan(layers: readonly Layer[]): Plan {
+  const inputs = layerInputs(layers);
+  const operations = layers.flatMap((layer, i) => chain(layer, inputs[i] ?? []));
+  const output = operations.at(-1)?.output ?? "";
+  movePooling(operations);
+  const last = operations.findIndex((operation) => operation.output === output);
+  const closing = operations[last];
+  if (closing?.op !== "activate" || closing.activation !== "softmax" || readers(operations, output) > 0) {
+    return { operations, output };
   }
-  const last = operations.at(-1);
-  if (last?.op === "activate" && last.activation === "softmax") operations.pop();
-  return operations;
+  return { operations: operations.toSpliced(last, 1), output: closing.inputs[0] ?? "" };
 }
 
-function operationsOf(layer: Layer): Operation[] {
+/** What a layer computes, one operation after the other. The last one's value has the layer's name. */
+function chain(layer: Layer, inputs: readonly string[]): Operation[] {
+  const computations = computationsOf(layer);
+  const nameAt = (i: number) => (i === computations.length - 1 ? layer.name : `${layer.name}/${i + 1}`);
+  return computations.map((computation, i) => ({
+    ...computation,
+    inputs: i === 0 ? inputs : [nameAt(i - 1)],
+    output: nameAt(i),
+  }));
+}
+
+function computationsOf(layer: Layer): Computation[] {
+  const { name } = layer;
+  const ending = ({ useBias, activation }: { useBias: boolean; activation: "linear" | Activation }): Computation[] => [
+    ...(useBias ? [{ op: "add", bias: `${name}/bias` } as const] : []),
+    ...(activation === "linear" ? [] : [{ op: "activate", activation } as const]),
+  ];
   switch (layer.type) {
     case "Conv2D":
-    case "Dense": {
-      const { name, activation } = layer;
+      return [{ op: "convolve", kernel: `${name}/kernel` }, ...ending(layer)];
+    case "DepthwiseConv2D":
+      return [{ op: "convolveDepthwise", kernel: `${name}/depthwise_kernel` }, ...ending(layer)];
+    case "SeparableConv2D":
       return [
-        { op: layer.type === "Conv2D" ? "convolve" : "multiply", kernel: `${name}/kernel` },
-        { op: "add", bias: `${name}/bias` },
-        ...(activation === "linear" ? [] : [{ op: "activate", activation } as const]),
+        { op: "convolveDepthwise", kernel: `${name}/depthwise_kernel` },
+        { op: "convolve", kernel: `${name}/pointwise_kernel` },
+        ...ending(layer),
       ];
-    }
+    case "Dense":
+      return [{ op: "multiply", kernel: `${name}/kernel` }, ...ending(layer)];
+    case "BatchNormalization":
+      return [{ op: "normalize", layer: name, momentum: layer.momentum, epsilon: layer.epsilon }];
+    case "Add":
+      return [{ op: "sum" }];
+    case "Activation":
+      return [{ op: "activate", activation: layer.activation }];
     case "LeakyReLU":
       return [{ op: "leakyRelu", alpha: layer.alpha }];
     case "MaxPooling2D":
@@ -47,14 +86,37 @@ function operationsOf(layer: Layer): Operation[] {
     case "AveragePooling2D":
       return [{ op: "averagePool", size: layer.poolSize }];
     case "Dropout":
-      return [{ op: "dropout", layer: layer.name, rate: layer.rate }];
+      return [{ op: "dropout", layer: name, rate: layer.rate }];
     case "Flatten":
       return [{ op: "flatten" }];
   }
 }
 
+/** Moves each max pooling as far ahead as it may go: past operations that commute with it and whose value only it reads. */
+function movePooling(operations: Operation[]): void {
+  for (let start = 0; start < operations.length; start++) {
+    let at = start;
+    for (;;) {
+      const pool = operations[at];
+      const read = pool?.inputs[0] ?? "";
+      const before = operations.findIndex((operation) => operation.output === read);
+      const ahead = operations[before];
+      if (pool?.op !== "maxPool" || !ahead || !commutesWithMaximum(ahead)) break;
+      if (readers(operations, read) > 1) break;
+      const first = { ...pool, inputs: ahead.inputs, output: read };
+      const second = { ...ahead, inputs: [read], output: pool.output };
+      operations.splice(at, 1);
+      operations.splice(before, 1, first, second);
+      at = before;
+    }
+  }
+}
+
+const readers = (operations: readonly Operation[], value: string): number =>
+  operations.filter(({ inputs }) => inputs.includes(value)).length;
+
 /** Whether the operation treats values one by one, each channel alike, and never reverses their order. */
-const commutesWithMaximum = (operation: Operation | undefined): boolean =>
-  operation?.op === "add" ||
-  operation?.op === "leakyRelu" ||
-  (operation?.op === "activate" && operation.activation !== "softmax");
+const commutesWithMaximum = (operation: Operation): boolean =>
+  operation.op === "add" ||
+  operation.op === "leakyRelu" ||
+  (operation.op === "activate" && operation.activation !== "softmax");

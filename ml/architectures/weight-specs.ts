@@ -1,37 +1,80 @@
-/** The weights of a network: their names, shapes and starting values' distributions, in the order of the layers. */
+/** The weights of a network: their names, shapes and starting values' distributions. */
 import type { Initializer } from "#domain/architectures/blocks";
 import type { ImageShape, Layer } from "#domain/architectures/layers";
-import { summarize } from "#domain/architectures/summary";
+import { type LayerSummary, summarize } from "#domain/architectures/summary";
 
 export type WeightSpec = {
-  /** `<layer>/kernel` or `<layer>/bias`. */
+  /** `<layer>/kernel`, `<layer>/bias`, `<layer>/moving_mean` …, by Keras' names. */
   name: string;
-  /** Kernel of a convolution: [height, width, in, out]; of a dense layer: [in, out]; bias: [out]. */
+  /**
+   * Kernel of a convolution: [height, width, in, out]; of a depthwise one: [height, width, in, 1]; of a dense layer:
+   * [in, out]; all others: [channels].
+   */
   shape: number[];
   /** Values in the tensor. */
   size: number;
-  initializer: Initializer | "zeros";
+  initializer: Initializer | "zeros" | "ones";
+  /** Whether gradients change it; the averages of batch normalisation follow the batches instead. */
+  trainable: boolean;
 };
 
 const sizeOf = (shape: readonly number[]) => shape.reduce((product, n) => product * n, 1);
 
-/** Weights of `layers` for pictures of shape `input`; kernel before bias. */
+/**
+ * Weights of `layers` for pictures of shape `input`: the trainable ones in the order of the layers, kernel before bias,
+ * then the others in that order.
+ */
 export function weightSpecs(layers: readonly Layer[], input: ImageShape): WeightSpec[] {
-  const specs: WeightSpec[] = [];
-  let shape: readonly number[] = input;
-  const add = (layer: string, kernel: number[], units: number, initializer: Initializer) => {
-    specs.push({ name: `${layer}/kernel`, shape: kernel, size: sizeOf(kernel), initializer });
-    specs.push({ name: `${layer}/bias`, shape: [units], size: units, initializer: "zeros" });
-  };
-  for (const { layer, output } of summarize(layers, input).layers) {
-    const channels = shape.at(-1) ?? 0;
-    if (layer.type === "Conv2D") {
-      const { kernelSize, filters } = layer;
-      add(layer.name, [kernelSize, kernelSize, channels, filters], filters, layer.kernelInitializer);
-    } else if (layer.type === "Dense") {
-      add(layer.name, [channels, layer.units], layer.units, layer.kernelInitializer);
+  const specs = summarize(layers, input).layers.flatMap(weightsOf);
+  return [...specs.filter(({ trainable }) => trainable), ...specs.filter(({ trainable }) => !trainable)];
+}
+
+function weightsOf({ layer, input }: LayerSummary): WeightSpec[] {
+  const channels = input.at(-1) ?? 0;
+  const weight = (name: string, shape: number[], initializer: WeightSpec["initializer"], trainable = true) => ({
+    name: `${layer.name}/${name}`,
+    shape,
+    size: sizeOf(shape),
+    initializer,
+    trainable,
+  });
+  const bias = (units: number) => ("useBias" in layer && layer.useBias ? [weight("bias", [units], "zeros")] : []);
+  switch (layer.type) {
+    case "Conv2D": {
+      const { kernelSize, filters, kernelInitializer } = layer;
+      return [weight("kernel", [kernelSize, kernelSize, channels, filters], kernelInitializer), ...bias(filters)];
     }
-    shape = output;
+    case "DepthwiseConv2D": {
+      const { kernelSize, depthwiseInitializer } = layer;
+      return [
+        weight("depthwise_kernel", [kernelSize, kernelSize, channels, 1], depthwiseInitializer),
+        ...bias(channels),
+      ];
+    }
+    case "SeparableConv2D": {
+      const { kernelSize, filters, depthwiseInitializer, pointwiseInitializer } = layer;
+      return [
+        weight("depthwise_kernel", [kernelSize, kernelSize, channels, 1], depthwiseInitializer),
+        weight("pointwise_kernel", [1, 1, channels, filters], pointwiseInitializer),
+        ...bias(filters),
+      ];
+    }
+    case "Dense":
+      return [weight("kernel", [channels, layer.units], layer.kernelInitializer), ...bias(layer.units)];
+    case "BatchNormalization":
+      return [
+        weight("gamma", [channels], "ones"),
+        weight("beta", [channels], "zeros"),
+        weight("moving_mean", [channels], "zeros", false),
+        weight("moving_variance", [channels], "ones", false),
+      ];
+    case "Add":
+    case "Activation":
+    case "LeakyReLU":
+    case "MaxPooling2D":
+    case "AveragePooling2D":
+    case "Dropout":
+    case "Flatten":
+      return [];
   }
-  return specs;
 }

@@ -7,7 +7,7 @@ import { type PhiloxKey, philoxInts } from "./philox.ts";
 export type RandomStream = {
   seed: number;
   /** What the numbers are for. */
-  purpose: "initial-weights" | "shuffle" | "dropout";
+  purpose: "initial-weights" | "shuffle" | "dropout" | "augmentation";
   /** Layer or weight that draws; empty where there is only one. */
   owner?: string;
   /** Position in time: the training step, the epoch, or a retry. */

@@ -49,7 +49,13 @@ export function standardisationFor(
   }
 }
 
-/** What each of the 256 byte values becomes. */
-export function standardisedBytes({ mean, std }: Standardisation): Float32Array {
-  return Float32Array.from({ length: BYTE_MAX + 1 }, (_, byte) => (byte / BYTE_MAX - mean) / std);
+/** The same as one product and one sum in float32, which any engine does alike: `byte * scale + offset`. */
+export function scaleAndOffset({ mean, std }: Standardisation): { scale: number; offset: number } {
+  return { scale: Math.fround(1 / (BYTE_MAX * std)), offset: Math.fround(-mean / std) };
+}
+
+/** What each of the 256 byte values becomes, rounded after the product and after the sum. */
+export function standardisedBytes(standardisation: Standardisation): Float32Array {
+  const { scale, offset } = scaleAndOffset(standardisation);
+  return Float32Array.from({ length: BYTE_MAX + 1 }, (_, byte) => Math.fround(byte * scale) + offset);
 }

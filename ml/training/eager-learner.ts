@@ -2,43 +2,52 @@
 // The whole package, because only that registers the gradients of all operations.
 import "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs-core";
-import { type DropoutMasks, drawDropoutMask } from "../architectures/dropout-masks.ts";
-import { Batcher, oneHot } from "../data/batches.ts";
+import { PLAIN_PRIMITIVES, type Primitives } from "../architectures/primitives.ts";
+import { drawAugmentations, isAugmenting } from "../data/augmentation.ts";
+import { type BatchAugmentation, Batcher, labelsAt } from "../data/batches.ts";
 import { argMax } from "../evaluation/arg-max.ts";
-import { crossEntropy } from "./cross-entropy.ts";
 import type { CreateLearner, Learner, LearnerState, LearnerTask, StepResult } from "./learner.ts";
-import { createOptimizer, type Optimizer } from "./optimizers.ts";
+import { learningRateAt } from "./learning-rate.ts";
+import { createOptimizer, type Optimizer, updateScalars } from "./optimizers.ts";
 
-/** @param masks the engine's own way of drawing the same dropout masks */
+/** @param primitives the engine's own kernels for the same computations */
 export const createEagerLearner =
-  (masks: DropoutMasks = drawDropoutMask): CreateLearner =>
+  (primitives: Primitives = PLAIN_PRIMITIVES): CreateLearner =>
   (task) =>
-    new EagerLearner(task, masks);
+    new EagerLearner(task, primitives);
 
 class EagerLearner implements Learner {
   readonly stepsPerCall = 1;
   readonly #task: LearnerTask;
-  readonly #masks: DropoutMasks;
+  readonly #primitives: Primitives;
   readonly #batcher: Batcher;
   readonly #optimizer: Optimizer;
+  /** All trainable weights, [trainableParameters]. */
   #parameters: tf.Tensor1D;
+  /** The other weights. */
+  #averages: tf.Tensor[];
   #slots: tf.Tensor1D[];
 
-  constructor(task: LearnerTask, masks: DropoutMasks) {
+  constructor(task: LearnerTask, primitives: Primitives) {
     const { network, spec, image, standardisation, state } = task;
     this.#task = task;
-    this.#masks = masks;
+    this.#primitives = primitives;
     this.#batcher = new Batcher(image, standardisation);
     this.#optimizer = createOptimizer(spec.optimizer);
     const { slotCount } = this.#optimizer;
-    const slots = state.slots ?? Array.from({ length: slotCount }, () => new Float32Array(network.parameters));
+    const { parameters: total, trainableParameters } = network;
+    const slots = state.slots ?? Array.from({ length: slotCount }, () => new Float32Array(trainableParameters));
     if (
+      state.parameters.length !== total ||
       slots.length !== slotCount ||
-      [state.parameters, ...slots].some(({ length }) => length !== network.parameters)
+      slots.some(({ length }) => length !== trainableParameters)
     ) {
       throw new RangeError("The state to go on from is of another network or optimiser than the spec's.");
     }
-    this.#parameters = tf.tensor1d(state.parameters);
+    this.#parameters = tf.tensor1d(state.parameters.subarray(0, trainableParameters));
+    this.#averages = tf.tidy(() =>
+      network.split(tf.tensor1d(state.parameters.subarray(trainableParameters)), network.averages),
+    );
     this.#slots = slots.map((values) => tf.tensor1d(values));
   }
 
@@ -50,52 +59,82 @@ class EagerLearner implements Learner {
 
   async logits(indices: Int32Array): Promise<Float32Array> {
     const { network, data } = this.#task;
-    const logits = tf.tidy(() =>
-      network.logits(network.split(this.#parameters), this.#batcher.gather(data.images, indices)),
-    );
+    const logits = tf.tidy(() => {
+      const weights = [...network.split(this.#parameters, network.trainableWeights), ...this.#averages];
+      return network.logits(weights, this.#batcher.gather(data.images, indices));
+    });
     const values = await read(logits);
     logits.dispose();
     return values;
   }
 
   async state(): Promise<LearnerState> {
-    const [parameters, ...slots] = await Promise.all([this.#parameters, ...this.#slots].map(read));
-    return { parameters: parameters as Float32Array<ArrayBuffer>, slots };
+    const weights = await Promise.all([this.#parameters, ...this.#averages].map(read));
+    const slots = await Promise.all(this.#slots.map(read));
+    return { parameters: concatenated(weights), slots };
   }
 
   dispose(): void {
-    tf.dispose([this.#parameters, ...this.#slots]);
+    tf.dispose([this.#parameters, ...this.#averages, ...this.#slots]);
   }
 
   async #step(batch: Int32Array, iteration: number): Promise<StepResult> {
     const { network, spec, data, classes } = this.#task;
-    const dropout = { seed: spec.seed, step: iteration, masks: this.#masks };
-    const [loss, logits, parameters, ...slots] = tf.tidy(() => {
-      const pictures = this.#batcher.gather(data.images, batch);
-      const labels = oneHot(data.labels, batch, classes);
-      const weights = network.split(this.#parameters);
-      let logits: tf.Tensor = pictures;
+    const context = { seed: spec.seed, step: iteration, primitives: this.#primitives };
+    const [loss, logits, parameters, ...others] = tf.tidy(() => {
+      const pictures = this.#batcher.gather(data.images, batch, this.#augmentation(batch.length, iteration));
+      const labels = labelsAt(data.labels, batch);
+      const weights = network.split(this.#parameters, network.trainableWeights);
+      let kept: tf.Tensor[] = [];
       const { value, grads } = tf.valueAndGrads((...inputs) => {
-        // Kept because the gradient's own scope ends before the logits are read.
-        const kept = tf.keep(network.logits(inputs, pictures, dropout));
-        logits = kept;
-        return crossEntropy(kept, labels);
+        const { logits, averages } = network.train([...inputs, ...this.#averages], pictures, context);
+        // Kept because the gradient's own scope ends before they are read.
+        kept = [logits, ...averages].map((tensor) => tf.keep(tensor));
+        return this.#primitives.crossEntropy(logits, labels);
       })(weights);
       const gradient = tf.concat1d(grads.map((part) => tf.reshape(part, [part.size])));
-      const update = this.#optimizer.update(this.#parameters, gradient, this.#slots, iteration);
-      return [value, logits, update.parameters, ...update.slots];
+      const update = this.#optimizer.update(this.#parameters, gradient, this.#slots, this.#scalars(iteration));
+      const [scores, ...averages] = kept;
+      return [value, scores as tf.Tensor, update.parameters, ...averages, ...update.slots];
     });
-    tf.dispose([this.#parameters, ...this.#slots]);
+    this.dispose();
     this.#parameters = parameters as tf.Tensor1D;
-    this.#slots = slots as tf.Tensor1D[];
+    this.#averages = others.slice(0, network.averages.length);
+    this.#slots = others.slice(network.averages.length) as tf.Tensor1D[];
     const [losses, scores] = await Promise.all([read(loss as tf.Tensor), read(logits as tf.Tensor)]);
     tf.dispose([loss, logits]);
     const isCorrect = (index: number, row: number) =>
       argMax(scores.subarray(row * classes, (row + 1) * classes)) === data.labels[index];
     return { loss: losses[0] ?? Number.NaN, correct: batch.filter(isCorrect).length };
   }
+
+  #augmentation(count: number, iteration: number): BatchAugmentation | undefined {
+    const {
+      spec: { augmentation, seed },
+      image: [height, width],
+    } = this.#task;
+    if (!isAugmenting(augmentation)) return undefined;
+    const draws = drawAugmentations(augmentation, seed, iteration, count, [height, width]);
+    return { draws, cutout: augmentation.cutout };
+  }
+
+  #scalars(iteration: number) {
+    const { spec, iterations } = this.#task;
+    const length = { iterations, stepsPerEpoch: iterations / spec.epochs };
+    return updateScalars(spec.optimizer, learningRateAt(spec, iteration, length), iteration);
+  }
 }
 
 /** The tensor's values, copied: a backend may hand out a view of memory that it uses again. */
 const read = async (tensor: tf.Tensor): Promise<Float32Array<ArrayBuffer>> =>
   new Float32Array(await tensor.data<"float32">());
+
+function concatenated(parts: readonly Float32Array[]): Float32Array<ArrayBuffer> {
+  const whole = new Float32Array(parts.reduce((total, { length }) => total + length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}

@@ -1,21 +1,26 @@
-/** A learner and a predictor that compute on TensorFlow graphs: the network of `ml/`, traced by `trainer/graph/`. */
+/** A learner on a TensorFlow graph: the network of `ml/` and its way of training, traced by `trainer/graph/`. */
 // The whole package, because only that registers the gradients of all operations.
 import "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs-core";
 import type { OptimizerSpec } from "#domain/experiments/spec";
 import type { Network } from "#ml/architectures/network";
+import type { Primitives } from "#ml/architectures/primitives";
+import { AUGMENTATION_SIZE, drawAugmentations, isAugmenting } from "#ml/data/augmentation";
 import type { CreateLearner, Learner, LearnerState, LearnerTask, StepResult } from "#ml/training/learner";
-import { FLOAT32, UINT8 } from "../graph/attributes.ts";
-import { cast, randomMask, sparseSoftmaxCrossEntropy } from "../graph/operations.ts";
-import { adam, descent, type GraphOptimizer } from "../graph/optimizers.ts";
+import { learningRateAt } from "#ml/training/learning-rate";
+import { updateScalars } from "#ml/training/optimizers";
+import { concatenate } from "../graph/batches.ts";
+import { batchNormalize, randomMask, sparseSoftmaxCrossEntropy } from "../graph/operations.ts";
+import { adam, descent, type GraphOptimizer, withWeightDecay } from "../graph/optimizers.ts";
 import type { TensorflowBackend } from "../graph/tensorflow-backend.ts";
-import { TrainingGraph, type TrainingGraphState, type Update } from "../graph/training-graph.ts";
+import type { NamedTensors } from "../graph/trace.ts";
+import { type Batch, type BatchLoss, TrainingGraph, type TrainingGraphState } from "../graph/training-graph.ts";
+import { augmented, cutByWeight, graphWeights, PREDICTION_BATCH, standardised } from "./graph-network.ts";
 
 /** Steps in one call of TensorFlow: enough that the call itself no longer counts. */
 const UNROLL = 8;
 /** Milliseconds that one `train` may block, so that progress and cancel stay well within a quarter of a second. */
 const CALL_BUDGET = 120;
-const PREDICTION_BATCH = 250;
 
 export const createGraphLearner =
   (backend: TensorflowBackend): CreateLearner =>
@@ -32,39 +37,23 @@ class GraphLearner implements Learner {
     const { network, spec, data, image, standardisation, state, lastBatch } = task;
     this.#task = task;
     const optimizer = graphOptimizer(spec.optimizer);
-    const pictures = (bytes: tf.Tensor) => {
-      const scaled = cast(backend, bytes, UINT8, FLOAT32);
-      return tf.add(
-        tf.mul(scaled, 1 / (255 * standardisation.std)),
-        -standardisation.mean / standardisation.std,
-      ) as tf.Tensor4D;
-    };
     this.#graph = new TrainingGraph(
       backend,
       {
-        weights: network.weights.map(({ name, shape }) => ({ name, shape, trainable: true })),
+        weights: graphWeights(network),
         data: {
           images: { type: "uint8", shape: image, values: data.images },
           labels: { type: "int32", shape: [], values: Int32Array.from(data.labels) },
         },
+        ...(isAugmenting(spec.augmentation) && { fed: { draws: [AUGMENTATION_SIZE] } }),
         optimizer,
-        batchSizes: lastBatch === spec.batchSize ? [spec.batchSize] : [spec.batchSize, lastBatch],
+        batchSizes: lastBatch === spec.batchSize ? [lastBatch] : [spec.batchSize, lastBatch],
         unroll: UNROLL,
         predictionBatch: PREDICTION_BATCH,
-        precision: process.env.BF16 ? "bfloat16" : "float32",
-        loss(weights, { images, labels }, step) {
-          const masks = (
-            [layer]: readonly [number, number],
-            shape: readonly number[],
-            threshold: number,
-            scale: number,
-          ) => randomMask(backend, tf.stack([tf.scalar(layer, "int32"), step]) as tf.Tensor1D, shape, threshold, scale);
-          const logits = network.logits(weights, pictures(images as tf.Tensor), { seed: spec.seed, step: 0, masks });
-          const loss = sparseSoftmaxCrossEntropy(backend, logits, labels as tf.Tensor1D);
-          const correct = tf.sum(tf.cast(tf.equal(tf.argMax(logits, 1), labels as tf.Tensor), "float32")) as tf.Scalar;
-          return { loss, metrics: [correct], averages: [] };
-        },
-        predict: (weights, { images }) => network.logits(weights, pictures(images as tf.Tensor)),
+        precision: spec.precision,
+        loss: (weights, batch, step) => lossOf(backend, task, weights, batch, step),
+        predict: (weights, { images }) =>
+          network.logits(weights, standardised(backend, images as tf.Tensor, standardisation)),
       },
       toGraphState(network, optimizer, state),
     );
@@ -76,12 +65,11 @@ class GraphLearner implements Learner {
   }
 
   async train(batches: readonly Int32Array[], iteration: number): Promise<StepResult[]> {
-    const updates = batches.map((_, i) => updateOf(this.#task.spec.optimizer, iteration + i));
     const started = performance.now();
     const results = this.#graph.train(
-      batches.map((rows) => ({ rows })),
+      batches.map((rows, i) => this.#batch(rows, iteration + i)),
       iteration,
-      updates,
+      batches.map((_, i) => this.#scalars(iteration + i)),
     );
     this.#stepTime = (performance.now() - started) / batches.length;
     return results.map(([loss = Number.NaN, correct = 0]) => ({ loss, correct }));
@@ -99,49 +87,77 @@ class GraphLearner implements Learner {
   dispose(): void {
     this.#graph.dispose();
   }
+
+  #batch(rows: Int32Array, iteration: number): Batch {
+    const { spec, image } = this.#task;
+    const { augmentation, seed } = spec;
+    if (!isAugmenting(augmentation)) return { rows };
+    return {
+      rows,
+      fed: { draws: drawAugmentations(augmentation, seed, iteration, rows.length, [image[0], image[1]]) },
+    };
+  }
+
+  #scalars(iteration: number) {
+    const { spec, iterations } = this.#task;
+    const length = { iterations, stepsPerEpoch: iterations / spec.epochs };
+    return updateScalars(spec.optimizer, learningRateAt(spec, iteration, length), iteration);
+  }
+}
+
+/** @param step int32 scalar, which the graph is fed at each step: half of the masks' keys */
+function lossOf(
+  backend: TensorflowBackend,
+  { network, spec, image, standardisation }: LearnerTask,
+  weights: readonly tf.Tensor[],
+  { images, labels, draws }: NamedTensors,
+  step: tf.Scalar,
+): BatchLoss {
+  const { seed, augmentation } = spec;
+  const { cutout } = augmentation;
+  const pictures = draws
+    ? augmented(backend, images as tf.Tensor, draws, { cutout, standardisation, image })
+    : standardised(backend, images as tf.Tensor, standardisation);
+  const primitives: Primitives = {
+    dropoutMask: (layerKey, _, shape, threshold, scale) =>
+      randomMask(backend, tf.stack([tf.scalar(layerKey, "int32"), step]) as tf.Tensor1D, shape, threshold, scale),
+    batchNormalize: (x, gamma, beta, epsilon) => batchNormalize(backend, x, gamma, beta, epsilon),
+    crossEntropy: (logits, classes) => sparseSoftmaxCrossEntropy(backend, logits, classes),
+  };
+  // The step's number is the traced tensor; this one is not read.
+  const { logits, averages } = network.train(weights, pictures, { seed, step: 0, primitives });
+  const classes = labels as tf.Tensor1D;
+  const correct: tf.Scalar = tf.sum(tf.cast(tf.equal(tf.argMax(logits, 1), classes), "float32"));
+  return { loss: primitives.crossEntropy(logits, classes), metrics: [correct], averages };
 }
 
 function graphOptimizer(spec: OptimizerSpec): GraphOptimizer {
   switch (spec.kind) {
     case "adam":
       return adam(spec);
+    case "adamw":
+      return withWeightDecay(adam(spec));
     case "sgd":
-      return descent(spec);
+      return spec.weightDecay > 0 ? withWeightDecay(descent(spec)) : descent(spec);
   }
 }
 
-function updateOf(spec: OptimizerSpec, iteration: number): Update {
-  if (spec.kind === "sgd") return { rate: spec.learningRate, decay: 0 };
-  const { learningRate, beta1, beta2 } = spec;
-  return { rate: (learningRate * Math.sqrt(1 - beta2 ** iteration)) / (1 - beta1 ** iteration), decay: 0 };
-}
-
+/** @throws RangeError when a vector's length is not the network's, or the optimiser needs another number of them */
 function toGraphState(
   network: Network,
   { slotCount }: GraphOptimizer,
-  state: LearnerTask["state"],
+  { parameters, slots: known }: LearnerTask["state"],
 ): TrainingGraphState {
-  const slots = state.slots ?? Array.from({ length: slotCount }, () => new Float32Array(network.parameters));
-  if (slots.length !== slotCount || [state.parameters, ...slots].some(({ length }) => length !== network.parameters)) {
+  const { trainableParameters: length } = network;
+  const slots = known ?? Array.from({ length: slotCount }, () => new Float32Array(length));
+  const fits = parameters.length === network.parameters && slots.every((slot) => slot.length === length);
+  if (!fits || slots.length !== slotCount) {
     throw new RangeError("The state to go on from is of another network or optimiser than the spec's.");
   }
-  return { weights: cut(network, state.parameters), slots: slots.map((slot) => cut(network, slot)) };
+  return {
+    weights: cutByWeight(network.weights, parameters),
+    slots: slots.map((slot) => cutByWeight(network.trainableWeights, slot)),
+  };
 }
 
-function cut(network: Network, vector: Float32Array): Float32Array[] {
-  let offset = 0;
-  return network.weights.map(({ size }) => {
-    offset += size;
-    return vector.subarray(offset - size, offset);
-  });
-}
-
-function join(parts: readonly Float32Array[]): Float32Array<ArrayBuffer> {
-  const all = new Float32Array(parts.reduce((total, { length }) => total + length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    all.set(part, offset);
-    offset += part.length;
-  }
-  return all;
-}
+const join = (parts: readonly Float32Array[]) => concatenate(Float32Array, parts) as Float32Array<ArrayBuffer>;

@@ -3,12 +3,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
 import util from "node:util";
 import * as tf from "@tensorflow/tfjs-core";
-import { createEagerPredictor } from "#ml/inference/predictor";
-import { createEagerLearner } from "#ml/training/eager-learner";
 import type { Engine } from "./engine.ts";
 import { createGraphLearner } from "./graph-learner.ts";
+import { createGraphPredictor } from "./graph-predictor.ts";
 import { platformRecord } from "./platform-record.ts";
-import { createTensorflowDropoutMasks } from "./tensorflow-dropout-masks.ts";
 
 /** @throws Error when the native library or the addon is missing or does not fit this machine */
 export async function openTensorflow(): Promise<Engine> {
@@ -36,10 +34,8 @@ export async function openTensorflow(): Promise<Engine> {
       threads,
       ...platformRecord(),
     },
-    createLearner: process.env.EAGER
-      ? createEagerLearner(createTensorflowDropoutMasks(backend))
-      : createGraphLearner(backend),
-    createPredictor: createEagerPredictor,
+    createLearner: createGraphLearner(backend),
+    createPredictor: createGraphPredictor(backend),
   };
 }
 

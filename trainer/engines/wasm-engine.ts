@@ -9,11 +9,13 @@ import { createEagerLearner } from "#ml/training/eager-learner";
 import type { Engine } from "./engine.ts";
 import { platformRecord } from "./platform-record.ts";
 import { registerConvolutionFilterGradient } from "./wasm-convolution-gradient.ts";
+import { registerDepthwiseGradients } from "./wasm-depthwise-gradients.ts";
 import { replacePoolingGradients } from "./wasm-pooling-gradients.ts";
 
 export async function openWasm(): Promise<Engine> {
   setWasmPaths(`${dirname(fileURLToPath(import.meta.resolve("@tensorflow/tfjs-backend-wasm")))}/`);
   registerConvolutionFilterGradient();
+  registerDepthwiseGradients();
   replacePoolingGradients();
   if (!(await tf.setBackend("wasm"))) throw new Error("tfjs' wasm backend does not start; reinstall the packages.");
   return {

@@ -6,7 +6,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DATA_TYPES, type DataType, type HostArray, nameOfType } from "./data-types.ts";
-import type { GraphBuilder, Output } from "./graph-builder.ts";
+import type { GraphBuilder, Output, Variable } from "./graph-builder.ts";
 import type { TensorflowBackend } from "./tensorflow-backend.ts";
 
 export type Input = { name: string; type: DataType; shape: readonly number[]; node: Output };
@@ -65,6 +65,18 @@ export class GraphSession {
   dispose(): void {
     this.#backend.deleteSavedModel(this.#id);
   }
+}
+
+/** A signature that gives variables their values. */
+export function emitLoad(graph: GraphBuilder, variables: readonly Variable[], scope: string): Signature {
+  const inputs = variables.map(({ name, type: dataType, shape }) => ({
+    name,
+    type: dataType,
+    shape,
+    node: graph.placeholder(dataType, shape, `${scope}/${name}`),
+  }));
+  const after = variables.map((variable, i) => graph.assign(variable, inputs[i]?.node ?? ""));
+  return { inputs, outputs: [graph.pack([graph.scalar(1)], { name: `${scope}/done`, after })] };
 }
 
 const port = (output: Output): string => (output.includes(":") ? output : `${output}:0`);

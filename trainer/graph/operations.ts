@@ -126,9 +126,9 @@ export function sparseSoftmaxCrossEntropy(
 export type BatchNormalization = {
   y: tf.Tensor;
   /** Of the batch, [channels], outside the gradient. */
-  mean: tf.Tensor;
+  mean: tf.Tensor1D;
   /** Of the batch, [channels], population variance, outside the gradient. */
-  variance: tf.Tensor;
+  variance: tf.Tensor1D;
 };
 
 /**
@@ -166,10 +166,10 @@ export function batchNormalize(
     return { value: tf.reshape(y, shape), gradFunc };
   });
   const y = normalize(x, gamma, beta);
-  const [mean, variance] = statistics as [tf.Tensor, tf.Tensor];
+  const [mean, variance] = statistics as [tf.Tensor1D, tf.Tensor1D];
   // TensorFlow's is the sample variance, for averages as old Keras kept them.
   const count = x.size / channels;
-  const population = tf.mul(variance, (count - 1) / count);
-  variance.dispose();
-  return { y, mean, variance: population };
+  const result = { y, mean: tf.clone(mean), variance: tf.mul<tf.Tensor1D>(variance, (count - 1) / count) };
+  tf.dispose(statistics);
+  return result;
 }

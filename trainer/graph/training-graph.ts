@@ -5,20 +5,20 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 import { INT32, integer, type } from "./attributes.ts";
+import { concatenate, inBatches } from "./batches.ts";
 import { DATA_TYPES, type DataType, type HostArray } from "./data-types.ts";
 import { GraphBuilder, type Output, type Variable } from "./graph-builder.ts";
-import { GraphSession, type Input, type Signature } from "./graph-session.ts";
+import { emitLoad, GraphSession, type Input, type Signature } from "./graph-session.ts";
 import { lowerToBfloat16 } from "./mixed-precision.ts";
-import { cast } from "./operations.ts";
 import type { GraphOptimizer } from "./optimizers.ts";
+import { tracePrediction } from "./prediction-graph.ts";
 import type { Program } from "./program.ts";
+import { type ExampleType, type GraphWeight, named, withStandIns } from "./stand-ins.ts";
 import type { TensorflowBackend } from "./tensorflow-backend.ts";
 import { type NamedTensors, trace } from "./trace.ts";
 
-export type GraphWeight = { name: string; shape: readonly number[]; trainable: boolean };
-
-/** Arrays of which a batch is a choice of rows. `shape` is that of one example. */
-export type ExampleArray = { type: "uint8" | "int32" | "float32"; shape: readonly number[]; values: HostArray };
+/** Arrays of which a batch is a choice of rows. */
+export type ExampleArray = ExampleType & { values: HostArray };
 
 export type BatchLoss = {
   /** What is minimised. */
@@ -145,7 +145,12 @@ export class TrainingGraph {
 
   /** What `predict` answers for rows of the data, one row after the other. */
   predict(rows: Int32Array): Float32Array {
-    return inBatches(rows, this.#options.predictionBatch, (batch) => this.#session.call(this.#predict, [batch]));
+    const { predictionBatch } = this.#options;
+    return inBatches(rows.length, predictionBatch, (start, count) => {
+      const batch = new Int32Array(predictionBatch);
+      batch.set(rows.subarray(start, start + count));
+      return this.#session.call(this.#predict, [batch])[0] as Float32Array;
+    });
   }
 
   state(): TrainingGraphState {
@@ -166,10 +171,16 @@ export class TrainingGraph {
       throw new RangeError(`A batch has ${size} examples; the graph was traced for batches of ${sizes}.`);
     }
     const fed = Object.keys(this.#options.fed ?? {}).map((name) =>
-      concatenate(batches.map((batch) => batch.fed?.[name] ?? new Int32Array())),
+      concatenate(
+        Int32Array,
+        batches.map((batch) => batch.fed?.[name] ?? new Int32Array()),
+      ),
     );
     const [figures] = this.#session.call(signature, [
-      concatenate(batches.map(({ rows }) => rows)),
+      concatenate(
+        Int32Array,
+        batches.map(({ rows }) => rows),
+      ),
       Int32Array.from(batches, (_, i) => step + i),
       Float32Array.from(updates, ({ rate }) => rate),
       Float32Array.from(updates, ({ decay }) => decay),
@@ -245,14 +256,11 @@ export class TrainingGraph {
 
 const key = (size: number, steps: number): string => `${size}x${steps}`;
 
-const named = <T>(prefix: string, values: readonly T[]): Record<string, T> =>
-  Object.fromEntries(values.map((value, i) => [`${prefix}${i}`, value]));
-
 /** The program of one batch: figures (loss first), a gradient per trainable weight, the averages. */
 function traceLoss(backend: TensorflowBackend, options: TrainingGraphOptions, size: number): Program {
   const { weights, loss: lossOf, fed = {} } = options;
   const kept: tf.Tensor[] = [];
-  const program = withStandIns(backend, options, size, (stand, batch) => {
+  const program = withStandIns(backend, { weights, examples: options.data }, size, (stand, batch) => {
     const step = tf.scalar(1, "int32");
     const numbers = Object.fromEntries(
       Object.entries(fed).map(([name, shape]) => [name, tf.zeros([size, ...shape], "int32")]),
@@ -284,95 +292,29 @@ function traceLoss(backend: TensorflowBackend, options: TrainingGraphOptions, si
   return program;
 }
 
-/** Calls `use` with tensors that stand in for the weights and for a batch. */
-function withStandIns(
-  backend: TensorflowBackend,
-  { weights, data }: Pick<TrainingGraphOptions, "weights" | "data">,
-  size: number,
-  use: (weights: tf.Tensor[], batch: NamedTensors) => Program,
-): Program {
-  const scope = tf.engine();
-  scope.startScope("stand-ins");
-  try {
-    const stand = weights.map(({ shape }) => tf.fill([...shape], 0.5));
-    const batch = Object.entries(data).map(([name, { type: kind, shape }]) => {
-      const zeros = tf.zeros([size, ...shape], kind === "float32" ? "float32" : "int32");
-      return [name, kind === "uint8" ? cast(backend, zeros, INT32, type(DATA_TYPES.uint8)) : zeros] as const;
-    });
-    return use(stand, Object.fromEntries(batch));
-  } finally {
-    scope.endScope();
-  }
-}
-
 function emitPrediction(
   graph: GraphBuilder,
   backend: TensorflowBackend,
-  options: Pick<TrainingGraphOptions, "weights" | "data" | "predict" | "precision">,
+  { weights, predict, data: arrays }: Pick<TrainingGraphOptions, "weights" | "data" | "predict">,
   size: number,
-  weights: readonly Variable[],
+  variables: readonly Variable[],
   data: readonly Variable[],
 ): Signature {
-  const program = withStandIns(backend, options, size, (stand, batch) =>
-    trace(backend, { ...named("weight", stand), ...batch }, () => ({ answers: options.predict(stand, batch) })),
-  );
-  const shape = [size];
-  const rows = graph.placeholder(DATA_TYPES.int32, shape, "predict/rows");
+  const program = tracePrediction(backend, { weights, predict, examples: arrays }, size);
+  const rows = graph.placeholder(DATA_TYPES.int32, [size], "predict/rows");
   const gathered = data.map((variable) => gather(graph, variable, rows));
   const { answers = "" } = program.emit(graph, {
     scope: "predict/",
     inputs: {
       ...named(
         "weight",
-        weights.map((variable) => graph.read(variable)),
+        variables.map((variable) => graph.read(variable)),
       ),
-      ...Object.fromEntries(Object.keys(options.data).map((name, i) => [name, gathered[i] ?? ""])),
+      ...Object.fromEntries(Object.keys(arrays).map((name, i) => [name, gathered[i] ?? ""])),
     },
   });
-  return { inputs: [{ name: "rows", type: DATA_TYPES.int32, shape, node: rows }], outputs: [answers] };
-}
-
-/** A signature that gives variables their values. */
-function emitLoad(graph: GraphBuilder, variables: readonly Variable[], scope: string): Signature {
-  const inputs = variables.map(({ name, type: dataType, shape }) => ({
-    name,
-    type: dataType,
-    shape,
-    node: graph.placeholder(dataType, shape, `${scope}/${name}`),
-  }));
-  const after = variables.map((variable, i) => graph.assign(variable, inputs[i]?.node ?? ""));
-  return { inputs, outputs: [graph.pack([graph.scalar(1)], { name: `${scope}/done`, after })] };
+  return { inputs: [{ name: "rows", type: DATA_TYPES.int32, shape: [size], node: rows }], outputs: [answers] };
 }
 
 const gather = (graph: GraphBuilder, { handle, type: dataType }: Variable, rows: Output): Output =>
   graph.node("ResourceGather", [handle, rows], { dtype: type(dataType), Tindices: INT32, batch_dims: integer(0) });
-
-function concatenate(arrays: readonly Int32Array[]): Int32Array {
-  if (arrays.length === 1) return (arrays[0] as Int32Array).slice();
-  const all = new Int32Array(arrays.reduce((total, { length }) => total + length, 0));
-  let offset = 0;
-  for (const array of arrays) {
-    all.set(array, offset);
-    offset += array.length;
-  }
-  return all;
-}
-
-/** Runs `answer` on batches of exactly `size` rows, the last filled up, and joins what it says about the real ones. */
-function inBatches(rows: Int32Array, size: number, answer: (batch: Int32Array) => HostArray[]): Float32Array {
-  const parts: Float32Array[] = [];
-  for (let start = 0; start < rows.length; start += size) {
-    const batch = new Int32Array(size);
-    const real = rows.subarray(start, start + size);
-    batch.set(real);
-    const [answers] = answer(batch) as [Float32Array];
-    parts.push(answers.subarray(0, (answers.length / size) * real.length));
-  }
-  const all = new Float32Array(parts.reduce((total, { length }) => total + length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    all.set(part, offset);
-    offset += part.length;
-  }
-  return all;
-}

@@ -32,6 +32,9 @@ export const SMALL_SPEC: ExperimentSpec = {
     blocks: [
       {
         kind: "conv",
+        convolution: "standard",
+        batchNorm: false,
+        residual: false,
         filters: 4,
         kernel: 3,
         activation: "leakyRelu",

@@ -19,7 +19,14 @@ const model = (goldenOutputs: number[]): RunnableModel => ({
     input: { shape: [1, 2, 1], mean: 0, std: 1 },
     layers: [
       { type: "Flatten", name: "flatten_1" },
-      { type: "Dense", name: "dense_1", units: 2, activation: "softmax", kernelInitializer: "glorotUniform" },
+      {
+        type: "Dense",
+        name: "dense_1",
+        units: 2,
+        activation: "softmax",
+        useBias: true,
+        kernelInitializer: "glorotUniform",
+      },
     ],
     weights: [
       { name: "dense_1/kernel", shape: [2, 2], dtype: "float32" },

@@ -1,8 +1,12 @@
 import { describe, expect, test } from "vitest";
-import type { Block } from "../../architectures/blocks.ts";
+import type { z } from "zod";
+import type { block } from "../../architectures/blocks.ts";
 import { specCost } from "../cost.ts";
-import { presetSpec } from "../presets.ts";
+import { KERAS_ADAMW, KERAS_SGD, presetSpec } from "../presets.ts";
 import { type ExperimentSpec, experimentSpec } from "../spec.ts";
+
+/** A block as it comes from outside: without what has a default. */
+type Block = z.input<typeof block>;
 
 const conv = (changes: Partial<Extract<Block, { kind: "conv" }>> = {}): Block => ({
   kind: "conv",
@@ -53,6 +57,32 @@ describe("a spec is refused with the field and the limit", () => {
       "optimizer.learningRate",
       "Learning rate must be at most 1.",
     ],
+    [
+      changed({ optimizer: { ...KERAS_ADAMW, weightDecay: 0.6 } }),
+      "optimizer.weightDecay",
+      "Weight decay must be at most 0.5.",
+    ],
+    [
+      changed({ schedule: { kind: "cosine", warmupEpochs: -1, finalFraction: 0 } }),
+      "schedule.warmupEpochs",
+      "Warm-up must be at least 0.",
+    ],
+    [
+      changed({ schedule: { kind: "cosine", warmupEpochs: 10, finalFraction: 0 } }),
+      "schedule.warmupEpochs",
+      "Warm-up must be shorter than the training, which has 10 epochs.",
+    ],
+    [
+      changed({ schedule: { kind: "exponential", decayRate: 0, decayEpochs: 1, staircase: false } }),
+      "schedule.decayRate",
+      "Decay rate must be at least 0.01.",
+    ],
+    [changed({ augmentation: { flip: true, shift: 9, cutout: 0 } }), "augmentation.shift", "Shift must be at most 8."],
+    [
+      changed({ augmentation: { flip: true, shift: 0, cutout: 2.5 } }),
+      "augmentation.cutout",
+      "Cutout must be a whole number.",
+    ],
     [changed({ trainingSubset: 31 }), "trainingSubset", "Training images must be at least 32."],
     [withBlocks(conv({ filters: 513 })), "architecture.blocks.0.filters", "Filters must be at most 512."],
     [withBlocks(conv({ kernel: 8 })), "architecture.blocks.0.kernel", "Kernel must be at most 7."],
@@ -77,7 +107,26 @@ describe("a spec is refused with the field and the limit", () => {
     expect(problems(changed({ dataset: "mnist" }))[0]?.path).toBe("dataset");
     expect(problems(changed({ select: "first" }))[0]?.path).toBe("select");
     expect(problems(changed({ optimizer: { kind: "rmsprop" } }))[0]?.path).toBe("optimizer.kind");
+    expect(problems(changed({ schedule: { kind: "constant", decayRate: 0.5 } }))[0]?.path).toBe("schedule");
+    expect(problems(changed({ augmentation: { flip: true } })).map(({ path }) => path)).toEqual([
+      "augmentation.shift",
+      "augmentation.cutout",
+    ]);
+    expect(problems(changed({ precision: "float16" }))[0]?.path).toBe("precision");
+    expect(problems(withBlocks(conv({ convolution: "dilated" as "standard" })))[0]?.path).toMatch(/convolution$/);
   });
+});
+
+test("a spec that was stored before a field was there has the field's default", () => {
+  const { augmentation: _, schedule: __, precision: ___, ...older } = presetSpec("scratch");
+  const [first, second] = older.architecture.blocks;
+  if (first?.kind !== "conv" || second?.kind !== "dense") throw new Error("The preset has changed.");
+  const { convolution: _c, batchNorm: _b, residual: _r, ...oldConv } = first;
+  const { batchNorm: _d, ...oldDense } = second;
+  const { weightDecay: _w, ...oldDescent } = KERAS_SGD;
+  const architecture = { ...older.architecture, blocks: [oldConv, oldDense] };
+  expect(experimentSpec.parse({ ...older, architecture })).toEqual(presetSpec("scratch"));
+  expect(experimentSpec.parse({ ...older, optimizer: oldDescent })).toMatchObject({ optimizer: KERAS_SGD });
 });
 
 describe("a spec that costs too much is refused with the field to change", () => {

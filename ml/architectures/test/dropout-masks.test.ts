@@ -13,7 +13,7 @@ test.each([
 
 test("a mask drops its share and scales what it keeps", async () => {
   const { threshold, scale } = dropoutThreshold(0.25);
-  const mask = drawDropoutMask([1, 2], [50, 41, 5], threshold, scale);
+  const mask = drawDropoutMask(1, 2, [50, 41, 5], threshold, scale);
   expect(mask.shape).toEqual([50, 41, 5]);
   const values = await mask.data();
   const kept = values.filter((value) => value !== 0);

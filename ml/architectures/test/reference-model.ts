@@ -1,35 +1,75 @@
 /** The same layers as a model of tfjs' own Layers API, which is written from Keras' definitions by other people. */
 import * as tf from "@tensorflow/tfjs";
-import type { ImageShape, Layer } from "#domain/architectures/layers";
+import { layerInputs } from "#domain/architectures/layer-inputs";
+import { type ImageShape, type Layer, PICTURE } from "#domain/architectures/layers";
+import type { Network } from "../network.ts";
 
-export function referenceModel(layers: readonly Layer[], input: ImageShape): tf.Sequential {
-  const model = tf.sequential();
+export function referenceModel(layers: readonly Layer[], input: ImageShape): tf.LayersModel {
+  const picture = tf.input({ shape: [...input] });
+  const values = new Map([[PICTURE, picture]]);
+  const reads = layerInputs(layers);
+  let last = picture;
   layers.forEach((layer, i) => {
-    const first = i === 0 ? { inputShape: [...input] } : {};
-    model.add(toTfjs(layer, { name: layer.name, ...first }));
+    const inputs = (reads[i] ?? []).map((name) => values.get(name) as tf.SymbolicTensor);
+    last = toTfjs(layer).apply(inputs.length === 1 ? (inputs[0] as tf.SymbolicTensor) : inputs) as tf.SymbolicTensor;
+    values.set(layer.name, last);
   });
-  return model;
+  return tf.model({ inputs: picture, outputs: last });
 }
 
-type Naming = { name: string; inputShape?: number[] };
+/** Gives the model the network's weights, one tensor per entry of `network.weights`; it orders its own by depth. */
+export function setReferenceWeights(model: tf.LayersModel, network: Network, weights: readonly tf.Tensor[]): void {
+  for (const layer of model.layers) {
+    const own = weights.filter((_, i) => network.weights[i]?.name.startsWith(`${layer.name}/`));
+    if (own.length > 0) layer.setWeights([...own]);
+  }
+}
 
-function toTfjs(layer: Layer, naming: Naming): tf.layers.Layer {
+/** Gradients by the network's trainable weights, in their order, of what is computed in `compute`. */
+export function referenceGradients(model: tf.LayersModel, network: Network, compute: () => tf.Scalar): tf.Tensor[] {
+  const { grads } = tf.variableGrads(compute);
+  const places = new Map<string, number>();
+  return network.trainableWeights.map(({ name }) => {
+    const layer = name.split("/")[0] ?? "";
+    const place = places.get(layer) ?? 0;
+    places.set(layer, place + 1);
+    const weight = model.getLayer(layer).trainableWeights[place];
+    return grads[weight?.originalName ?? ""] ?? (grads[weight?.name ?? ""] as tf.Tensor);
+  });
+}
+
+function toTfjs(layer: Layer): tf.layers.Layer {
+  const { name } = layer;
   switch (layer.type) {
     case "Conv2D": {
-      const { filters, kernelSize, padding, activation } = layer;
-      return tf.layers.conv2d({ ...naming, filters, kernelSize, padding, activation });
+      const { filters, kernelSize, padding, activation, useBias } = layer;
+      return tf.layers.conv2d({ name, filters, kernelSize, padding, activation, useBias });
     }
+    case "DepthwiseConv2D": {
+      const { kernelSize, padding, activation, useBias } = layer;
+      return tf.layers.depthwiseConv2d({ name, kernelSize, padding, activation, useBias });
+    }
+    case "SeparableConv2D": {
+      const { filters, kernelSize, padding, activation, useBias } = layer;
+      return tf.layers.separableConv2d({ name, filters, kernelSize, padding, activation, useBias });
+    }
+    case "BatchNormalization":
+      return tf.layers.batchNormalization({ name, momentum: layer.momentum, epsilon: layer.epsilon });
+    case "Add":
+      return tf.layers.add({ name });
+    case "Activation":
+      return tf.layers.activation({ name, activation: layer.activation });
     case "LeakyReLU":
-      return tf.layers.leakyReLU({ ...naming, alpha: layer.alpha });
+      return tf.layers.leakyReLU({ name, alpha: layer.alpha });
     case "MaxPooling2D":
-      return tf.layers.maxPooling2d({ ...naming, poolSize: layer.poolSize, padding: layer.padding });
+      return tf.layers.maxPooling2d({ name, poolSize: layer.poolSize, padding: layer.padding });
     case "AveragePooling2D":
-      return tf.layers.averagePooling2d({ ...naming, poolSize: layer.poolSize, padding: layer.padding });
+      return tf.layers.averagePooling2d({ name, poolSize: layer.poolSize, padding: layer.padding });
     case "Dropout":
-      return tf.layers.dropout({ ...naming, rate: layer.rate });
+      return tf.layers.dropout({ name, rate: layer.rate });
     case "Flatten":
-      return tf.layers.flatten({ ...naming });
+      return tf.layers.flatten({ name });
     case "Dense":
-      return tf.layers.dense({ ...naming, units: layer.units, activation: layer.activation });
+      return tf.layers.dense({ name, units: layer.units, activation: layer.activation, useBias: layer.useBias });
   }
 }

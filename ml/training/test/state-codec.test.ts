@@ -15,6 +15,7 @@ const STATE: TrainingState = {
 test.each([
   ["with a best epoch", STATE],
   ["without", { ...STATE, best: null, slots: [] }],
+  ["with weights that have no slot", { ...STATE, slots: [Float32Array.of(1, 2)] }],
 ])("a state %s survives, also from bytes within a larger buffer", (_, state) => {
   const bytes = encodeTrainingState(state);
   expect(encodeTrainingState(state)).toEqual(bytes);
@@ -22,6 +23,19 @@ test.each([
   within.set(bytes, 3);
   expect(decodeTrainingState(within.subarray(3, 3 + bytes.length))).toEqual(state);
   expect(decodeTrainingState(Buffer.from(bytes))).toEqual(state);
+});
+
+test("a state from before weights without a slot is read", () => {
+  const bytes = encodeTrainingState(STATE);
+  const text = new TextDecoder().decode(bytes);
+  const older = new TextEncoder().encode(text.replace(',"slotLength":3', " ".repeat(15)).slice(4));
+  const length = new DataView(bytes.buffer).getUint32(0, true);
+  const rewritten = Uint8Array.from([
+    ...bytes.subarray(0, 4),
+    ...older.subarray(0, length),
+    ...bytes.subarray(4 + length),
+  ]);
+  expect(decodeTrainingState(rewritten)).toEqual(STATE);
 });
 
 test("bytes that are cut short, foreign or of another version are refused", () => {

@@ -1,12 +1,14 @@
 import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { KERAS_ADAMW } from "#domain/experiments/presets";
+import type { ExperimentSpec } from "#domain/experiments/spec";
 import { DivergedError } from "../diverged-error.ts";
 import { decodeTrainingState, encodeTrainingState } from "../state-codec.ts";
 import { createTraining, type Training } from "../training.ts";
 import type { TrainingEvent } from "../training-events.ts";
 import type { TrainingState } from "../training-state.ts";
-import { SAMPLE_LOSSES, sampleTraining } from "./sample-training.ts";
+import { AUGMENTED_LOSSES, AUGMENTED_SPEC, SAMPLE_LOSSES, sampleTraining } from "./sample-training.ts";
 
 type EpochEvent = Extract<TrainingEvent, { type: "epoch" }>;
 const isEpoch = (event: TrainingEvent): event is EpochEvent => event.type === "epoch";
@@ -18,8 +20,8 @@ async function eventsOf(training: Training): Promise<TrainingEvent[]> {
 }
 
 /** Trains to the `count`-th event and breaks off, as a kill does. */
-async function stateAfter(count: number): Promise<TrainingState> {
-  const training = createTraining(sampleTraining());
+async function stateAfter(count: number, spec: Partial<ExperimentSpec> = {}): Promise<TrainingState> {
+  const training = createTraining(sampleTraining(spec));
   let seen = 0;
   for await (const _ of training.run()) if (++seen === count) break;
   const state = await training.snapshot();
@@ -68,6 +70,48 @@ describe("a training", { timeout: 60_000 }, () => {
     expect(states[0]).not.toEqual(states[2]);
   });
 
+  test("learns with batch normalisation, a residual block, a schedule, decay and changed images", async () => {
+    const training = createTraining(sampleTraining(AUGMENTED_SPEC));
+    const events = await eventsOf(training);
+    AUGMENTED_LOSSES.forEach((loss, i) => {
+      expect(events[i]).toMatchObject({ loss: expect.closeTo(loss, 6) });
+    });
+    const epochs = events.filter(isEpoch);
+    expect(epochs[2]?.trainLoss).toBeLessThan(0.75 * (epochs[0]?.trainLoss ?? 0));
+    const { network } = training;
+    const { parameters, slots } = await training.snapshot();
+    expect(parameters).toHaveLength(network.parameters);
+    expect(slots.map(({ length }) => length)).toEqual([network.trainableParameters, network.trainableParameters]);
+    // The averages have left their starting values, 0 and 1.
+    const averages = parameters.subarray(network.trainableParameters);
+    expect(averages.some((value) => value === 0 || value === 1)).toBe(false);
+    training.dispose();
+  });
+
+  test("changes nothing by settings that are off, and something by each that is on", async () => {
+    const lossOf = async (spec: Partial<ExperimentSpec>) => {
+      const training = createTraining(sampleTraining({ epochs: 1, ...spec }));
+      const events = await eventsOf(training);
+      training.dispose();
+      return events.filter(isEpoch)[0]?.trainLoss ?? Number.NaN;
+    };
+    const plain = await lossOf({});
+    const { optimizer, augmentation } = sampleTraining().spec;
+    expect(await lossOf({ optimizer: { ...KERAS_ADAMW, learningRate: optimizer.learningRate, weightDecay: 0 } })).toBe(
+      plain,
+    );
+    const changes: Partial<ExperimentSpec>[] = [
+      { augmentation: { ...augmentation, flip: true } },
+      { augmentation: { ...augmentation, shift: 1 } },
+      { augmentation: { ...augmentation, cutout: 2 } },
+      { optimizer: { ...KERAS_ADAMW, learningRate: optimizer.learningRate, weightDecay: 0.1 } },
+      { schedule: { kind: "cosine", warmupEpochs: 0, finalFraction: 0 } },
+      { schedule: { kind: "exponential", decayRate: 0.5, decayEpochs: 1, staircase: false } },
+    ];
+    const losses = await Promise.all(changes.map(lossOf));
+    expect(new Set([plain, ...losses]).size).toBe(1 + changes.length);
+  });
+
   test("trains on the first images of the split when a subset is asked for", () => {
     const training = createTraining(sampleTraining({ trainingSubset: 40 }));
     expect(training).toMatchObject({ trainingImages: 40, validationImages: 24, stepsPerEpoch: 3 });
@@ -93,7 +137,7 @@ describe("a training", { timeout: 60_000 }, () => {
   });
 
   test("ends with a clear error when the loss is no longer finite", async () => {
-    const optimizer = { kind: "sgd", learningRate: 1e30, momentum: 0, nesterov: false } as const;
+    const optimizer = { kind: "sgd", learningRate: 1e30, momentum: 0, nesterov: false, weightDecay: 0 } as const;
     const training = createTraining(sampleTraining({ optimizer }));
     const failure = await eventsOf(training).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(DivergedError);
@@ -123,11 +167,14 @@ describe("the best epoch by validation accuracy", { timeout: 60_000 }, () => {
   });
 });
 
-describe("a training that goes on from a snapshot", { timeout: 60_000 }, () => {
+describe.each([
+  ["", {}],
+  [" of a network with averages, on changed images, by a schedule,", AUGMENTED_SPEC],
+])("a training%s that goes on from a snapshot", { timeout: 60_000 }, (_, spec) => {
   let known: { events: TrainingEvent[]; parameters: Float32Array } | undefined;
   async function undisturbed() {
     if (known) return known;
-    const training = createTraining(sampleTraining());
+    const training = createTraining(sampleTraining(spec));
     known = { events: await eventsOf(training), parameters: (await training.result()).parameters };
     training.dispose();
     return known;
@@ -143,8 +190,8 @@ describe("a training that goes on from a snapshot", { timeout: 60_000 }, () => {
     ["at the very end", 27],
   ])("%s ends as an undisturbed one, events and weights", async (_, count) => {
     const { events, parameters } = await undisturbed();
-    const state = decodeTrainingState(encodeTrainingState(await stateAfter(count)));
-    const resumed = createTraining({ ...sampleTraining(), resume: state });
+    const state = decodeTrainingState(encodeTrainingState(await stateAfter(count, spec)));
+    const resumed = createTraining({ ...sampleTraining(spec), resume: state });
     const rest = await eventsOf(resumed);
     // What an interrupted validation had done is done again.
     const expected = events.slice(count === 8 ? 7 : count);
@@ -152,7 +199,9 @@ describe("a training that goes on from a snapshot", { timeout: 60_000 }, () => {
     expect((await resumed.result()).parameters).toEqual(parameters);
     resumed.dispose();
   });
+});
 
+describe("a training with a state to go on from", { timeout: 60_000 }, () => {
   test("starts no epoch when it was already asked to stop", async () => {
     const resumed = createTraining({ ...sampleTraining(), resume: await stateAfter(9) });
     resumed.stopAfterEpoch();
@@ -166,7 +215,7 @@ describe("a training that goes on from a snapshot", { timeout: 60_000 }, () => {
     const { architecture } = sampleTraining().spec;
     const wrong = [
       { architecture: { ...architecture, blocks: architecture.blocks.slice(0, 1) } },
-      { optimizer: { kind: "sgd", learningRate: 0.1, momentum: 0.9, nesterov: false } as const },
+      { optimizer: { kind: "sgd", learningRate: 0.1, momentum: 0.9, nesterov: false, weightDecay: 0 } as const },
       { batchSize: 90 },
     ];
     for (const spec of wrong)

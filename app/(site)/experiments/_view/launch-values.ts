@@ -8,6 +8,7 @@ import {
   experimentSpec,
   experimentSpecFields,
   type OptimizerSpec,
+  type Schedule,
 } from "#domain/experiments/spec";
 import { LIMITS } from "#domain/limits";
 import { firstTraining } from "./first-training.ts";
@@ -22,36 +23,56 @@ function chosenOptimizer(optimizer: OptimizerSpec): OptimizerSpec {
       const { kind, learningRate, beta1, beta2, epsilon } = optimizer;
       return { kind, learningRate, beta1, beta2, epsilon };
     }
+    case "adamw": {
+      const { kind, learningRate, beta1, beta2, epsilon, weightDecay } = optimizer;
+      return { kind, learningRate, beta1, beta2, epsilon, weightDecay };
+    }
     case "sgd": {
-      const { kind, learningRate, momentum, nesterov } = optimizer;
-      return { kind, learningRate, momentum, nesterov };
+      const { kind, learningRate, momentum, nesterov, weightDecay } = optimizer;
+      return { kind, learningRate, momentum, nesterov, weightDecay };
+    }
+  }
+}
+
+function chosenSchedule(schedule: Schedule): Schedule {
+  switch (schedule.kind) {
+    case "constant":
+      return { kind: schedule.kind };
+    case "cosine": {
+      const { kind, warmupEpochs, finalFraction } = schedule;
+      return { kind, warmupEpochs, finalFraction };
+    }
+    case "exponential": {
+      const { kind, decayRate, decayEpochs, staircase } = schedule;
+      return { kind, decayRate, decayEpochs, staircase };
     }
   }
 }
 
 function chosenBlock(block: Block): Block {
-  const { activation, dropout, kernelInitializer } = block;
+  const { batchNorm, activation, dropout, kernelInitializer } = block;
   switch (block.kind) {
     case "conv": {
-      const { kind, filters, kernel, pool } = block;
-      return { kind, filters, kernel, activation, pool, dropout, kernelInitializer };
+      const { kind, convolution, filters, kernel, residual, pool } = block;
+      return { kind, convolution, filters, kernel, batchNorm, residual, activation, pool, dropout, kernelInitializer };
     }
     case "dense": {
       const { kind, units } = block;
-      return { kind, units, activation, dropout, kernelInitializer };
+      return { kind, units, batchNorm, activation, dropout, kernelInitializer };
     }
   }
 }
 
 /**
- * The values without what is left of an optimiser or a block that stood in the same place before: in the form, fields
- * outlive the choice that brought them.
+ * The values without what is left of an optimiser, a schedule or a block that stood in the same place before: in the
+ * form, fields outlive the choice that brought them.
  */
 export const chosenValues = ({ name, spec }: LaunchValues): LaunchValues => ({
   name,
   spec: {
     ...spec,
     optimizer: chosenOptimizer(spec.optimizer),
+    schedule: chosenSchedule(spec.schedule),
     architecture: { ...spec.architecture, blocks: spec.architecture.blocks.map(chosenBlock) },
   },
 });

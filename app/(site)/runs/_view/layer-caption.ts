@@ -1,14 +1,24 @@
 import type { Layer } from "#domain/architectures/layers";
 
+const activationOf = ({ activation }: { activation: string }) => (activation === "linear" ? "" : `, ${activation}`);
+
 /** What distinguishes a layer from others of its type, beside its name in a table. */
 export function layerCaption(layer: Layer): string {
   switch (layer.type) {
-    case "Conv2D": {
-      const { filters, kernelSize, activation } = layer;
-      return `${filters} filters ${kernelSize}×${kernelSize}${activation === "linear" ? "" : `, ${activation}`}`;
+    case "Conv2D":
+    case "SeparableConv2D": {
+      const { filters, kernelSize, inputs } = layer;
+      const reads = inputs ? ` of ${inputs[0]}` : "";
+      return `${filters} filters ${kernelSize}×${kernelSize}${reads}${activationOf(layer)}`;
     }
+    case "DepthwiseConv2D":
+      return `${layer.kernelSize}×${layer.kernelSize}${activationOf(layer)}`;
     case "Dense":
-      return `${layer.units}${layer.activation === "linear" ? "" : `, ${layer.activation}`}`;
+      return `${layer.units}${activationOf(layer)}`;
+    case "Add":
+      return layer.inputs.join(" + ");
+    case "Activation":
+      return layer.activation;
     case "LeakyReLU":
       return `slope ${layer.alpha}`;
     case "MaxPooling2D":
@@ -16,6 +26,7 @@ export function layerCaption(layer: Layer): string {
       return `${layer.poolSize}×${layer.poolSize}`;
     case "Dropout":
       return String(layer.rate);
+    case "BatchNormalization":
     case "Flatten":
       return "";
   }

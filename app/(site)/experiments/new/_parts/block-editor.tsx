@@ -41,8 +41,11 @@ const INITIALIZER_NAMES: Record<Initializer, string> = {
 
 const NEW_CONV: Block = {
   kind: "conv",
+  convolution: "standard",
   filters: 32,
   kernel: 3,
+  batchNorm: false,
+  residual: false,
   activation: "relu",
   pool: "max",
   dropout: 0,
@@ -51,6 +54,7 @@ const NEW_CONV: Block = {
 const NEW_DENSE: Block = {
   kind: "dense",
   units: 64,
+  batchNorm: false,
   activation: "relu",
   dropout: 0,
   kernelInitializer: "glorotUniform",

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import clsx from "clsx";
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { FormProvider, type Resolver, useForm } from "react-hook-form";
+import type { z } from "zod";
 import { specCost } from "#domain/experiments/cost";
 import { experimentSpec, experimentSpecFields } from "#domain/experiments/spec";
 import { useTRPC } from "../../../../_trpc/client.ts";
@@ -28,7 +29,8 @@ const ESTIMATE_DELAY_MS = 300;
 /** Trainers come and go and the queue moves while somebody thinks. */
 const ESTIMATE_REFRESH_MS = 5_000;
 
-const parse = zodResolver(launchForm);
+/** The form has all fields, so that none of the schema's defaults is used: what comes in has the type of what goes out. */
+const parse = zodResolver(launchForm as z.ZodType<LaunchValues, LaunchValues>);
 const resolver: Resolver<LaunchValues> = (values, context, options) => parse(chosenValues(values), context, options);
 
 /** The moment before a page comes to life is too short to show. */

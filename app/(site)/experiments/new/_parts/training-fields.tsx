@@ -1,6 +1,6 @@
 "use client";
 import { useFormContext, useWatch } from "react-hook-form";
-import { KERAS_ADAM, KERAS_SGD } from "#domain/experiments/presets";
+import { KERAS_ADAM, KERAS_ADAMW, KERAS_SGD } from "#domain/experiments/presets";
 import type { OptimizerSpec } from "#domain/experiments/spec";
 import { LIMITS } from "#domain/limits";
 import { IconButton } from "../../../../_ui/button.tsx";
@@ -10,6 +10,8 @@ import { Plate } from "../../../../_ui/plate.tsx";
 import { Select } from "../../../../_ui/select.tsx";
 import type { LaunchValues } from "../../_view/launch-values.ts";
 import { NumberField } from "./number-field.tsx";
+
+const OPTIMIZERS = { adam: KERAS_ADAM, adamw: KERAS_ADAMW, sgd: KERAS_SGD };
 
 /** Small enough to be remembered and typed again. */
 const drawSeed = () => 1 + Math.floor(Math.random() * 9999);
@@ -21,7 +23,7 @@ export function TrainingFields() {
   const { kind } = optimizer;
 
   const changeOptimizer = (next: OptimizerSpec["kind"]) =>
-    setValue("spec.optimizer", next === "adam" ? { ...KERAS_ADAM } : { ...KERAS_SGD }, { shouldDirty: true });
+    setValue("spec.optimizer", { ...OPTIMIZERS[next] }, { shouldDirty: true });
 
   return (
     <Plate title="Training">
@@ -32,9 +34,10 @@ export function TrainingFields() {
           <Select
             {...register("spec.optimizer.kind")}
             defaultValue={getValues("spec.optimizer.kind")}
-            onChange={({ target }) => changeOptimizer(target.value === "sgd" ? "sgd" : "adam")}
+            onChange={({ target }) => changeOptimizer(target.value as OptimizerSpec["kind"])}
           >
             <option value="adam">Adam</option>
+            <option value="adamw">AdamW</option>
             <option value="sgd">SGD</option>
           </Select>
         </Field>
@@ -72,7 +75,7 @@ export function TrainingFields() {
           </Select>
         </Field>
       </div>
-      {kind === "adam" && (
+      {kind !== "sgd" && (
         <details className="mt-4">
           <summary className="caption w-fit">Adam’s moments</summary>
           <div className="mt-3 grid grid-cols-2 gap-4 desktop:grid-cols-4">

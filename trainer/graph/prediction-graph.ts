@@ -1,0 +1,93 @@
+/** A network with fixed weights as one TensorFlow session: evaluation, golden outputs, features. */
+import type * as tf from "@tensorflow/tfjs-core";
+import { inBatches } from "./batches.ts";
+import { DATA_TYPES, type HostArray } from "./data-types.ts";
+import { GraphBuilder } from "./graph-builder.ts";
+import { emitLoad, GraphSession, type Signature } from "./graph-session.ts";
+import type { Program } from "./program.ts";
+import { type ExampleType, type GraphWeight, named, withStandIns } from "./stand-ins.ts";
+import type { TensorflowBackend } from "./tensorflow-backend.ts";
+import { type NamedTensors, trace } from "./trace.ts";
+
+export type PredictionFunction = {
+  weights: readonly GraphWeight[];
+  examples: Readonly<Record<string, ExampleType>>;
+  /** What the network answers for a batch, [batch, …]. Called while traced. */
+  predict(weights: readonly tf.Tensor[], batch: NamedTensors): tf.Tensor;
+};
+
+export class PredictionGraph {
+  readonly #session: GraphSession;
+  readonly #signature: Signature;
+  readonly #batch: number;
+  /** Values in one example of each input. */
+  readonly #sizes: readonly number[];
+
+  /**
+   * @param batch examples in one call of TensorFlow; fewer are filled up
+   * @param values of the weights, in their order
+   * @throws TraceError when the function cannot become a graph
+   */
+  constructor(
+    backend: TensorflowBackend,
+    predictionFunction: PredictionFunction,
+    batch: number,
+    values: readonly Float32Array[],
+  ) {
+    const { weights, examples } = predictionFunction;
+    this.#batch = batch;
+    this.#sizes = Object.values(examples).map(({ shape }) => shape.reduce((product, n) => product * n, 1));
+    const program = tracePrediction(backend, predictionFunction, batch);
+    const graph = new GraphBuilder();
+    const variables = weights.map(({ name, shape }) => graph.variable(name, DATA_TYPES.float32, shape));
+    const load = emitLoad(graph, variables, "load");
+    const inputs = Object.entries(examples).map(([name, { type, shape }]) => {
+      const whole = [batch, ...shape];
+      return { name, type: DATA_TYPES[type], shape: whole, node: graph.placeholder(DATA_TYPES[type], whole, name) };
+    });
+    const { answers = "" } = program.emit(graph, {
+      scope: "predict/",
+      inputs: {
+        ...named(
+          "weight",
+          variables.map((variable) => graph.read(variable)),
+        ),
+        ...Object.fromEntries(inputs.map(({ name, node }) => [name, node])),
+      },
+    });
+    this.#signature = { inputs, outputs: [answers] };
+    this.#session = new GraphSession(backend, graph);
+    this.#session.call(load, values);
+  }
+
+  /**
+   * Answers for `count` examples, one after the other.
+   *
+   * @param gather fills an array of one batch with examples from `start` on, `count` of them
+   */
+  run(count: number, gather: (start: number, count: number, into: readonly HostArray[]) => void): Float32Array {
+    return inBatches(count, this.#batch, (start, real) => {
+      const arrays = this.#signature.inputs.map(({ type }, i) => {
+        const size = this.#batch * (this.#sizes[i] ?? 1);
+        if (type === DATA_TYPES.uint8) return new Uint8Array(size);
+        return type === DATA_TYPES.int32 ? new Int32Array(size) : new Float32Array(size);
+      });
+      gather(start, real, arrays);
+      return this.#session.call(this.#signature, arrays)[0] as Float32Array;
+    });
+  }
+
+  dispose(): void {
+    this.#session.dispose();
+  }
+}
+
+/** The program of a prediction; its output is `answers`. */
+export const tracePrediction = (
+  backend: TensorflowBackend,
+  { weights, examples, predict }: PredictionFunction,
+  size: number,
+): Program =>
+  withStandIns(backend, { weights, examples }, size, (stand, batch) =>
+    trace(backend, { ...named("weight", stand), ...batch }, () => ({ answers: predict(stand, batch) })),
+  );
