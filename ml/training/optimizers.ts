@@ -35,7 +35,7 @@ export function updateScalars(spec: OptimizerSpec, learningRate: number, iterati
   switch (spec.kind) {
     case "adam":
     case "adamw": {
-      const { beta1, beta2 } = spec;
+      const { beta1, beta2 } = inFloat32(spec);
       const rate = (learningRate * Math.sqrt(1 - beta2 ** iteration)) / (1 - beta1 ** iteration);
       return { rate, decay: spec.kind === "adamw" ? learningRate * spec.weightDecay : 0 };
     }
@@ -54,6 +54,15 @@ export function createOptimizer(spec: OptimizerSpec): Optimizer {
   }
 }
 
+/**
+ * The betas as kernels see them. 1 - 0.999 in float32 is off by one part in 80,000; with it in both the averages and
+ * their corrections, the error cancels, and all engines compute the same.
+ */
+const inFloat32 = ({ beta1, beta2 }: Pick<AdamSpec, "beta1" | "beta2">) => ({
+  beta1: Math.fround(beta1),
+  beta2: Math.fround(beta2),
+});
+
 type AdamSpec = Extract<OptimizerSpec, { kind: "adam" | "adamw" }>;
 type DescentSpec = Extract<OptimizerSpec, { kind: "sgd" }>;
 
@@ -61,13 +70,14 @@ type DescentSpec = Extract<OptimizerSpec, { kind: "sgd" }>;
  * Adam (Kingma and Ba, 2015) in the form "before section 2.1", as Keras has it: the bias corrections go into the rate,
  * so epsilon is added to the uncorrected root. AdamW is Adam with decay.
  */
-const adam = ({ beta1, beta2, epsilon }: AdamSpec): Optimizer => ({
+const adam = (spec: AdamSpec): Optimizer => ({
   slotCount: 2,
   update: (parameters, gradient, [m, v], { rate, decay }) =>
     tidyUpdate(() => {
+      const { beta1, beta2 } = inFloat32(spec);
       const first = moveTowards(m as tf.Tensor1D, gradient, 1 - beta1);
       const second = moveTowards(v as tf.Tensor1D, tf.square(gradient), 1 - beta2);
-      const step = tf.div(tf.mul(first, rate), tf.add(tf.sqrt(second), epsilon));
+      const step = tf.div(tf.mul(first, rate), tf.add(tf.sqrt(second), spec.epsilon));
       return { parameters: tf.sub(decayed(parameters, decay), step), slots: [first, second] };
     }),
 });

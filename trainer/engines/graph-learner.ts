@@ -10,11 +10,12 @@ import type { CreateLearner, Learner, LearnerState, LearnerTask, StepResult } fr
 import { learningRateAt } from "#ml/training/learning-rate";
 import { updateScalars } from "#ml/training/optimizers";
 import { concatenate } from "../graph/batches.ts";
+import type { BatchLoss } from "../graph/loss-program.ts";
 import { batchNormalize, randomMask, sparseSoftmaxCrossEntropy } from "../graph/operations.ts";
 import { adam, descent, type GraphOptimizer, withWeightDecay } from "../graph/optimizers.ts";
 import type { TensorflowBackend } from "../graph/tensorflow-backend.ts";
 import type { NamedTensors } from "../graph/trace.ts";
-import { type Batch, type BatchLoss, TrainingGraph, type TrainingGraphState } from "../graph/training-graph.ts";
+import { type Batch, TrainingGraph, type TrainingGraphState } from "../graph/training-graph.ts";
 import { augmented, cutByWeight, graphWeights, PREDICTION_BATCH, standardised } from "./graph-network.ts";
 
 /** Steps in one call of TensorFlow: enough that the call itself no longer counts. */

@@ -48,12 +48,12 @@ export function augmented(
   const [height, width, channels] = image;
   const batch = draws.shape[0] ?? 0;
   const [flip, dy, dx, top, left] = tf.split(tf.reshape(draws, [batch, 1, 5]), 5, 2) as Draws;
-  const across = tf.reshape(tf.range(0, width, 1, "int32"), [1, 1, width]);
   const down = tf.reshape(tf.range(0, height, 1, "int32"), [1, height, 1]);
-  const mirrored = tf.add(across, tf.mul(flip, tf.sub(width - 1, tf.mul(across, 2))));
-  const first = tf.reshape(tf.range(0, batch, 1, "int32"), [batch, 1, 1]);
-  const rows = tf.add(tf.mul(first, height), reflected(tf.add(down, dy), height));
-  const pixels = tf.add(tf.mul(rows, width), reflected(tf.add(mirrored, dx), width));
+  const across = tf.reshape(tf.range(0, width, 1, "int32"), [1, 1, width]);
+  const mirrored = tf.add(across, tf.mul(flip, tf.sub(whole(width - 1), tf.mul(across, whole(2)))));
+  const first = tf.reshape(tf.range(0, batch * height, height, "int32"), [batch, 1, 1]);
+  const rows = tf.add(first, reflected(tf.add(down, dy), height));
+  const pixels = tf.add(tf.mul(rows, whole(width)), reflected(tf.add(mirrored, dx), width));
   const flat = reshapeBytes(backend, bytes, [batch * height * width, channels]);
   const moved = gatherRows(backend, flat, tf.reshape(pixels, [batch * height * width]), UINT8);
   const pictures = standardised(
@@ -66,14 +66,17 @@ export function augmented(
   return tf.mul(pictures, tf.cast(tf.logicalNot(tf.reshape(cut, [batch, height, width, 1])), "float32"));
 }
 
+/** A plain number would make a float of everything that it meets. */
+const whole = (value: number): tf.Scalar => tf.scalar(value, "int32");
+
 type Draws = [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
 
 /** Places outside 0 … size - 1 as seen in mirrors on the outermost pixels, which are not repeated. */
 const reflected = (place: tf.Tensor, size: number): tf.Tensor =>
-  tf.sub(size - 1, tf.abs(tf.sub(size - 1, tf.abs(place))));
+  tf.sub(whole(size - 1), tf.abs(tf.sub(whole(size - 1), tf.abs(place))));
 
 const within = (place: tf.Tensor, start: tf.Tensor, length: number): tf.Tensor =>
-  tf.logicalAnd(tf.greaterEqual(place, start), tf.less(place, tf.add(start, length)));
+  tf.logicalAnd(tf.greaterEqual(place, start), tf.less(place, tf.add(start, whole(length))));
 
 const reshapeBytes = (backend: TensorflowBackend, bytes: tf.Tensor, shape: number[]): tf.Tensor =>
   run(backend, "Reshape", { T: UINT8, Tshape: INT32 }, [bytes, tf.tensor1d(shape, "int32")]);

@@ -67,21 +67,21 @@ function check(model: LayersModel, variables: readonly LayerVariable[]): void {
   if (model.inputs.length !== 1 || model.outputs.length !== 1) {
     throw new TraceError("A model with several inputs or outputs cannot be trained here: give it one of each.");
   }
-  const last = model.outputLayers[0] as Activated;
+  const last = model.outputs[0]?.sourceLayer as Activated;
   if (last.activation?.getClassName() !== "softmax") {
     throw new TraceError(
       `The last layer, ${last.name}, must have the activation softmax: the loss is taken from logits.`,
     );
   }
   const constrained = variables.find(({ constraint }) => constraint !== null && constraint !== undefined);
-  if (constrained || model.losses.length > 0) {
+  if (constrained || model.layers.some(({ losses }) => losses.length > 0)) {
     throw new TraceError("Regularisers and constraints are not part of the traced step: remove them from the model.");
   }
 }
 
 /** The model's answer before the softmax of its last layer. */
 function logitsOf(model: LayersModel, x: tf.Tensor, training: boolean): tf.Tensor2D {
-  const last = model.outputLayers[0] as Activated;
+  const last = model.outputs[0]?.sourceLayer as Activated;
   const { activation } = last;
   last.activation = { getClassName: () => "linear", apply: (z) => z };
   try {

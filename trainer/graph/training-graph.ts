@@ -3,41 +3,27 @@
  * the numbers of the examples and trains on several batches. How many batches a call takes changes nothing in the result,
  * bit for bit.
  */
-import * as tf from "@tensorflow/tfjs-core";
+import type * as tf from "@tensorflow/tfjs-core";
 import { INT32, integer, type } from "./attributes.ts";
 import { concatenate, inBatches } from "./batches.ts";
 import { DATA_TYPES, type DataType, type HostArray } from "./data-types.ts";
 import { GraphBuilder, type Output, type Variable } from "./graph-builder.ts";
 import { emitLoad, GraphSession, type Input, type Signature } from "./graph-session.ts";
+import { type LossFunction, traceLoss } from "./loss-program.ts";
 import { lowerToBfloat16 } from "./mixed-precision.ts";
 import type { GraphOptimizer } from "./optimizers.ts";
 import { tracePrediction } from "./prediction-graph.ts";
 import type { Program } from "./program.ts";
-import { type ExampleType, type GraphWeight, named, withStandIns } from "./stand-ins.ts";
+import { type ExampleType, type GraphWeight, named } from "./stand-ins.ts";
 import type { TensorflowBackend } from "./tensorflow-backend.ts";
-import { type NamedTensors, trace } from "./trace.ts";
+import { trace } from "./trace.ts";
 
 /** Arrays of which a batch is a choice of rows. */
 export type ExampleArray = ExampleType & { values: HostArray };
 
-export type BatchLoss = {
-  /** What is minimised. */
-  loss: tf.Scalar;
-  /** Other figures to report, scalars of float32. */
-  metrics: readonly tf.Scalar[];
-  /** New values of the weights that are not trainable, in their order. */
-  averages: readonly tf.Tensor[];
-};
-
 export type TrainingFunctions = {
   weights: readonly GraphWeight[];
-  /**
-   * Loss of one batch. Called while traced: tensor operations alone, nothing read, nothing drawn in JavaScript.
-   *
-   * @param batch rows of `data`, and what is fed with each batch, under their names
-   * @param step int32 scalar, the number of the update: half of a seed for stateless operations
-   */
-  loss(weights: readonly tf.Tensor[], batch: NamedTensors, step: tf.Scalar): BatchLoss;
+  loss: LossFunction;
   /** What the network answers for a batch, [batch, …], as when it is used. */
   predict(weights: readonly tf.Tensor[], batch: NamedTensors): tf.Tensor;
 };
@@ -100,7 +86,7 @@ export class TrainingGraph {
 
     const [usual = 1] = batchSizes;
     for (const size of new Set(batchSizes)) {
-      const program = traceLoss(backend, options, size);
+      const program = traceLoss(backend, { ...options, examples: options.data }, size);
       for (const steps of size === usual && unroll > 1 ? [1, unroll] : [1]) {
         this.#train.set(key(size, steps), this.#emitTraining(graph, program, data, size, steps));
       }
@@ -255,42 +241,6 @@ export class TrainingGraph {
 }
 
 const key = (size: number, steps: number): string => `${size}x${steps}`;
-
-/** The program of one batch: figures (loss first), a gradient per trainable weight, the averages. */
-function traceLoss(backend: TensorflowBackend, options: TrainingGraphOptions, size: number): Program {
-  const { weights, loss: lossOf, fed = {} } = options;
-  const kept: tf.Tensor[] = [];
-  const program = withStandIns(backend, { weights, examples: options.data }, size, (stand, batch) => {
-    const step = tf.scalar(1, "int32");
-    const numbers = Object.fromEntries(
-      Object.entries(fed).map(([name, shape]) => [name, tf.zeros([size, ...shape], "int32")]),
-    );
-    const inputs = { step, ...named("weight", stand), ...batch, ...numbers };
-    return trace(backend, inputs, () => {
-      let figures: tf.Tensor[] = [];
-      let averages: readonly tf.Tensor[] = [];
-      const trainable = stand.filter((_, i) => weights[i]?.trainable);
-      const { value, grads } = tf.valueAndGrads((...parts: tf.Tensor[]) => {
-        const rest = [...parts];
-        const all = stand.map((tensor, i) => (weights[i]?.trainable ? (rest.shift() as tf.Tensor) : tensor));
-        const batchLoss = lossOf(all, { ...batch, ...numbers }, step);
-        // Kept because the gradient's own scope ends before they are read.
-        figures = batchLoss.metrics.map((metric) => tf.keep(metric));
-        averages = batchLoss.averages.map((average) => tf.keep(average));
-        return batchLoss.loss;
-      })(trainable);
-      const outputs = {
-        ...named("figure", [value as tf.Tensor, ...figures]),
-        ...named("gradient", grads),
-        ...named("average", averages),
-      };
-      kept.push(...figures, ...averages);
-      return outputs;
-    });
-  });
-  tf.dispose(kept);
-  return program;
-}
 
 function emitPrediction(
   graph: GraphBuilder,
