@@ -1,13 +1,19 @@
 /** Runs a bench: `npm run bench -- NAME [options]`. README.md says what each compares. */
+import { accuracyBench } from "./accuracy/accuracy-bench.ts";
 import type { Bench } from "./bench.ts";
+import { memoryBench } from "./memory/memory-bench.ts";
 import { describeFlags, UsageError } from "./options/flags.ts";
 import { endChildren, endChildrenOnSignals } from "./processes/children.ts";
 import { commit } from "./report/commit.ts";
 import { describeMachine } from "./report/machine.ts";
 import { trainingBench } from "./training/training-bench.ts";
+import { wholeRunBench } from "./whole-run/whole-run-bench.ts";
 
 const BENCHES: Record<string, Bench> = {
   training: trainingBench,
+  "whole-run": wholeRunBench,
+  accuracy: accuracyBench,
+  memory: memoryBench,
 };
 
 const EXIT_FAILED = 1;
