@@ -22,7 +22,7 @@ const engine = await openEngine({ preference });
 const spec = experimentSpecFields.parse({
   ...presetSpec(network),
   trainingSubset: images,
-  ...(precision === "float32" ? {} : { precision }),
+  precision,
 });
 const dataset = await loadDataset(datasetsFolder(process.env), spec.dataset);
 const { image } = dataset;
@@ -33,7 +33,7 @@ const training = createTraining({
   image,
   classes: dataset.classes.length,
   standardisation: standardisationFor(spec.preprocessing, dataset.train.images, imageSize),
-  dropoutMasks: engine.dropoutMasks,
+  createLearner: engine.createLearner,
   clock: () => performance.now(),
   pause: nextTurn,
   validationLimit: 1,

@@ -10,9 +10,6 @@ import type { Precision } from "./contestant-flags.ts";
 export const CONTESTANTS = ["cultivar", "bfloat16", "keras", "pytorch", "tfjsNode", "wasm"] as const;
 export type ContestantName = (typeof CONTESTANTS)[number];
 
-/** All but wasm, which is a hundred times slower than the others. */
-export const USUAL_CONTESTANTS = CONTESTANTS.filter((name) => name !== "wasm");
-
 export type Task = {
   network: PresetId;
   /** First images of the split's training part; every contestant trains on these. */

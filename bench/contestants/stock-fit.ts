@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { layersOf } from "#domain/architectures/layers";
 import { presetSpec } from "#domain/experiments/presets";
-import { Batcher, oneHot } from "#ml/data/batches";
+import { Batcher, labelsAt } from "#ml/data/batches";
 import { trainTestSplit } from "#ml/data/split";
 import { standardisationFor } from "#ml/data/standardise";
 import { loadDataset } from "#trainer/datasets/cifar10";
@@ -25,7 +25,7 @@ const { image, classes, train } = await loadDataset(datasetsFolder(process.env),
 const indices = trainTestSplit(train.labels.length, split.validationFraction, split.seed).train.subarray(0, images);
 const standardisation = standardisationFor(spec.preprocessing, train.images, image[0] * image[1] * image[2]);
 const pictures = new Batcher(image, standardisation).gather(train.images, indices);
-const labels = oneHot(train.labels, indices, classes.length);
+const labels = tf.oneHot(labelsAt(train.labels, indices), classes.length);
 
 const model = stockModel(layersOf(spec.architecture, classes.length), image);
 const { learningRate, beta1, beta2, epsilon } = optimizer;

@@ -1,4 +1,4 @@
-/** A network as plain TensorFlow.js would have it: `tf.layers`, one for one, each initialiser named. */
+/** A preset's network as plain TensorFlow.js would have it: `tf.layers`, one for one, each initialiser named. */
 import * as tf from "@tensorflow/tfjs";
 import type { ImageShape, Layer } from "#domain/architectures/layers";
 
@@ -30,5 +30,7 @@ function stockLayer(layer: Layer, input: { inputShape?: number[] }): tf.layers.L
       const { units, activation, kernelInitializer } = layer;
       return tf.layers.dense({ ...input, units, activation, kernelInitializer });
     }
+    default:
+      throw new Error(`The presets have no ${layer.type}, so its counterpart in plain TensorFlow.js is not written.`);
   }
 }

@@ -3,7 +3,7 @@ import { PRESET_IDS, type PresetId } from "#domain/experiments/presets";
 import { type BenchOutput, type BenchResult, defineBench, type Figure } from "../bench.ts";
 import { Contestant } from "../contestants/contestant.ts";
 import { IMAGES, imagesFlag } from "../contestants/contestant-flags.ts";
-import { CONTESTANTS, type ContestantName, contestantCommand, USUAL_CONTESTANTS } from "../contestants/line-up.ts";
+import { CONTESTANTS, type ContestantName, contestantCommand } from "../contestants/line-up.ts";
 import { number, someOf, wholeNumber } from "../options/flags.ts";
 import { balancedOrder } from "./balanced-order.ts";
 import { type Speeds, summariseSpeeds } from "./comparison.ts";
@@ -13,7 +13,7 @@ const flags = {
   rounds: wholeNumber("rounds, each with a window of every contestant", 5),
   seconds: number("least length of a window; Keras and stock `fit` end theirs with an epoch", 5, 0.1),
   network: someOf("networks", PRESET_IDS, PRESET_IDS),
-  only: someOf("contestants", CONTESTANTS, USUAL_CONTESTANTS),
+  only: someOf("contestants", CONTESTANTS, CONTESTANTS),
   images: imagesFlag,
 };
 

@@ -16,7 +16,7 @@ import { tracePrediction } from "./prediction-graph.ts";
 import type { Program } from "./program.ts";
 import { type ExampleType, type GraphWeight, named } from "./stand-ins.ts";
 import type { TensorflowBackend } from "./tensorflow-backend.ts";
-import { trace } from "./trace.ts";
+import type { NamedTensors } from "./trace.ts";
 
 /** Arrays of which a batch is a choice of rows. */
 export type ExampleArray = ExampleType & { values: HostArray };
