@@ -18,6 +18,39 @@ test("blocks are added, changed and removed, and the layer table answers", async
   await expect(layers).not.toContainText("16 × 16 × 64");
 });
 
+test("what one chooses for blocks, images, optimiser and rate is what the run and its clone have", async ({ page }) => {
+  const layers = page.getByRole("table", { name: "Layers" });
+  const second = page.getByRole("group", { name: "Conv 2" });
+  for (const trait of ["separable", "batch norm", "residual"]) await second.getByLabel(trait).check();
+  await expect(layers).toContainText("SeparableConv2D");
+  await expect(layers).toContainText("+ shortcut_1");
+  await page.getByLabel("mirror").check();
+  await page.getByLabel("Shift").fill("4");
+  await page.getByLabel("Optimiser").selectOption("AdamW");
+  await page.getByLabel("Weight decay").fill("0.01");
+  await page.getByLabel("Schedule").selectOption("cosine decay");
+  await page.getByLabel("Warm-up").fill("10");
+  await expect(page.getByText("Warm-up must be shorter than the training, which has 10 epochs.").first()).toBeVisible();
+  await page.getByLabel("Warm-up").fill("1");
+  await expect(page.getByRole("img", { name: "Rate: 0, 0.001, 0" })).toBeVisible();
+  await page.getByRole("button", { name: "bfloat16" }).click();
+  await page.getByRole("button", { name: "Launch run" }).click();
+  await page.waitForURL(/\/runs\//);
+  const configuration = page.getByRole("region", { name: "Configuration" });
+  for (const fact of [
+    "own, separable, batch norm, residual",
+    "decay 0.01",
+    "cosine, warm-up over 1 epoch",
+    "bfloat16",
+    "mirrored, shifted by up to 4",
+  ]) {
+    await expect(configuration).toContainText(fact);
+  }
+  await page.getByRole("link", { name: "Clone" }).click();
+  await expect(page.getByLabel("Warm-up")).toHaveValue("1");
+  await expect(page.getByRole("group", { name: "Conv 2" }).getByLabel("residual")).toBeChecked();
+});
+
 test("a number out of bounds is refused in place, with its field and its limit", async ({ page }) => {
   await page.getByLabel("Epochs").fill("500");
   await page.getByRole("group", { name: "Conv 1" }).getByLabel("Filters").fill("9999");

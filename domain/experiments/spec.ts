@@ -41,7 +41,7 @@ export const schedule = z.discriminatedUnion("kind", [
     kind: z.literal("exponential"),
     /** What is left of the rate after `decayEpochs`. */
     decayRate: bounded("Decay rate", LIMITS.decayRate),
-    decayEpochs: bounded("Decay epochs", LIMITS.decayEpochs),
+    decayEpochs: bounded("Decay period", LIMITS.decayEpochs),
     /** Falls at once every `decayEpochs` instead of a little each step. */
     staircase: z.boolean(),
   }),

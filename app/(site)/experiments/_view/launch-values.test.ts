@@ -21,6 +21,17 @@ test("a draft survives its text, even one that breaks a budget", () => {
   expect(readDraft(writeDraft(tooMuch))).toEqual(tooMuch);
 });
 
+test("a draft from before a setting was there has the setting's default", () => {
+  const values = presetValues("scratch");
+  const { augmentation: _, schedule: __, precision: ___, ...spec } = values.spec;
+  const text = JSON.stringify({ ...values, spec }).replaceAll(
+    /"(batchNorm|residual)":false,|"convolution":"standard",/g,
+    "",
+  );
+  expect(text).not.toContain("batchNorm");
+  expect(readDraft(text)).toEqual(values);
+});
+
 test("a field that holds no number is not kept, and a foreign text is no draft", () => {
   const values = presetValues("scratch");
   expect(writeDraft({ ...values, spec: { ...values.spec, epochs: Number.NaN } })).toBeNull();
@@ -54,4 +65,16 @@ test("what is left of another optimiser does not count", () => {
   const { name, spec } = presetValues("scratch");
   const mixed = { ...spec.optimizer, ...KERAS_SGD };
   expect(chosenValues({ name, spec: { ...spec, optimizer: mixed } }).spec.optimizer).toEqual(KERAS_SGD);
+});
+
+test("what is left of another schedule does not count", () => {
+  const { name, spec } = presetValues("scratch");
+  const mixed = { kind: "cosine", warmupEpochs: 1, finalFraction: 0, decayRate: 0.5, staircase: true } as const;
+  expect(chosenValues({ name, spec: { ...spec, schedule: mixed } }).spec.schedule).toEqual({
+    kind: "cosine",
+    warmupEpochs: 1,
+    finalFraction: 0,
+  });
+  const constant = { ...mixed, kind: "constant" } as const;
+  expect(chosenValues({ name, spec: { ...spec, schedule: constant } })).toEqual({ name, spec });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { KERAS_SGD, presetSpec } from "#domain/experiments/presets";
+import { KERAS_ADAMW, KERAS_SGD, presetSpec } from "#domain/experiments/presets";
 import { configurationFacts } from "./configuration-facts.ts";
 
 const facts = (spec: Parameters<typeof configurationFacts>[0]) =>
@@ -9,7 +9,10 @@ test("a preset by its name, with all that decides its result", () => {
   expect(facts(presetSpec("deeper", 2))).toMatchObject({
     Network: "deeper",
     Optimiser: "Adam, 0.001 (0.9, 0.999, 1e-7)",
+    Rate: "constant",
     Seed: "2",
+    Precision: "float32",
+    Augmentation: "none",
     "Training images": "all 40,000",
     Validation: "10,000 images (20 %), split 13",
   });
@@ -20,5 +23,31 @@ test("a subset and another optimiser are said", () => {
   expect(facts(spec)).toMatchObject({
     Optimiser: "SGD, 0.01, momentum 0.9, Nesterov",
     "Training images": "the first 5,000",
+  });
+});
+
+test("what a network of one's own has, decay, schedules and augmentation are said", () => {
+  const spec = presetSpec("deeper");
+  const blocks = spec.architecture.blocks.map((block) =>
+    block.kind === "conv" ? { ...block, convolution: "separable" as const, batchNorm: true, residual: true } : block,
+  );
+  const changed = {
+    ...spec,
+    architecture: { ...spec.architecture, blocks },
+    optimizer: KERAS_ADAMW,
+    schedule: { kind: "cosine", warmupEpochs: 1.5, finalFraction: 0.1 } as const,
+    augmentation: { flip: true, shift: 4, cutout: 8 },
+  };
+  expect(facts(changed)).toMatchObject({
+    Network: "own, separable, batch norm, residual",
+    Optimiser: "AdamW, 0.001 (0.9, 0.999, 1e-7), decay 0.004",
+    Rate: "cosine, warm-up over 1.5 epochs, to 10 %",
+    Augmentation: "mirrored, shifted by up to 4 px, cutout 8 px",
+  });
+  const schedule = { kind: "exponential", decayRate: 0.5, decayEpochs: 2, staircase: true } as const;
+  const decaying = { ...spec, schedule, optimizer: { ...KERAS_SGD, weightDecay: 0.0005 } };
+  expect(facts(decaying)).toMatchObject({
+    Optimiser: "SGD, 0.01, momentum 0.9, decay 0.0005",
+    Rate: "exponential, × 0.5 each 2 epochs, in steps",
   });
 });

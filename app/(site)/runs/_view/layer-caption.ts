@@ -16,7 +16,7 @@ export function layerCaption(layer: Layer): string {
     case "Dense":
       return `${layer.units}${activationOf(layer)}`;
     case "Add":
-      return layer.inputs.join(" + ");
+      return `+ ${layer.inputs.slice(1).join(" + ")}`;
     case "Activation":
       return layer.activation;
     case "LeakyReLU":

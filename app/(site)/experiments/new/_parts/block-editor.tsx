@@ -14,6 +14,7 @@ import {
 import { DATASETS } from "#domain/datasets/catalogue";
 import { LIMITS } from "#domain/limits";
 import { Button, IconButton } from "../../../../_ui/button.tsx";
+import { Checkbox } from "../../../../_ui/checkbox.tsx";
 import { Field } from "../../../../_ui/field.tsx";
 import { Icon } from "../../../../_ui/icon.tsx";
 import { Plate } from "../../../../_ui/plate.tsx";
@@ -217,11 +218,44 @@ function BlockRow({ index, block, name, last, list, onRemove }: BlockRowProps) {
       <Cell label="Dropout" className="max-tablet:order-1">
         <NumberInput name={`${at}.dropout`} aria-label="Dropout" />
       </Cell>
+      <Traits index={index} block={block} />
       {issues.length > 0 && (
         <p className="field-hint field-error col-span-full order-last" role="status">
           <Icon name="alert" size="s" />
           <span>{issues.join(" ")}</span>
         </p>
+      )}
+    </div>
+  );
+}
+
+/** What a block has besides its numbers, on a line of its own below them. */
+function Traits({ index, block }: { index: number; block: Block }) {
+  const { setValue } = useFormContext<LaunchValues>();
+  const at = `spec.architecture.blocks.${index}` as const;
+  const isConv = block.kind === "conv";
+  return (
+    <div className="order-last col-span-full flex flex-wrap gap-x-5 gap-y-1.5 text-ink-2 tablet:col-start-2 tablet:mb-2 [&_.check-label]:gap-1.5 [&_.check-label]:text-xs">
+      {isConv && (
+        <Checkbox
+          label="separable"
+          checked={block.convolution === "separable"}
+          onChange={({ target }) =>
+            setValue(`${at}.convolution`, target.checked ? "separable" : "standard", { shouldDirty: true })
+          }
+        />
+      )}
+      <Checkbox
+        label="batch norm"
+        checked={block.batchNorm}
+        onChange={({ target }) => setValue(`${at}.batchNorm`, target.checked, { shouldDirty: true })}
+      />
+      {isConv && (
+        <Checkbox
+          label="residual"
+          checked={block.residual}
+          onChange={({ target }) => setValue(`${at}.residual`, target.checked, { shouldDirty: true })}
+        />
       )}
     </div>
   );

@@ -11,6 +11,7 @@ import { Segmented } from "../../../../_ui/segmented.tsx";
 import { Select } from "../../../../_ui/select.tsx";
 import { firstTraining } from "../../_view/first-training.ts";
 import type { LaunchValues } from "../../_view/launch-values.ts";
+import { AugmentationFields } from "./augmentation-fields.tsx";
 import { useIssue } from "./issues.tsx";
 import { NumberField, NumberInput } from "./number-field.tsx";
 
@@ -76,6 +77,7 @@ export function DataFields() {
           </Select>
         </Field>
       </div>
+      <AugmentationFields />
       <details className="mt-4">
         <summary className="caption w-fit">Split</summary>
         <div className="mt-3 grid gap-x-5 gap-y-4 tablet:grid-cols-2">

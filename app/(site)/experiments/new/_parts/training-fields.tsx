@@ -1,15 +1,17 @@
 "use client";
 import { useFormContext, useWatch } from "react-hook-form";
 import { KERAS_ADAM, KERAS_ADAMW, KERAS_SGD } from "#domain/experiments/presets";
-import type { OptimizerSpec } from "#domain/experiments/spec";
+import { type OptimizerSpec, PRECISIONS } from "#domain/experiments/spec";
 import { LIMITS } from "#domain/limits";
 import { IconButton } from "../../../../_ui/button.tsx";
 import { Checkbox } from "../../../../_ui/checkbox.tsx";
 import { Field } from "../../../../_ui/field.tsx";
 import { Plate } from "../../../../_ui/plate.tsx";
+import { Segmented } from "../../../../_ui/segmented.tsx";
 import { Select } from "../../../../_ui/select.tsx";
 import type { LaunchValues } from "../../_view/launch-values.ts";
 import { NumberField } from "./number-field.tsx";
+import { ScheduleFields } from "./schedule-fields.tsx";
 
 const OPTIMIZERS = { adam: KERAS_ADAM, adamw: KERAS_ADAMW, sgd: KERAS_SGD };
 
@@ -20,6 +22,7 @@ const drawSeed = () => 1 + Math.floor(Math.random() * 9999);
 export function TrainingFields() {
   const { register, control, setValue, getValues } = useFormContext<LaunchValues>();
   const optimizer = useWatch({ control, name: "spec.optimizer" });
+  const precision = useWatch({ control, name: "spec.precision" });
   const { kind } = optimizer;
 
   const changeOptimizer = (next: OptimizerSpec["kind"]) =>
@@ -43,6 +46,14 @@ export function TrainingFields() {
         </Field>
         {/* One field per optimiser, so that the rate shown is the rate kept. */}
         <NumberField key={kind} name="spec.optimizer.learningRate" label="Learning rate" range={LIMITS.learningRate} />
+        {kind !== "adam" && (
+          <NumberField
+            key={`${kind} decay`}
+            name="spec.optimizer.weightDecay"
+            label="Weight decay"
+            range={LIMITS.weightDecay}
+          />
+        )}
         {kind === "sgd" && (
           <>
             <NumberField name="spec.optimizer.momentum" label="Momentum" range={LIMITS.momentum} />
@@ -56,6 +67,7 @@ export function TrainingFields() {
             </Field>
           </>
         )}
+        <ScheduleFields />
         <NumberField
           name="spec.seed"
           label="Seed"
@@ -73,6 +85,19 @@ export function TrainingFields() {
             <option value="last">the last epoch</option>
             <option value="best-validation">the best epoch</option>
           </Select>
+        </Field>
+        <Field
+          label="Precision"
+          className="col-span-2"
+          hint="bfloat16: faster on processors with AVX-512 BF16, AMX or a GPU; elsewhere the trainer uses float32 and says so."
+        >
+          <Segmented
+            label="Precision"
+            className="h-(--hit) w-fit"
+            options={PRECISIONS.map((value) => ({ value, label: value }))}
+            value={precision}
+            onChange={(choice) => setValue("spec.precision", choice, { shouldDirty: true })}
+          />
         </Field>
       </div>
       {kind !== "sgd" && (

@@ -163,8 +163,9 @@ function Particulars({ run, feed }: { run: RunDetail; feed: RunFeed }) {
 function Network({ run }: { run: RunDetail }) {
   const { image, classes } = DATASETS[run.spec.dataset];
   const network = summarize(layersOf(run.spec.architecture, classes.length), image);
+  const trained = network.trainableParameters === network.parameters ? "all" : formatCount(network.trainableParameters);
   return (
-    <Plate id="network" title="Network" caption={`${formatCount(network.parameters)} parameters, all trained`}>
+    <Plate id="network" title="Network" caption={`${formatCount(network.parameters)} parameters, ${trained} trained`}>
       <LayerTable network={network} />
     </Plate>
   );
