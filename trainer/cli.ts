@@ -10,6 +10,7 @@ import { createTraining, type Training } from "#ml/training/training";
 import { codeVersion } from "./code-version.ts";
 import { type Dataset, loadDataset } from "./datasets/cifar10.ts";
 import { datasetsFolder } from "./datasets/dataset-files.ts";
+import { fitToEngine } from "./engines/engine.ts";
 import { openEngine } from "./engines/open-engine.ts";
 import { modelFolder } from "./publishing/model-folder.ts";
 import { publishModel } from "./publishing/publish-model.ts";
@@ -29,16 +30,26 @@ type Emit = (event: string, data: object) => void;
 const say = (line: string) => process.stderr.write(`${line}\n`);
 const percent = (fraction: number) => `${(100 * fraction).toFixed(2)} %`;
 
-async function run({ preset, spec, evalLimit, engine: preference, out, json }: TrainingArguments): Promise<void> {
+async function run({
+  preset,
+  spec: asked,
+  evalLimit,
+  engine: preference,
+  out,
+  json,
+}: TrainingArguments): Promise<void> {
   const emit: Emit = (event, data) => {
     if (json) process.stdout.write(`${JSON.stringify({ event, ...data })}\n`);
   };
   const pause = interruptiblePause();
   const engine = await openEngine({ preference, onFallback: say });
-  const { record } = engine;
-  say(`${preset} on ${record.kind} ${record.version}, ${record.deviceName}, ${record.threads} threads`);
+  const { spec, record, warning } = fitToEngine(engine, asked);
+  if (warning) say(warning);
+  say(
+    `${preset} on ${record.kind} ${record.version}, ${record.deviceName}, ${record.threads} threads, ${record.precision}`,
+  );
 
-  const dataset = await loadDataset(datasetsFolder(process.env), spec.dataset);
+  const dataset = await loadDataset(datasetsFolder(process.env), asked.dataset);
   const { image } = dataset;
   const classes = dataset.classes.length;
   const imageSize = image[0] * image[1] * image[2];

@@ -1,7 +1,7 @@
 /** The command line of `npm run train`. */
 import { parseArgs } from "node:util";
 import { PRESET_IDS, type PresetId, presetSpec } from "#domain/experiments/presets";
-import { type ExperimentSpec, experimentSpec } from "#domain/experiments/spec";
+import { type ExperimentSpec, experimentSpec, PRECISIONS } from "#domain/experiments/spec";
 import type { EngineKind } from "./engines/engine.ts";
 
 export const USAGE = `Usage: npm run train -- --preset ${PRESET_IDS.join("|")} [options]
@@ -13,6 +13,7 @@ export const USAGE = `Usage: npm run train -- --preset ${PRESET_IDS.join("|")} [
   --limit N          train on the first N images of the split only
   --eval-limit N     validate and test on N images each only
   --engine NAME      tensorflow or wasm (the best that works)
+  --precision NAME   float32 or bfloat16, where the processor gains from it (float32)
   --out DIR          write the model's files there
   --json             one JSON object per line on standard output
   --help             this text
@@ -57,6 +58,7 @@ export function parseTrainingArguments(args: string[]): TrainingArguments | null
     batchSize: wholeNumber("--batch-size", values["batch-size"]) ?? base.batchSize,
     seed: wholeNumber("--seed", values.seed) ?? base.seed,
     trainingSubset: wholeNumber("--limit", values.limit) ?? base.trainingSubset,
+    precision: oneOf("--precision", values.precision, PRECISIONS) ?? base.precision,
   });
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -89,6 +91,7 @@ function parse(args: string[]) {
         limit: string,
         "eval-limit": string,
         engine: string,
+        precision: string,
         out: string,
         json: boolean,
         help: boolean,

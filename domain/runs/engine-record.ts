@@ -1,5 +1,6 @@
 /** Which engine computed a run, as it is kept on the run: with the seed, all that repeats it bit for bit. */
 import { z } from "zod";
+import { PRECISIONS } from "../experiments/spec.ts";
 
 export const engineRecord = z.strictObject({
   /** `tensorflow` computes through tfjs-node-gpu, `wasm` through tfjs' WebAssembly backend. */
@@ -11,6 +12,8 @@ export const engineRecord = z.strictObject({
   device: z.enum(["cpu", "gpu"]),
   deviceName: z.string(),
   threads: z.number().int().min(1),
+  /** In which convolutions and products were computed; records that lack it are older than the choice. */
+  precision: z.enum(PRECISIONS).default("float32"),
   node: z.string(),
   platform: z.string(),
 });

@@ -13,6 +13,7 @@ export const ENGINE: EngineRecord = {
   tfjs: "4.22.0",
   device: "cpu",
   deviceName: "Test CPU",
+  precision: "float32",
   threads: 2,
   node: "24.0.0",
   platform: "linux-x64",

@@ -4,7 +4,7 @@ import type { Engine, EngineKind } from "./engine.ts";
 export type EngineChoice = {
   /** Take this one or fail; without it the best that works is taken. */
   preference?: EngineKind | undefined;
-  /** Told, in one sentence, why TensorFlow is not used when it would have been the choice. */
+  /** Told, in a sentence or two, why TensorFlow or a GPU is not used when it would have been the choice. */
   onFallback?: (reason: string) => void;
 };
 
@@ -17,7 +17,7 @@ export async function openEngine({ preference, onFallback }: EngineChoice = {}):
   if (preference !== "wasm") {
     try {
       const { openTensorflow } = await import("./tensorflow-engine.ts");
-      return await openTensorflow();
+      return await openTensorflow(onFallback);
     } catch (error) {
       const reason = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
       if (preference === "tensorflow") {

@@ -1,20 +1,22 @@
 /** TensorFlow's C library through tfjs-node-gpu: CUDA where there is a device, else the CPU. */
-import { readdirSync, readFileSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
 import util from "node:util";
 import * as tf from "@tensorflow/tfjs-core";
+import { cpuGainsFromBfloat16, gpuGainsFromBfloat16, readCpuinfo } from "./bfloat16-support.ts";
 import type { Engine } from "./engine.ts";
 import { createGraphLearner } from "./graph-learner.ts";
 import { createGraphPredictor } from "./graph-predictor.ts";
+import { describeGpu, findNvidia, whyNoGpu } from "./nvidia.ts";
 import { platformRecord } from "./platform-record.ts";
+import { tensorflowEnvironment } from "./tensorflow-environment.ts";
 
-/** @throws Error when the native library or the addon is missing or does not fit this machine */
-export async function openTensorflow(): Promise<Engine> {
-  const threads = Number(process.env.TF_NUM_INTRAOP_THREADS) || availableParallelism();
-  // TensorFlow reads these when its library is loaded. The thread count is set so that the record says what is true.
-  process.env.TF_NUM_INTRAOP_THREADS = String(threads);
-  process.env.TF_CPP_MIN_LOG_LEVEL ??= "2";
-  process.env.TF_FORCE_GPU_ALLOW_GROWTH ??= "true";
+/**
+ * @param onFallback told, in one or two sentences, why a device that is there is not used
+ * @throws Error when the native library or the addon is missing or does not fit this machine, or CULTIVAR_DEVICE=gpu
+ *   asks for a device that TensorFlow does not use
+ */
+export async function openTensorflow(onFallback?: (reason: string) => void): Promise<Engine> {
+  Object.assign(process.env, tensorflowEnvironment(process.env, availableParallelism()));
   restoreRemovedFunctions();
 
   const { NodeJSKernelBackend } = await import("@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js");
@@ -24,19 +26,34 @@ export async function openTensorflow(): Promise<Engine> {
   if (!(backend instanceof NodeJSKernelBackend)) {
     throw new Error("Two copies of TensorFlow.js are installed; reinstall the packages.");
   }
-  const onGpu = backend.isUsingGpuDevice;
+  const gpu = backend.isUsingGpuDevice ? describeGpu(process.env.CUDA_VISIBLE_DEVICES) : null;
+  if (!backend.isUsingGpuDevice && process.env.CULTIVAR_DEVICE !== "cpu") reportNoGpu(onFallback);
+  const gains = backend.isUsingGpuDevice
+    ? gpuGainsFromBfloat16(gpu?.computeCapability ?? 0)
+    : cpuGainsFromBfloat16(readCpuinfo());
   return {
     record: {
       kind: "tensorflow",
       version: backend.binding.TF_Version,
-      device: onGpu ? "gpu" : "cpu",
-      deviceName: (onGpu ? nvidiaName() : cpus()[0]?.model.trim()) || "unknown",
-      threads,
+      device: backend.isUsingGpuDevice ? "gpu" : "cpu",
+      deviceName: (backend.isUsingGpuDevice ? gpu?.name : cpus()[0]?.model.trim()) || "unknown",
+      threads: Number(process.env.TF_NUM_INTRAOP_THREADS),
+      precision: "float32",
       ...platformRecord(),
     },
+    precisions: gains ? ["float32", "bfloat16"] : ["float32"],
     createLearner: createGraphLearner(backend),
     createPredictor: createGraphPredictor(backend),
   };
+}
+
+/** @throws Error when the device is a must */
+function reportNoGpu(onFallback: ((reason: string) => void) | undefined): void {
+  const reason = whyNoGpu(findNvidia());
+  if (process.env.CULTIVAR_DEVICE === "gpu") {
+    throw new Error(`CULTIVAR_DEVICE=gpu asks for a GPU. ${reason ?? "This machine has no NVIDIA device."}`);
+  }
+  if (reason) onFallback?.(`Computing on the CPU. ${reason}`);
 }
 
 /** tfjs-node 4.22 calls two functions that Node has deprecated, and removed since Node 23. */
@@ -44,15 +61,4 @@ function restoreRemovedFunctions(): void {
   const target: Record<string, unknown> = util as unknown as Record<string, unknown>;
   target.isNullOrUndefined = (value: unknown) => value === null || value === undefined;
   target.isArray = Array.isArray;
-}
-
-/** The first device's name as the driver tells it, or nothing where it does not. */
-function nvidiaName(): string | undefined {
-  const folder = "/proc/driver/nvidia/gpus";
-  try {
-    const [first = ""] = readdirSync(folder).sort();
-    return readFileSync(`${folder}/${first}/information`, "utf8").match(/^Model:\s*(.+)$/m)?.[1];
-  } catch {
-    return undefined;
-  }
 }

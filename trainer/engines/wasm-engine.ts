@@ -26,8 +26,10 @@ export async function openWasm(): Promise<Engine> {
       deviceName: cpus()[0]?.model.trim() || "unknown",
       // The backend has no threads in Node.
       threads: 1,
+      precision: "float32",
       ...platformRecord(),
     },
+    precisions: ["float32"],
     createLearner: createEagerLearner(),
     createPredictor: createEagerPredictor,
   };

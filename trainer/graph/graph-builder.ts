@@ -13,9 +13,11 @@ export type NodeOptions = {
   name?: string;
   /** Nodes that must have run before, besides those whose outputs are inputs. */
   after?: Iterable<string>;
+  /** Where it must run, such as `/device:CPU:0`; without it TensorFlow chooses. */
+  device?: string;
 };
 
-type Node = { name: string; op: string; inputs: string[]; attributes: Attributes };
+type Node = { name: string; op: string; inputs: string[]; attributes: Attributes; device: string };
 
 /** Version of the graph format: that of the TensorFlow releases whose operations are used here. */
 const PRODUCER = 1882;
@@ -33,7 +35,7 @@ export class GraphBuilder {
   node(op: string, inputs: readonly Output[], attributes: Attributes = {}, options: NodeOptions = {}): Output {
     const name = this.#unique(options.name ?? op);
     const controls = [...new Set(options.after ?? [])].map((before) => `^${before}`);
-    this.#nodes.push({ name, op, inputs: [...inputs, ...controls], attributes });
+    this.#nodes.push({ name, op, inputs: [...inputs, ...controls], attributes, device: options.device ?? "" });
     if (op === "Reshape" || op === "Identity") this.#sharing.add(name);
     for (const input of inputs) {
       const consumers = this.#consumers.get(input);
@@ -74,13 +76,17 @@ export class GraphBuilder {
     return this.node("Placeholder", [], { dtype: type(dataType), shape: shape(dimensions) }, { name });
   }
 
-  /** Declares a variable. The session owns its storage; it has no value before something is assigned. */
-  variable(name: string, dataType: DataType, dimensions: readonly number[]): Variable {
+  /**
+   * Declares a variable. The session owns its storage; it has no value before something is assigned.
+   *
+   * @param device where it is kept; what touches it runs there too
+   */
+  variable(name: string, dataType: DataType, dimensions: readonly number[], device?: string): Variable {
     const handle = this.node(
       "VarHandleOp",
       [],
       { dtype: type(dataType), shape: shape(dimensions), shared_name: string(name), container: string("") },
-      { name: `variables/${name}` },
+      { name: `variables/${name}`, ...(device && { device }) },
     );
     return { name, type: dataType, shape: dimensions, handle };
   }
@@ -125,9 +131,10 @@ export class GraphBuilder {
   }
 }
 
-function encodeNode({ name, op, inputs, attributes }: Node): Message {
+function encodeNode({ name, op, inputs, attributes, device }: Node): Message {
   const message = new Message().string(1, name).string(2, op);
   for (const input of inputs) message.string(3, input);
+  if (device) message.string(4, device);
   for (const [key, attribute] of Object.entries(attributes)) {
     message.message(5, new Message().string(1, key).message(2, encodeAttribute(attribute)));
   }

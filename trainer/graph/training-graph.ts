@@ -21,6 +21,9 @@ import type { NamedTensors } from "./trace.ts";
 /** Arrays of which a batch is a choice of rows. */
 export type ExampleArray = ExampleType & { values: HostArray };
 
+/** Where the data set stays: devices have no kernels for variables of bytes, and a batch of bytes travels fast. */
+const HOST = "/device:CPU:0";
+
 export type TrainingFunctions = {
   weights: readonly GraphWeight[];
   loss: LossFunction;
@@ -81,7 +84,7 @@ export class TrainingGraph {
     );
     const data = Object.entries(options.data).map(([name, { type: kind, shape, values }]) => {
       const size = shape.reduce((product, n) => product * n, 1);
-      return graph.variable(`data/${name}`, DATA_TYPES[kind], [values.length / size, ...shape]);
+      return graph.variable(`data/${name}`, DATA_TYPES[kind], [values.length / size, ...shape], HOST);
     });
 
     const [usual = 1] = batchSizes;

@@ -1,5 +1,7 @@
 /** What a training worker does: train from the last checkpoint, write the run's log, test, publish. */
 import { setImmediate as nextTurn } from "node:timers/promises";
+import type { ExperimentSpec } from "#domain/experiments/spec";
+import type { EngineRecord } from "#domain/runs/engine-record";
 import type { RunEventData, RunFailure } from "#domain/runs/events";
 import { type Standardisation, standardisationFor } from "#ml/data/standardise";
 import { type Evaluation, evaluate } from "#ml/evaluation/evaluate";
@@ -12,7 +14,7 @@ import { restoreCheckpoint } from "../checkpoints/restore-checkpoint.ts";
 import { saveCheckpoint } from "../checkpoints/save-checkpoint.ts";
 import { codeVersion } from "../code-version.ts";
 import { type Dataset, loadDataset } from "../datasets/cifar10.ts";
-import type { Engine } from "../engines/engine.ts";
+import { type Engine, fitToEngine } from "../engines/engine.ts";
 import { openEngine } from "../engines/open-engine.ts";
 import { EventLog } from "../event-log/event-log.ts";
 import { historyOf } from "../event-log/run-history.ts";
@@ -31,6 +33,10 @@ type Bench = {
   log: EventLog;
   store: ArtefactStore;
   engine: Engine;
+  /** The engine's record for this run. */
+  record: EngineRecord;
+  /** As the engine trains it. */
+  spec: ExperimentSpec;
   dataset: Dataset;
   standardisation: Standardisation;
 };
@@ -71,22 +77,36 @@ export async function trainRun(
 }
 
 async function prepare(assignment: TrainAssignment, commands: ReadonlySet<Command>, log: EventLog): Promise<Bench> {
-  const { spec, datasetsDir } = assignment;
+  const { datasetsDir } = assignment;
+  const warn = (message: string) => log.append({ type: "log", level: "warn", message: storableText(message, 2000) });
   const engine = await openEngine({
     ...(assignment.engine && { preference: assignment.engine }),
-    onFallback: (message) => log.append({ type: "log", level: "warn", message: storableText(message, 2000) }),
+    onFallback: warn,
   });
+  const { spec, record, warning } = fitToEngine(engine, assignment.spec);
+  if (warning) warn(warning);
   const dataset = await loadDataset(datasetsDir, spec.dataset).catch((error: Error) => {
     throw new DatasetError(error.message);
   });
   const [height, width, channels] = dataset.image;
   const standardisation = standardisationFor(spec.preprocessing, dataset.train.images, height * width * channels);
-  return { assignment, commands, log, store: openStore(assignment.store), engine, dataset, standardisation };
+  return {
+    assignment,
+    commands,
+    log,
+    store: openStore(assignment.store),
+    engine,
+    record,
+    spec,
+    dataset,
+    standardisation,
+  };
 }
 
 /** A training at the newest whole checkpoint, or at its very beginning, and the event that says so. */
-async function begin({ assignment, log, store, engine, dataset, standardisation }: Bench): Promise<Training> {
-  const { spec, checkpoints, trainer } = assignment;
+async function begin(bench: Bench): Promise<Training> {
+  const { assignment, log, store, engine, record, spec, dataset, standardisation } = bench;
+  const { checkpoints, trainer } = assignment;
   const resume = await restoreCheckpoint(store, checkpoints, ({ epoch, step }, reason) => {
     const message = `The checkpoint after ${epoch} epochs and ${step} batches cannot be used: ${reason}`;
     log.append({ type: "log", level: "warn", message: storableText(message, 2000) });
@@ -105,8 +125,8 @@ async function begin({ assignment, log, store, engine, dataset, standardisation 
   const { started } = historyOf(log.events);
   const { trainingImages, validationImages, stepsPerEpoch } = training;
   if (started) {
-    log.append({ type: "resumed", engine: engine.record, trainer, epoch: resume?.epoch ?? 0, step: resume?.step ?? 0 });
-    if (!sameArithmetic(started.engine, engine.record)) {
+    log.append({ type: "resumed", engine: record, trainer, epoch: resume?.epoch ?? 0, step: resume?.step ?? 0 });
+    if (!sameArithmetic(started.engine, record)) {
       const message =
         "This engine differs from the one that the run began on: the last digits of its results may, too.";
       log.append({ type: "log", level: "warn", message });
@@ -114,15 +134,17 @@ async function begin({ assignment, log, store, engine, dataset, standardisation 
   } else {
     const { parameters } = training.network;
     const counts = { trainingImages, validationImages, stepsPerEpoch, parameters };
-    log.append({ type: "started", engine: engine.record, trainer, ...counts });
+    log.append({ type: "started", engine: record, trainer, ...counts });
   }
   return training;
 }
 
-type Arithmetic = Engine["record"];
-
-const sameArithmetic = (a: Arithmetic, b: Arithmetic): boolean =>
-  a.kind === b.kind && a.version === b.version && a.deviceName === b.deviceName && a.threads === b.threads;
+const sameArithmetic = (a: EngineRecord, b: EngineRecord): boolean =>
+  a.kind === b.kind &&
+  a.version === b.version &&
+  a.deviceName === b.deviceName &&
+  a.threads === b.threads &&
+  a.precision === b.precision;
 
 /** @throws Broken when the training ends before its time */
 async function train({ assignment, commands, log, store }: Bench, training: Training): Promise<void> {
@@ -187,7 +209,7 @@ async function publish(
   predictor: Predictor,
   evaluation: Evaluation,
 ) {
-  const { assignment, log, store, engine, dataset, standardisation } = bench;
+  const { assignment, log, store, record, dataset, standardisation } = bench;
   const { manifestSha256, bytes } = await publishModel({
     store,
     spec: assignment.spec,
@@ -199,7 +221,7 @@ async function publish(
     predictor,
     standardisation,
     trainingImages,
-    engine: engine.record,
+    engine: record,
     codeVersion: codeVersion(),
     finishedAt: new Date(),
   });

@@ -10,6 +10,7 @@ const engine: EngineRecord = {
   device: "cpu",
   deviceName: "CPU",
   threads: 2,
+  precision: "float32",
   node: "v24.21.0",
   platform: "linux-x64",
 };

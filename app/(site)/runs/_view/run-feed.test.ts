@@ -58,6 +58,7 @@ test("a restart drops the current point, which its batches have to earn again", 
     device: "cpu",
     deviceName: "CPU",
     threads: 1,
+    precision: "float32",
     node: "24",
     platform: "linux",
   } as const;
