@@ -4,7 +4,7 @@ import { type ImageShape, type Layer, PICTURE } from "#domain/architectures/laye
 import { streamKey } from "../data/random.ts";
 import { dropoutThreshold } from "./dropout-masks.ts";
 import { type Operation, type Plan, plan } from "./plan.ts";
-import type { Primitives } from "./primitives.ts";
+import { PLAIN_PRIMITIVES, type Primitives } from "./primitives.ts";
 import { type WeightSpec, weightSpecs } from "./weight-specs.ts";
 
 /** Makes a forward pass one of training: by whose operations, and which masks its dropout draws. */
@@ -61,7 +61,7 @@ export class Network {
    * @param weights one tensor per entry of `this.weights`
    */
   logits(weights: readonly tf.Tensor[], pictures: tf.Tensor4D): tf.Tensor2D {
-    return this.#run(weights, pictures, (operation, [x], weight) => {
+    return this.#run(weights, pictures, PLAIN_PRIMITIVES, (operation, [x], weight) => {
       if (operation.op === "dropout") return x;
       const { epsilon } = operation;
       const [mean, variance] = [weight("moving_mean"), weight("moving_variance")];
@@ -82,7 +82,7 @@ export class Network {
     { seed, step, primitives }: TrainingContext,
   ): { logits: tf.Tensor2D; averages: tf.Tensor[] } {
     const averages = new Map<string, tf.Tensor>();
-    const logits = this.#run(weights, pictures, (operation, [x], weight) => {
+    const logits = this.#run(weights, pictures, primitives, (operation, [x], weight) => {
       if (operation.op === "dropout") {
         const { threshold, scale } = dropoutThreshold(operation.rate);
         const [layerKey] = streamKey({ seed, purpose: "dropout", owner: operation.layer });
@@ -100,14 +100,14 @@ export class Network {
   }
 
   /** @param runModal computes what differs between training and answering */
-  #run(weights: readonly tf.Tensor[], pictures: tf.Tensor4D, runModal: RunModal): tf.Tensor2D {
+  #run(weights: readonly tf.Tensor[], pictures: tf.Tensor4D, primitives: Primitives, runModal: RunModal): tf.Tensor2D {
     const weight = (name: string) => weights[this.#weightIndex.get(name) ?? -1] as tf.Tensor;
     const values = new Map<string, tf.Tensor>([[PICTURE, pictures]]);
     for (const operation of this.#plan.operations) {
       const inputs = operation.inputs.map((name) => values.get(name)) as Inputs;
       const value = isModal(operation)
         ? runModal(operation, inputs, (name) => weight(`${operation.layer}/${name}`))
-        : run(operation, inputs, weight);
+        : run(operation, inputs, weight, primitives);
       values.set(operation.output, value);
     }
     return values.get(this.#plan.output) as tf.Tensor2D;
@@ -125,7 +125,12 @@ const isModal = (operation: Operation): operation is Modal =>
 
 const ACTIVATIONS = { relu: tf.relu, elu: tf.elu, tanh: tf.tanh, softmax: tf.softmax };
 
-function run(operation: Exclude<Operation, Modal>, inputs: Inputs, weight: WeightNamed): tf.Tensor {
+function run(
+  operation: Exclude<Operation, Modal>,
+  inputs: Inputs,
+  weight: WeightNamed,
+  primitives: Primitives,
+): tf.Tensor {
   const [x] = inputs;
   switch (operation.op) {
     case "convolve":
@@ -144,6 +149,10 @@ function run(operation: Exclude<Operation, Modal>, inputs: Inputs, weight: Weigh
       return tf.leakyRelu(x, operation.alpha);
     case "maxPool":
       return tf.maxPool(x as tf.Tensor4D, operation.size, operation.size, "same");
+    case "activatedMaxPool": {
+      const { size, bias, slope } = operation;
+      return primitives.activatedMaxPool(x, { size, bias: bias === null ? null : weight(bias), rectifier: { slope } });
+    }
     case "averagePool":
       return tf.avgPool(x as tf.Tensor4D, operation.size, operation.size, "same");
     case "flatten":

@@ -17,6 +17,8 @@ type Computation =
   | { op: "activate"; activation: Activation }
   | { op: "leakyRelu"; alpha: number }
   | { op: "maxPool" | "averagePool"; size: number }
+  /** Max pooling of a rectified sum with a bias: three operations in one. `slope` as of `Rectifier`. */
+  | { op: "activatedMaxPool"; size: number; bias: string | null; slope: number }
   | { op: "dropout"; layer: string; rate: number }
   | { op: "flatten" };
 
@@ -35,6 +37,7 @@ export function plan(layers: readonly Layer[]): Plan {
   const operations = layers.flatMap((layer, i) => chain(layer, inputs[i] ?? []));
   const output = operations.at(-1)?.output ?? "";
   movePooling(operations);
+  joinPooling(operations);
   const last = operations.findIndex((operation) => operation.output === output);
   const closing = operations[last];
   if (closing?.op !== "activate" || closing.activation !== "softmax" || readers(operations, output) > 0) {
@@ -110,6 +113,40 @@ function movePooling(operations: Operation[]): void {
       at = before;
     }
   }
+}
+
+/** Joins a max pooling with the bias and the rectifier that follow it. */
+function joinPooling(operations: Operation[]): void {
+  for (let at = 0; at < operations.length; at++) {
+    const pool = operations[at];
+    if (pool?.op !== "maxPool") continue;
+    let joined: Extract<Operation, { op: "activatedMaxPool" }> = {
+      ...pool,
+      op: "activatedMaxPool",
+      bias: null,
+      slope: 1,
+    };
+    for (let next = only(operations, joined.output); next; next = only(operations, joined.output)) {
+      const { output } = next;
+      if (next.op === "add" && joined.bias === null && joined.slope === 1)
+        joined = { ...joined, bias: next.bias, output };
+      else if (slopeOf(next) !== null && joined.slope === 1) joined = { ...joined, slope: slopeOf(next) ?? 1, output };
+      else break;
+      operations.splice(operations.indexOf(next), 1);
+      operations[at] = joined;
+    }
+  }
+}
+
+/** The operation that reads a value, if one alone does. */
+const only = (operations: readonly Operation[], value: string): Operation | undefined => {
+  const reading = operations.filter(({ inputs }) => inputs.includes(value));
+  return reading.length === 1 ? reading[0] : undefined;
+};
+
+function slopeOf(operation: Operation): number | null {
+  if (operation.op === "leakyRelu") return operation.alpha;
+  return operation.op === "activate" && operation.activation === "relu" ? 0 : null;
 }
 
 const readers = (operations: readonly Operation[], value: string): number =>

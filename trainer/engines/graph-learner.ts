@@ -11,7 +11,7 @@ import { learningRateAt } from "#ml/training/learning-rate";
 import { updateScalars } from "#ml/training/optimizers";
 import { concatenate } from "../graph/batches.ts";
 import type { BatchLoss } from "../graph/loss-program.ts";
-import { batchNormalize, randomMask, sparseSoftmaxCrossEntropy } from "../graph/operations.ts";
+import { activatedMaxPool, batchNormalize, randomMask, sparseSoftmaxCrossEntropy } from "../graph/operations.ts";
 import { adam, descent, type GraphOptimizer, withWeightDecay } from "../graph/optimizers.ts";
 import type { TensorflowBackend } from "../graph/tensorflow-backend.ts";
 import type { NamedTensors } from "../graph/trace.ts";
@@ -122,6 +122,7 @@ function lossOf(
   const primitives: Primitives = {
     dropoutMask: (layerKey, _, shape, threshold, scale) =>
       randomMask(backend, tf.stack([tf.scalar(layerKey, "int32"), step]) as tf.Tensor1D, shape, threshold, scale),
+    activatedMaxPool: (x, pool) => activatedMaxPool(backend, x, pool),
     batchNormalize: (x, gamma, beta, epsilon) => batchNormalize(backend, x, gamma, beta, epsilon),
     crossEntropy: (logits, classes) => sparseSoftmaxCrossEntropy(backend, logits, classes),
   };

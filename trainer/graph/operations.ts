@@ -173,3 +173,53 @@ export function batchNormalize(
   tf.dispose(statistics);
   return result;
 }
+
+export type ActivatedMaxPool = {
+  /** Side of the window, and its stride. */
+  size: number;
+  /** [channels], added before the activation; null for none. */
+  bias: tf.Tensor | null;
+  /** `slope` below zero: 0 for ReLU, 1 for no activation. */
+  rectifier: { slope: number };
+};
+
+/**
+ * Max pooling of a rectified sum with a bias, "same" padding. Forward the bias and the rectifier come first, where
+ * TensorFlow makes them a part of the convolution before; backward the pooled values are enough, since the largest value
+ * of a window has the sign that its rectified one has: a quarter of the data.
+ *
+ * @param x float32 [batch, height, width, channels]
+ */
+export function activatedMaxPool(
+  backend: TensorflowBackend,
+  x: tf.Tensor,
+  { size, bias, rectifier: { slope } }: ActivatedMaxPool,
+): tf.Tensor {
+  const NHWC = { T: FLOAT32, data_format: string("NHWC") };
+  const pool = { filterSize: [size, size], strides: [size, size], pad: "same" };
+  const rectify = (z: tf.Tensor) => {
+    if (slope === 1) return z;
+    return slope === 0 ? tf.relu(z) : tf.leakyRelu(z, slope);
+  };
+  const rectifyGradient = (dy: tf.Tensor, y: tf.Tensor) => {
+    if (slope === 1) return dy;
+    return slope === 0
+      ? run(backend, "ReluGrad", { T: FLOAT32 }, [dy, y])
+      : run(backend, "LeakyReluGrad", { T: FLOAT32, alpha: float(slope) }, [dy, y]);
+  };
+  const compute = tf.customGrad((...args) => {
+    const save = args.at(-1) as unknown as tf.GradSaveFunc;
+    const [input, offset] = args.slice(0, -1) as [tf.Tensor, tf.Tensor?];
+    const activated = rectify(offset ? run(backend, "BiasAdd", NHWC, [input, offset]) : input);
+    const pooled = tf.maxPool(activated as tf.Tensor4D, size, size, "same");
+    save([activated, pooled]);
+    const gradFunc = (dy: tf.Tensor, [a, y]: tf.Tensor[]) => {
+      const dz = rectifyGradient(dy, y as tf.Tensor);
+      const inputs = { dy: dz, input: a as tf.Tensor, output: y as tf.Tensor };
+      const dx = tf.engine().runKernel(tf.MaxPoolGrad, inputs, pool) as tf.Tensor;
+      return offset ? [dx, run(backend, "BiasAddGrad", NHWC, [dz])] : [dx];
+    };
+    return { value: pooled, gradFunc };
+  });
+  return bias ? compute(x, bias) : compute(x);
+}
