@@ -42,7 +42,7 @@ async function run({
     if (json) process.stdout.write(`${JSON.stringify({ event, ...data })}\n`);
   };
   const pause = interruptiblePause();
-  const engine = await openEngine({ preference, onFallback: say });
+  const engine = await openEngine({ preference, spec: asked, onFallback: say });
   const { spec, record, warning } = fitToEngine(engine, asked);
   if (warning) say(warning);
   say(

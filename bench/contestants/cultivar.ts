@@ -18,12 +18,12 @@ const MS = 1000;
 const flags = { network: networkFlag, images: imagesFlag, engine: engineFlag, precision: precisionFlag };
 const { network, images, engine: preference, precision } = parseFlags(process.argv.slice(2), flags);
 
-const engine = await openEngine({ preference });
 const spec = experimentSpecFields.parse({
   ...presetSpec(network),
   trainingSubset: images,
   precision,
 });
+const engine = await openEngine({ preference, spec });
 const dataset = await loadDataset(datasetsFolder(process.env), spec.dataset);
 const { image } = dataset;
 const imageSize = image[0] * image[1] * image[2];

@@ -10,7 +10,7 @@ import type { CreateLearner, Learner, LearnerState, LearnerTask, StepResult } fr
 import { learningRateAt } from "#ml/training/learning-rate";
 import { updateScalars } from "#ml/training/optimizers";
 import { concatenate } from "../graph/batches.ts";
-import type { BatchLoss } from "../graph/loss-program.ts";
+import type { BatchLoss, Moment } from "../graph/loss-program.ts";
 import { activatedMaxPool, batchNormalize, randomMask, sparseSoftmaxCrossEntropy } from "../graph/operations.ts";
 import { adam, descent, type GraphOptimizer, withWeightDecay } from "../graph/optimizers.ts";
 import type { TensorflowBackend } from "../graph/tensorflow-backend.ts";
@@ -23,10 +23,11 @@ const UNROLL = 8;
 /** Milliseconds that one `train` may block, so that progress and cancel stay well within a quarter of a second. */
 const CALL_BUDGET = 120;
 
+/** @param parts into which a batch is cut; `parallelism.ts` chooses them. Not for networks that normalise batches */
 export const createGraphLearner =
-  (backend: TensorflowBackend): CreateLearner =>
+  (backend: TensorflowBackend, parts = 1): CreateLearner =>
   (task) =>
-    new GraphLearner(backend, task);
+    new GraphLearner(backend, task, parts);
 
 class GraphLearner implements Learner {
   readonly #task: LearnerTask;
@@ -34,7 +35,7 @@ class GraphLearner implements Learner {
   /** Milliseconds of a step, as measured last. */
   #stepTime = Number.POSITIVE_INFINITY;
 
-  constructor(backend: TensorflowBackend, task: LearnerTask) {
+  constructor(backend: TensorflowBackend, task: LearnerTask, parts: number) {
     const { network, spec, data, image, standardisation, state, lastBatch } = task;
     this.#task = task;
     const optimizer = graphOptimizer(spec.optimizer);
@@ -50,9 +51,10 @@ class GraphLearner implements Learner {
         optimizer,
         batchSizes: lastBatch === spec.batchSize ? [lastBatch] : [spec.batchSize, lastBatch],
         unroll: UNROLL,
+        parts,
         predictionBatch: PREDICTION_BATCH,
         precision: spec.precision,
-        loss: (weights, batch, step) => lossOf(backend, task, weights, batch, step),
+        loss: (weights, batch, moment) => lossOf(backend, task, weights, batch, moment),
         predict: (weights, { images }) =>
           network.logits(weights, standardised(backend, images as tf.Tensor, standardisation)),
       },
@@ -106,13 +108,12 @@ class GraphLearner implements Learner {
   }
 }
 
-/** @param step int32 scalar, which the graph is fed at each step: half of the masks' keys */
 function lossOf(
   backend: TensorflowBackend,
   { network, spec, image, standardisation }: LearnerTask,
   weights: readonly tf.Tensor[],
   { images, labels, draws }: NamedTensors,
-  step: tf.Scalar,
+  { step, part, parts }: Moment,
 ): BatchLoss {
   const { seed, augmentation } = spec;
   const { cutout } = augmentation;
@@ -120,8 +121,10 @@ function lossOf(
     ? augmented(backend, images as tf.Tensor, draws, { cutout, standardisation, image })
     : standardised(backend, images as tf.Tensor, standardisation);
   const primitives: Primitives = {
-    dropoutMask: (layerKey, _, shape, threshold, scale) =>
-      randomMask(backend, tf.stack([tf.scalar(layerKey, "int32"), step]) as tf.Tensor1D, shape, threshold, scale),
+    dropoutMask: (layerKey, _, shape, threshold, scale) => {
+      const key = tf.stack([tf.scalar(layerKey, "int32"), step]) as tf.Tensor1D;
+      return randomMask(backend, key, shape, threshold, scale, part, parts);
+    },
     activatedMaxPool: (x, pool) => activatedMaxPool(backend, x, pool),
     batchNormalize: (x, gamma, beta, epsilon) => batchNormalize(backend, x, gamma, beta, epsilon),
     crossEntropy: (logits, classes) => sparseSoftmaxCrossEntropy(backend, logits, classes),

@@ -3,10 +3,10 @@ import type * as tf from "@tensorflow/tfjs-core";
 import type { CreatePredictor } from "#ml/inference/predictor";
 import { PredictionGraph } from "../graph/prediction-graph.ts";
 import type { TensorflowBackend } from "../graph/tensorflow-backend.ts";
-import { cutByWeight, graphWeights, PREDICTION_BATCH, standardised } from "./graph-network.ts";
+import { cutByWeight, graphWeights, PREDICTION_BATCH, partsOf, standardised } from "./graph-network.ts";
 
 export const createGraphPredictor =
-  (backend: TensorflowBackend): CreatePredictor =>
+  (backend: TensorflowBackend, parts = 1): CreatePredictor =>
   ({ network, image, standardisation, parameters }) => {
     const imageSize = image[0] * image[1] * image[2];
     const graph = new PredictionGraph(
@@ -17,7 +17,7 @@ export const createGraphPredictor =
         predict: (weights, { pictures }) =>
           network.logits(weights, standardised(backend, pictures as tf.Tensor, standardisation)),
       },
-      PREDICTION_BATCH,
+      { batch: PREDICTION_BATCH, parts: partsOf(PREDICTION_BATCH, parts) },
       cutByWeight(network.weights, parameters),
     );
     return {

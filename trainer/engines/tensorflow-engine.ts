@@ -2,21 +2,27 @@
 import { availableParallelism, cpus } from "node:os";
 import util from "node:util";
 import * as tf from "@tensorflow/tfjs-core";
+import type { ExperimentSpec } from "#domain/experiments/spec";
 import { cpuGainsFromBfloat16, gpuGainsFromBfloat16, readCpuinfo } from "./bfloat16-support.ts";
 import type { Engine } from "./engine.ts";
 import { createGraphLearner } from "./graph-learner.ts";
 import { createGraphPredictor } from "./graph-predictor.ts";
 import { describeGpu, findNvidia, whyNoGpu } from "./nvidia.ts";
+import { planParallelism } from "./parallelism.ts";
 import { platformRecord } from "./platform-record.ts";
-import { tensorflowEnvironment } from "./tensorflow-environment.ts";
+import { tensorflowEnvironment, threadsOf } from "./tensorflow-environment.ts";
 
 /**
+ * @param spec of the training that this process is for: it decides how TensorFlow's threads are used
  * @param onFallback told, in one or two sentences, why a device that is there is not used
  * @throws Error when the native library or the addon is missing or does not fit this machine, or CULTIVAR_DEVICE=gpu
  *   asks for a device that TensorFlow does not use
  */
-export async function openTensorflow(onFallback?: (reason: string) => void): Promise<Engine> {
-  Object.assign(process.env, tensorflowEnvironment(process.env, availableParallelism()));
+export async function openTensorflow(spec?: ExperimentSpec, onFallback?: (reason: string) => void): Promise<Engine> {
+  const threads = threadsOf(process.env, availableParallelism());
+  const mayUseGpu = findNvidia().driver !== null && process.env.CULTIVAR_DEVICE !== "cpu";
+  const parallelism = planParallelism(spec, threads, mayUseGpu);
+  Object.assign(process.env, tensorflowEnvironment(process.env, parallelism));
   restoreRemovedFunctions();
 
   const { NodeJSKernelBackend } = await import("@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js");
@@ -37,13 +43,13 @@ export async function openTensorflow(onFallback?: (reason: string) => void): Pro
       version: backend.binding.TF_Version,
       device: backend.isUsingGpuDevice ? "gpu" : "cpu",
       deviceName: (backend.isUsingGpuDevice ? gpu?.name : cpus()[0]?.model.trim()) || "unknown",
-      threads: Number(process.env.TF_NUM_INTRAOP_THREADS),
+      threads,
       precision: "float32",
       ...platformRecord(),
     },
     precisions: gains ? ["float32", "bfloat16"] : ["float32"],
-    createLearner: createGraphLearner(backend),
-    createPredictor: createGraphPredictor(backend),
+    createLearner: createGraphLearner(backend, parallelism.parts),
+    createPredictor: createGraphPredictor(backend, parallelism.parts),
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import type { LayersModel, layers } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs-core";
+import type { Moment } from "./loss-program.ts";
 import { randomMask, sparseSoftmaxCrossEntropy } from "./operations.ts";
 import type { TensorflowBackend } from "./tensorflow-backend.ts";
 import { TraceError } from "./trace-error.ts";
@@ -43,10 +44,10 @@ export function layersModelFunctions(
       shape: variable.shape as number[],
       trainable: trainable.has(variable),
     })),
-    loss(weights, batch, step) {
+    loss(weights, batch, moment) {
       const written = new Map<LayerVariable, tf.Tensor>();
       const logits = withWeights(variables, weights, written, () =>
-        withDropout(backend, model, seed, step, () => logitsOf(model, batch[x] as tf.Tensor, true)),
+        withDropout(backend, model, seed, moment, () => logitsOf(model, batch[x] as tf.Tensor, true)),
       );
       const classes = batch[labels] as tf.Tensor1D;
       const correct = tf.sum(tf.cast(tf.equal(tf.argMax(logits, 1), classes), "float32")) as tf.Scalar;
@@ -121,7 +122,7 @@ function withDropout<T>(
   backend: TensorflowBackend,
   model: LayersModel,
   seed: number,
-  step: tf.Scalar,
+  { step, part, parts }: Moment,
   compute: () => T,
 ): T {
   const dropping = model.layers.filter((layer) => layer.getClassName() === "Dropout") as Dropping[];
@@ -133,7 +134,7 @@ function withDropout<T>(
     layer.call = ((inputs: tf.Tensor | tf.Tensor[]) => {
       const [input] = [inputs].flat() as [tf.Tensor];
       const scale = BYTE_VALUES / (BYTE_VALUES - threshold);
-      return tf.mul(input, randomMask(backend, key, input.shape, threshold, scale));
+      return tf.mul(input, randomMask(backend, key, input.shape, threshold, scale, part, parts));
     }) as Call;
   }
   try {

@@ -14,13 +14,23 @@ export type BatchLoss = {
   averages: readonly tf.Tensor[];
 };
 
+/** What is being computed: all that a stateless operation needs to draw the numbers of a whole batch. */
+export type Moment = {
+  /** int32 scalar, the number of the update. */
+  step: tf.Scalar;
+  /** int32 scalar: which part of the batch this is, from 0. */
+  part: tf.Scalar;
+  /** Parts of equal size into which the batch is cut. */
+  parts: number;
+};
+
 /**
- * Loss of one batch. Called while traced: tensor operations alone, nothing read, nothing drawn in JavaScript.
+ * Mean loss of the examples of a batch, or of one part of it. Called while traced: tensor operations alone, nothing read,
+ * nothing drawn in JavaScript.
  *
- * @param batch the examples, and what is fed with each batch, under their names
- * @param step int32 scalar, the number of the update: half of a seed for stateless operations
+ * @param batch the examples, and what is fed with each, under their names
  */
-export type LossFunction = (weights: readonly tf.Tensor[], batch: NamedTensors, step: tf.Scalar) => BatchLoss;
+export type LossFunction = (weights: readonly tf.Tensor[], batch: NamedTensors, moment: Moment) => BatchLoss;
 
 type LossTask = {
   weights: readonly GraphWeight[];
@@ -31,30 +41,34 @@ type LossTask = {
 };
 
 /**
- * Inputs: `weight0` and so on, the examples, the fed numbers, `step`. Outputs: `figure0`, the loss, and the metrics after
- * it; `gradient0` and so on, one per trainable weight; `average0` and so on, one per other weight.
+ * Inputs: `weight0` and so on, the examples, the fed numbers, `step`, `part`. Outputs: `figure0`, the part's share of the
+ * loss, and the metrics after it; `gradient0` and so on, one per trainable weight, of that share; `average0` and so on,
+ * one per other weight.
+ *
+ * @param size examples in a part
  */
 export function traceLoss(
   backend: TensorflowBackend,
   { weights, examples, fed = {}, loss: lossOf }: LossTask,
   size: number,
+  parts: number,
 ): Program {
   return withStandIns(backend, { weights, examples }, size, (stand, batch) => {
-    const step = tf.scalar(1, "int32");
+    const [step, part] = [tf.scalar(1, "int32"), tf.scalar(0, "int32")];
     const numbers = Object.fromEntries(
       Object.entries(fed).map(([name, shape]) => [name, tf.zeros([size, ...shape], "int32")]),
     );
-    const inputs = { step, ...named("weight", stand), ...batch, ...numbers };
+    const inputs = { step, part, ...named("weight", stand), ...batch, ...numbers };
     return trace(backend, inputs, () => {
       let kept: { metrics: tf.Tensor[]; averages: tf.Tensor[] } = { metrics: [], averages: [] };
       const trainable = stand.filter((_, i) => weights[i]?.trainable);
-      const { value, grads } = tf.valueAndGrads((...parts: tf.Tensor[]) => {
-        const rest = [...parts];
+      const { value, grads } = tf.valueAndGrads((...values: tf.Tensor[]) => {
+        const rest = [...values];
         const all = stand.map((tensor, i) => (weights[i]?.trainable ? (rest.shift() as tf.Tensor) : tensor));
-        const { loss, metrics, averages } = lossOf(all, { ...batch, ...numbers }, step);
+        const { loss, metrics, averages } = lossOf(all, { ...batch, ...numbers }, { step, part, parts });
         // Kept because the gradient's own scope ends before they are used.
         kept = { metrics: metrics.map(keep), averages: averages.map(keep) };
-        return loss;
+        return parts > 1 ? tf.div(loss, parts) : loss;
       })(trainable);
       return {
         ...named("figure", [value as tf.Tensor, ...kept.metrics.map(release)]),

@@ -62,6 +62,8 @@ const BYTES_PER_INT = 4;
  * Philox4x32-10 as `StatelessRandomUniformFullInt` draws it, a pure function of the seed.
  *
  * @param seed int32 [2]; a traced tensor, where the graph is to draw other bits at each call
+ * @param part which of several masks of `shape`, int32 scalar: they are one mask, cut along its leading dimension
+ * @param parts how many
  */
 export function randomMask(
   backend: TensorflowBackend,
@@ -69,20 +71,31 @@ export function randomMask(
   shape: readonly number[],
   threshold: number,
   scale: number,
+  part: tf.Scalar,
+  parts: number,
 ): tf.Tensor {
   return tf.tidy(() => {
     const size = shape.reduce((product, n) => product * n, 1);
-    const count = tf.tensor1d([Math.ceil(size / BYTES_PER_INT)], "int32");
+    const count = tf.tensor1d([Math.ceil((size * parts) / BYTES_PER_INT)], "int32");
     // The first version of the operation: the second takes a uint64 key, which the binding cannot pass.
     const types = { dtype: INT32, T: INT32, Tseed: INT32 };
     const integers = run(backend, "StatelessRandomUniformFullInt", types, [count, seed]);
-    const bytes = run(backend, "Bitcast", { T: INT32, type: UINT8 }, [integers]);
+    const all = run(backend, "Bitcast", { T: INT32, type: UINT8 }, [integers]);
+    const bytes = sliceBytes(backend, all, tf.mul(part, tf.scalar(size, "int32")), size);
     const least = cast(backend, tf.scalar(threshold, "int32"), INT32, UINT8);
     const kept = run(backend, "GreaterEqual", { T: UINT8 }, [bytes, least]);
-    const scaled = tf.reshape(tf.mul(tf.cast(kept, "float32"), scale), [kept.size]);
-    return tf.reshape(kept.size === size ? scaled : tf.slice(scaled, 0, size), [...shape]);
+    return tf.reshape(tf.mul(tf.cast(kept, "float32"), scale), [...shape]);
   });
 }
+
+/** `size` bytes from `start`, an int32 scalar, on. */
+function sliceBytes(backend: TensorflowBackend, bytes: tf.Tensor, start: tf.Tensor, size: number): tf.Tensor {
+  if (bytes.size === size) return run(backend, "Reshape", { T: UINT8, Tshape: INT32 }, [bytes, whole([size])]);
+  const flat = run(backend, "Reshape", { T: UINT8, Tshape: INT32 }, [bytes, whole([bytes.size])]);
+  return run(backend, "Slice", { T: UINT8, Index: INT32 }, [flat, tf.reshape(start, [1]), whole([size])]);
+}
+
+const whole = (values: number[]): tf.Tensor1D => tf.tensor1d(values, "int32");
 
 /** Casts between any of TensorFlow's types, also those that tfjs does not know. */
 export const cast = (backend: TensorflowBackend, x: tf.TensorInfo, from: Attribute, to: Attribute): tf.Tensor =>

@@ -1,8 +1,9 @@
 /** A network with fixed weights as one TensorFlow session: evaluation, golden outputs, features. */
 import type * as tf from "@tensorflow/tfjs-core";
+import { FLOAT32, INT32, integer } from "./attributes.ts";
 import { inBatches } from "./batches.ts";
 import { DATA_TYPES, type HostArray } from "./data-types.ts";
-import { GraphBuilder } from "./graph-builder.ts";
+import { GraphBuilder, type Output, type Variable } from "./graph-builder.ts";
 import { emitLoad, GraphSession, type Signature } from "./graph-session.ts";
 import type { Program } from "./program.ts";
 import { type ExampleType, type GraphWeight, named, withStandIns } from "./stand-ins.ts";
@@ -16,6 +17,13 @@ export type PredictionFunction = {
   predict(weights: readonly tf.Tensor[], batch: NamedTensors): tf.Tensor;
 };
 
+export type PredictionSize = {
+  /** Examples in one call of TensorFlow; fewer are filled up. */
+  batch: number;
+  /** Parts of equal size into which it is cut, to be computed side by side. */
+  parts: number;
+};
+
 export class PredictionGraph {
   readonly #session: GraphSession;
   readonly #signature: Signature;
@@ -24,37 +32,35 @@ export class PredictionGraph {
   readonly #sizes: readonly number[];
 
   /**
-   * @param batch examples in one call of TensorFlow; fewer are filled up
    * @param values of the weights, in their order
    * @throws TraceError when the function cannot become a graph
    */
   constructor(
     backend: TensorflowBackend,
     predictionFunction: PredictionFunction,
-    batch: number,
+    { batch, parts }: PredictionSize,
     values: readonly Float32Array[],
   ) {
     const { weights, examples } = predictionFunction;
     this.#batch = batch;
     this.#sizes = Object.values(examples).map(({ shape }) => shape.reduce((product, n) => product * n, 1));
-    const program = tracePrediction(backend, predictionFunction, batch);
+    const program = tracePrediction(backend, predictionFunction, batch / parts);
     const graph = new GraphBuilder();
     const variables = weights.map(({ name, shape }) => graph.variable(name, DATA_TYPES.float32, shape));
     const load = emitLoad(graph, variables, "load");
     const inputs = Object.entries(examples).map(([name, { type, shape }]) => {
-      const whole = [batch, ...shape];
+      const whole = [parts, batch / parts, ...shape];
       return { name, type: DATA_TYPES[type], shape: whole, node: graph.placeholder(DATA_TYPES[type], whole, name) };
     });
-    const { answers = "" } = program.emit(graph, {
-      scope: "predict/",
-      inputs: {
-        ...named(
-          "weight",
-          variables.map((variable) => graph.read(variable)),
-        ),
-        ...Object.fromEntries(inputs.map(({ name, node }) => [name, node])),
-      },
-    });
+    const cut = inputs.map(({ node, type }) => graph.unpack(node, type, parts));
+    const answers = emitPrediction(
+      graph,
+      program,
+      variables,
+      Array.from({ length: parts }, (_, part) =>
+        Object.fromEntries(inputs.map(({ name }, i) => [name, cut[i]?.[part] ?? ""])),
+      ),
+    );
     this.#signature = { inputs, outputs: [answers] };
     this.#session = new GraphSession(backend, graph);
     this.#session.call(load, values);
@@ -91,3 +97,27 @@ export const tracePrediction = (
   withStandIns(backend, { weights, examples }, size, (stand, batch) =>
     trace(backend, { ...named("weight", stand), ...batch }, () => ({ answers: predict(stand, batch) })),
   );
+
+/**
+ * Emits a prediction for each part of a batch.
+ *
+ * @param parts the examples of each, by name
+ * @returns all answers, one part after the other
+ */
+export function emitPrediction(
+  graph: GraphBuilder,
+  program: Program,
+  weights: readonly Variable[],
+  parts: readonly Readonly<Record<string, Output>>[],
+): Output {
+  const reads = named(
+    "weight",
+    weights.map((variable) => graph.read(variable)),
+  );
+  const answers = parts.map(
+    (examples) => program.emit(graph, { scope: "predict/", inputs: { ...reads, ...examples } }).answers ?? "",
+  );
+  const axis = graph.constant(DATA_TYPES.int32, [], Int32Array.of(0));
+  const attributes = { T: FLOAT32, N: integer(answers.length), Tidx: INT32 };
+  return answers.length === 1 ? (answers[0] ?? "") : graph.node("ConcatV2", [...answers, axis], attributes);
+}

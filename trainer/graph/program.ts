@@ -25,7 +25,33 @@ export type Emission = {
   /** Prefix of the names of nodes. */
   scope: string;
   lower?: Lowering;
+  /** For several emissions that differ in some inputs only: what does not depend on those is emitted once. */
+  shared?: SharedSteps;
 };
+
+/** What the emissions of one program have in common. */
+export class SharedSteps {
+  readonly #varying: ReadonlySet<string>;
+  readonly #varies = new Map<Step, boolean>();
+  readonly outputs = new Map<Step, Output>();
+
+  /** @param varying names of the inputs that differ */
+  constructor(varying: readonly string[]) {
+    this.#varying = new Set(varying);
+  }
+
+  /** Whether the step depends on an input that differs. To be asked of steps in their order. */
+  varies(step: Step): boolean {
+    const known = this.#varies.get(step);
+    if (known !== undefined) return known;
+    const varies = step.inputs.some((input) => {
+      if (input.kind === "input") return this.#varying.has(input.name);
+      return input.kind === "step" && this.varies(input.step);
+    });
+    this.#varies.set(step, varies);
+    return varies;
+  }
+}
 
 export class Program {
   readonly outputs: Readonly<Record<string, Reference>>;
@@ -47,7 +73,7 @@ export class Program {
   }
 
   /** Writes the operations into `graph` and returns where each output is found there. */
-  emit(graph: GraphBuilder, { inputs, scope, lower }: Emission): Record<string, Output> {
+  emit(graph: GraphBuilder, { inputs, scope, lower, shared }: Emission): Record<string, Output> {
     const nodes = new Map<Step, Output>();
     const find = (reference: Reference): Output => {
       switch (reference.kind) {
@@ -66,10 +92,13 @@ export class Program {
       }
     };
     for (const step of this.#steps) {
+      const isShared = shared !== undefined && !shared.varies(step);
       const node =
+        (isShared ? shared.outputs.get(step) : undefined) ??
         lower?.(step, graph, find) ??
         graph.node(step.op, step.inputs.map(find), step.attributes, { name: `${scope}${step.op}` });
       nodes.set(step, node);
+      if (isShared) shared.outputs.set(step, node);
     }
     return Object.fromEntries(Object.entries(this.outputs).map(([name, reference]) => [name, find(reference)]));
   }

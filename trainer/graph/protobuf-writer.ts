@@ -34,8 +34,7 @@ export class Message {
   }
 
   message(field: number, value: Message): this {
-    this.#add(varint(field * 8 + LENGTH_DELIMITED), varint(value.#length));
-    return this.#add(...value.#parts);
+    return this.bytes(field, value.finish());
   }
 
   finish(): Uint8Array<ArrayBuffer> {

@@ -4,7 +4,7 @@
  * bit for bit.
  */
 import type * as tf from "@tensorflow/tfjs-core";
-import { INT32, integer, type } from "./attributes.ts";
+import { FLOAT32, INT32, integer, type } from "./attributes.ts";
 import { concatenate, inBatches } from "./batches.ts";
 import { DATA_TYPES, type DataType, type HostArray } from "./data-types.ts";
 import { GraphBuilder, type Output, type Variable } from "./graph-builder.ts";
@@ -12,8 +12,8 @@ import { emitLoad, GraphSession, type Input, type Signature } from "./graph-sess
 import { type LossFunction, traceLoss } from "./loss-program.ts";
 import { lowerToBfloat16 } from "./mixed-precision.ts";
 import type { GraphOptimizer } from "./optimizers.ts";
-import { tracePrediction } from "./prediction-graph.ts";
-import type { Program } from "./program.ts";
+import { emitPrediction, tracePrediction } from "./prediction-graph.ts";
+import { type Program, SharedSteps } from "./program.ts";
 import { type ExampleType, type GraphWeight, named } from "./stand-ins.ts";
 import type { TensorflowBackend } from "./tensorflow-backend.ts";
 import type { NamedTensors } from "./trace.ts";
@@ -41,6 +41,11 @@ export type TrainingGraphOptions = TrainingFunctions & {
   batchSizes: readonly number[];
   /** Batches of the first size in one call of TensorFlow. */
   unroll: number;
+  /**
+   * Parts into which a batch is cut, to be computed side by side, each operation by few threads. For functions that treat
+   * examples one by one: not for batch normalisation. A batch that cannot be cut evenly stays whole.
+   */
+  parts: number;
   /** Examples in a call of `predict`. */
   predictionBatch: number;
   precision: "float32" | "bfloat16";
@@ -75,7 +80,7 @@ export class TrainingGraph {
    */
   constructor(backend: TensorflowBackend, options: TrainingGraphOptions, state: TrainingGraphState) {
     this.#options = options;
-    const { weights, optimizer, batchSizes, unroll, predictionBatch } = options;
+    const { weights, optimizer, batchSizes, unroll } = options;
     const graph = new GraphBuilder();
     this.#weights = weights.map(({ name, shape }) => graph.variable(name, DATA_TYPES.float32, shape));
     const trainable = this.#weights.filter((_, i) => weights[i]?.trainable);
@@ -89,12 +94,13 @@ export class TrainingGraph {
 
     const [usual = 1] = batchSizes;
     for (const size of new Set(batchSizes)) {
-      const program = traceLoss(backend, { ...options, examples: options.data }, size);
+      const parts = size % options.parts === 0 ? options.parts : 1;
+      const program = traceLoss(backend, { ...options, examples: options.data }, size / parts, parts);
       for (const steps of size === usual && unroll > 1 ? [1, unroll] : [1]) {
-        this.#train.set(key(size, steps), this.#emitTraining(graph, program, data, size, steps));
+        this.#train.set(key(size, steps), this.#emitTraining(graph, program, data, { size, steps, parts }));
       }
     }
-    this.#predict = emitPrediction(graph, backend, options, predictionBatch, this.#weights, data);
+    this.#predict = this.#emitPrediction(graph, backend, data);
     const variables = [...this.#weights, ...this.#slots.flat()];
     this.#load = emitLoad(graph, variables, "load");
     this.#save = { inputs: [], outputs: variables.map((variable) => graph.read(variable)) };
@@ -179,13 +185,26 @@ export class TrainingGraph {
     return batches.map((_, i) => figures.subarray(i * each, (i + 1) * each));
   }
 
+  #emitPrediction(graph: GraphBuilder, backend: TensorflowBackend, data: readonly Variable[]): Signature {
+    const { weights, predict, data: examples, predictionBatch, parts: wanted } = this.#options;
+    const parts = predictionBatch % wanted === 0 ? wanted : 1;
+    const shape = [parts, predictionBatch / parts];
+    const program = tracePrediction(backend, { weights, predict, examples }, predictionBatch / parts);
+    const rows = graph.placeholder(DATA_TYPES.int32, shape, "predict/rows");
+    const batches = graph.unpack(rows, DATA_TYPES.int32, parts).map((part) => {
+      const gathered = data.map((variable) => gather(graph, variable, part));
+      return Object.fromEntries(Object.keys(examples).map((name, i) => [name, gathered[i] ?? ""]));
+    });
+    const outputs = [emitPrediction(graph, program, this.#weights, batches)];
+    return { inputs: [{ name: "rows", type: DATA_TYPES.int32, shape, node: rows }], outputs };
+  }
+
   /** Emits a program once per step, each reading what the one before it wrote. */
   #emitTraining(
     graph: GraphBuilder,
     program: Program,
     data: readonly Variable[],
-    size: number,
-    steps: number,
+    { size, steps, parts }: { size: number; steps: number; parts: number },
   ): Signature {
     const { optimizer, fed = {}, weights, precision } = this.#options;
     const scope = `train/${size}x${steps}`;
@@ -196,13 +215,15 @@ export class TrainingGraph {
       node: graph.placeholder(dataType, shape, `${scope}/${name}`),
     });
     const inputs = [
-      input("rows", DATA_TYPES.int32, [steps, size]),
+      input("rows", DATA_TYPES.int32, [steps * parts, size / parts]),
       input("step", DATA_TYPES.int32, [steps]),
       input("rate", DATA_TYPES.float32, [steps]),
       input("decay", DATA_TYPES.float32, [steps]),
-      ...Object.entries(fed).map(([name, shape]) => input(name, DATA_TYPES.int32, [steps, size, ...shape])),
+      ...Object.entries(fed).map(([name, shape]) =>
+        input(name, DATA_TYPES.int32, [steps * parts, size / parts, ...shape]),
+      ),
     ];
-    const perStep = inputs.map(({ node, type: dataType }) => graph.unpack(node, dataType, steps));
+    const perStep = inputs.map(({ node, type: dataType, shape: [count = 1] }) => graph.unpack(node, dataType, count));
     const at = (index: number, step: number) => perStep[index]?.[step] ?? "";
 
     /** The nodes that wrote a variable last; whoever reads it comes after them. */
@@ -210,17 +231,27 @@ export class TrainingGraph {
     const figures: Output[] = [];
     for (let step = 0; step < steps; step++) {
       const reads = this.#weights.map((variable) => graph.read(variable, written.get(variable)));
-      const rows = data.map((variable) => gather(graph, variable, at(0, step)));
-      const outputs = program.emit(graph, {
-        scope: `${scope}/${step}/`,
-        inputs: {
-          step: at(1, step),
-          ...named("weight", reads),
-          ...Object.fromEntries(Object.keys(this.#options.data).map((name, i) => [name, rows[i] ?? ""])),
-          ...Object.fromEntries(Object.keys(fed).map((name, i) => [name, at(4 + i, step)])),
-        },
-        ...(precision === "bfloat16" && { lower: lowerToBfloat16() }),
-      });
+      const lower = precision === "bfloat16" ? { lower: lowerToBfloat16() } : {};
+      const shared = new SharedSteps(["part", ...Object.keys(this.#options.data), ...Object.keys(fed)]);
+      const outputs = sumOfParts(
+        graph,
+        Array.from({ length: parts }, (_, part) => {
+          const place = step * parts + part;
+          const rows = data.map((variable) => gather(graph, variable, at(0, place)));
+          return program.emit(graph, {
+            scope: `${scope}/${step}/${part}/`,
+            inputs: {
+              step: at(1, step),
+              part: graph.constant(DATA_TYPES.int32, [], Int32Array.of(part)),
+              ...named("weight", reads),
+              ...Object.fromEntries(Object.keys(this.#options.data).map((name, i) => [name, rows[i] ?? ""])),
+              ...Object.fromEntries(Object.keys(fed).map((name, i) => [name, at(4 + i, place)])),
+            },
+            shared,
+            ...lower,
+          });
+        }),
+      );
       let [trained, averaged] = [0, 0];
       for (const [i, variable] of this.#weights.entries()) {
         const read = reads[i] ?? "";
@@ -243,31 +274,24 @@ export class TrainingGraph {
   }
 }
 
-const key = (size: number, steps: number): string => `${size}x${steps}`;
-
-function emitPrediction(
-  graph: GraphBuilder,
-  backend: TensorflowBackend,
-  { weights, predict, data: arrays }: Pick<TrainingGraphOptions, "weights" | "data" | "predict">,
-  size: number,
-  variables: readonly Variable[],
-  data: readonly Variable[],
-): Signature {
-  const program = tracePrediction(backend, { weights, predict, examples: arrays }, size);
-  const rows = graph.placeholder(DATA_TYPES.int32, [size], "predict/rows");
-  const gathered = data.map((variable) => gather(graph, variable, rows));
-  const { answers = "" } = program.emit(graph, {
-    scope: "predict/",
-    inputs: {
-      ...named(
-        "weight",
-        variables.map((variable) => graph.read(variable)),
+/** The outputs of the parts of a batch added up, each of which is its share of the whole. */
+function sumOfParts(graph: GraphBuilder, parts: readonly Record<string, Output>[]): Record<string, Output> {
+  const [first = {}] = parts;
+  if (parts.length === 1) return first;
+  const attributes = { T: FLOAT32, N: integer(parts.length) };
+  return Object.fromEntries(
+    Object.keys(first).map((name) => [
+      name,
+      graph.node(
+        "AddN",
+        parts.map((part) => part[name] ?? ""),
+        attributes,
       ),
-      ...Object.fromEntries(Object.keys(arrays).map((name, i) => [name, gathered[i] ?? ""])),
-    },
-  });
-  return { inputs: [{ name: "rows", type: DATA_TYPES.int32, shape: [size], node: rows }], outputs: [answers] };
+    ]),
+  );
 }
+
+const key = (size: number, steps: number): string => `${size}x${steps}`;
 
 const gather = (graph: GraphBuilder, { handle, type: dataType }: Variable, rows: Output): Output =>
   graph.node("ResourceGather", [handle, rows], { dtype: type(dataType), Tindices: INT32, batch_dims: integer(0) });

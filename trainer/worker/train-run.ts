@@ -81,6 +81,7 @@ async function prepare(assignment: TrainAssignment, commands: ReadonlySet<Comman
   const warn = (message: string) => log.append({ type: "log", level: "warn", message: storableText(message, 2000) });
   const engine = await openEngine({
     ...(assignment.engine && { preference: assignment.engine }),
+    spec: assignment.spec,
     onFallback: warn,
   });
   const { spec, record, warning } = fitToEngine(engine, assignment.spec);

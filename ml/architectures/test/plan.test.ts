@@ -5,11 +5,11 @@ import { BRANCHED_LAYERS, SAMPLE_LAYERS } from "./sample-layers.ts";
 
 const opsOf = (layers: readonly Layer[]) => plan(layers).operations.map(({ op }) => op);
 
-test("max pooling moves ahead of bias and activation, nothing else moves, and a closing softmax is left out", () => {
+test("max pooling joins bias and rectifier, moves ahead of other activations, and a closing softmax is left out", () => {
   expect(opsOf(SAMPLE_LAYERS)).toEqual([
-    "convolve", "maxPool", "add", "leakyRelu", "dropout",
+    "convolve", "activatedMaxPool", "dropout",
     "convolve", "add", "activate", "averagePool",
-    "convolve", "maxPool", "add", "activate", "flatten",
+    "convolve", "activatedMaxPool", "activate", "flatten",
     "multiply", "add", "activate", "dropout",
     "multiply", "add",
   ]); // biome-ignore format: a line per block
@@ -23,7 +23,7 @@ test("max pooling stays behind dropout, which is not the same for each value", (
 
 test("max pooling stays behind sums, batch normalisation, and what something else reads as well", () => {
   expect(opsOf(BRANCHED_LAYERS)).toEqual([
-    "convolveDepthwise", "convolve", "normalize", "convolve", "sum", "maxPool", "activate",
+    "convolveDepthwise", "convolve", "normalize", "convolve", "sum", "activatedMaxPool",
     "convolveDepthwise", "add", "activate", "sum", "leakyRelu", "maxPool", "averagePool", "sum",
     "flatten", "multiply", "normalize", "activate",
     "multiply", "add",

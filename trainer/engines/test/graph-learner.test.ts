@@ -21,6 +21,7 @@ import { isTensorflowAvailable } from "./is-tensorflow-available.ts";
 
 const available = await isTensorflowAvailable();
 const graphLearner: CreateLearner = (task) => createGraphLearner(activeTensorflowBackend())(task);
+const inParts: CreateLearner = (task) => createGraphLearner(activeTensorflowBackend(), 2)(task);
 const eagerLearner = createEagerLearner();
 
 /** Its first slot is minus the gradient after the first update. */
@@ -96,6 +97,19 @@ describe.skipIf(!available)("a graph learner", { timeout: 120_000 }, () => {
     }
     expect(relativeDifference(graph.logits, eager.logits)).toBeLessThan(1e-4);
   });
+
+  test.each(NETWORKS.filter(([name]) => name !== "with branches"))(
+    "computes a batch in parts as it computes a whole one, masks and changed pictures included: %s",
+    async (_, network) => {
+      const task = taskOf(network, { augmentation: { flip: true, shift: 2, cutout: 3 } });
+      const [parts, whole] = [await trained(inParts, task, 1), await trained(graphLearner, task, 1)];
+      expect(relativeDifference(parts.losses, whole.losses)).toBeLessThan(1e-6);
+      expect(relativeDifference(parts.slots[0] ?? [], whole.slots[0] ?? [])).toBeLessThan(1e-5);
+      expect(relativeDifference(parts.logits, whole.logits)).toBeLessThan(1e-4);
+      const adam = taskOf(network, { optimizer: { ...SAMPLE_SPEC.optimizer } });
+      expect(await trained(inParts, adam, 19, 3)).toEqual(await trained(inParts, adam, 19));
+    },
+  );
 
   test.each(NETWORKS)(
     "takes several steps in a call, and ends bit for bit as with one a call: %s",

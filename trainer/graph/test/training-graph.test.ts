@@ -12,7 +12,7 @@ import { countTensors, numbers, openBackend, relativeDifference } from "./open-b
 
 const backend = (await openBackend()) as TensorflowBackend;
 
-const SETTINGS = { unroll: 2, predictionBatch: 4, precision: "float32" } as const;
+const SETTINGS = { unroll: 2, parts: 1, predictionBatch: 4, precision: "float32" } as const;
 
 function graphOptimizer(spec: OptimizerSpec): GraphOptimizer {
   const plain = spec.kind === "sgd" ? descent(spec) : adam(spec);

@@ -1,0 +1,33 @@
+/**
+ * How a training uses several processors. Operations on a batch of 32 small pictures are too short to be shared among
+ * threads: it is faster to cut the batch into parts and let each processor compute a part, one operation after the other.
+ * Where a batch is normalised as a whole, and on a GPU, it stays whole.
+ */
+import type { ExperimentSpec } from "#domain/experiments/spec";
+
+export type Parallelism = {
+  /** Parts of a batch, computed side by side. */
+  parts: number;
+  /** Threads that share an operation. */
+  threadsPerOperation: number;
+};
+
+/** Fewer pictures than this leave an operation too little to do. */
+const LEAST_PICTURES = 8;
+
+/**
+ * @param spec of the training; without one nothing is cut
+ * @param threads processors that may be used
+ * @param onGpu whether a device will compute
+ */
+export function planParallelism(
+  spec: Pick<ExperimentSpec, "architecture" | "batchSize"> | undefined,
+  threads: number,
+  onGpu: boolean,
+): Parallelism {
+  const normalises = spec?.architecture.blocks.some(({ batchNorm }) => batchNorm);
+  if (!spec || normalises || onGpu) return { parts: 1, threadsPerOperation: threads };
+  let parts = Math.max(1, Math.min(threads, Math.floor(spec.batchSize / LEAST_PICTURES)));
+  while (spec.batchSize % parts !== 0) parts--;
+  return { parts, threadsPerOperation: Math.max(1, Math.floor(threads / parts)) };
+}
