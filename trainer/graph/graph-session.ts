@@ -5,6 +5,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type } from "./attributes.ts";
 import { DATA_TYPES, type DataType, type HostArray, nameOfType } from "./data-types.ts";
 import type { GraphBuilder, Output, Variable } from "./graph-builder.ts";
 import type { TensorflowBackend } from "./tensorflow-backend.ts";
@@ -35,7 +36,7 @@ export class GraphSession {
   /**
    * Runs a signature; blocks until it is done.
    *
-   * @param values one array per input. TensorFlow may keep using its memory: do not write to it afterwards
+   * @param values one array per input
    * @throws RangeError when an array is not of its input's type and size
    * @throws Error with TensorFlow's words when an operation fails
    */
@@ -75,7 +76,11 @@ export function emitLoad(graph: GraphBuilder, variables: readonly Variable[], sc
     shape,
     node: graph.placeholder(dataType, shape, `${scope}/${name}`),
   }));
-  const after = variables.map((variable, i) => graph.assign(variable, inputs[i]?.node ?? ""));
+  // What is fed is JavaScript's memory, and only its thread may let go of it: a variable that kept it would be freed by
+  // whichever thread of TensorFlow writes it next.
+  const after = variables.map((variable, i) =>
+    graph.assign(variable, graph.node("DeepCopy", [inputs[i]?.node ?? ""], { T: type(variable.type) })),
+  );
   return { inputs, outputs: [graph.pack([graph.scalar(1)], { name: `${scope}/done`, after })] };
 }
 

@@ -111,11 +111,7 @@ export class TrainingGraph {
       fill,
       Object.values(options.data).map(({ values }) => values),
     );
-    // Copies, because the optimiser writes into the memory that a variable was given.
-    this.#session.call(
-      this.#load,
-      [...state.weights, ...state.slots.flat()].map((values) => values.slice()),
-    );
+    this.#session.call(this.#load, [...state.weights, ...state.slots.flat()]);
   }
 
   /**
