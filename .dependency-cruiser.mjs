@@ -115,6 +115,12 @@ export default {
       { path: "tfjs-node(-gpu)?(/|$)" },
     ),
     forbid(
+      "graph-alone",
+      "trainer/graph is a package of its own: it imports nothing of the project.",
+      { path: "^trainer/graph/", pathNot: [TESTS] },
+      { path: "^(domain|ml|storage|prisma|server|app|e2e|bench|scripts|trainer/(?!graph/))" },
+    ),
+    forbid(
       "trainer-reaches",
       "The trainer never reaches the web's packages.",
       { path: "^trainer/" },

@@ -94,7 +94,11 @@ describe("a run that does not train to its end", () => {
     const blocks = [dense, dense, dense];
     const head = { kernelInitializer: "glorotUniform" };
     const failure = await failureOf(await place.launch({ ...SMALL_SPEC, optimizer, architecture: { blocks, head } }));
-    expect(failure).toMatchObject({ code: "diverged", advice: expect.stringContaining("learning rate") });
+    expect(failure).toMatchObject({
+      code: "diverged",
+      message: expect.stringMatching(/^The loss was no longer finite in epoch 1, batch \d+\./),
+      advice: expect.stringContaining("learning rate"),
+    });
   });
 
   it("fails when trainers died of it again and again", async () => {

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { KERAS_ADAMW } from "#domain/experiments/presets";
 import type { ExperimentSpec } from "#domain/experiments/spec";
 import { DivergedError } from "../diverged-error.ts";
+import type { CreateLearner } from "../learner.ts";
 import { decodeTrainingState, encodeTrainingState } from "../state-codec.ts";
 import { createTraining, type Training } from "../training.ts";
 import type { TrainingEvent } from "../training-events.ts";
@@ -145,6 +146,47 @@ describe("a training", { timeout: 60_000 }, () => {
       /^The loss was no longer finite in epoch 1, batch 2\. Before it the epoch's mean loss was 1\.960, .* Lower/,
     );
     training.dispose();
+  });
+});
+
+describe("a training whose loss is lost later", () => {
+  /** Learns nothing; its losses and scores are what the test says. */
+  const learner =
+    (loss: (iteration: number) => number, logit: () => number): CreateLearner =>
+    () => ({
+      stepsPerCall: 3,
+      train: async (batches, iteration) =>
+        batches.map((batch, i) => ({ loss: loss(iteration + i), correct: Math.floor(batch.length / 2) })),
+      logits: async (indices) => new Float32Array(indices.length * 4).fill(logit()),
+      state: async () => ({ parameters: new Float32Array(), slots: [] }),
+      dispose: () => {},
+    });
+
+  test("names the epoch, the batch and what was true before, and has reported the epochs until then", async () => {
+    const createLearner = learner(
+      (iteration) => (iteration === 7 + 5 ? Number.NaN : 2),
+      () => 0,
+    );
+    const events: TrainingEvent[] = [];
+    const run = async () => {
+      for await (const event of createTraining({ ...sampleTraining(), createLearner }).run()) events.push(event);
+    };
+    await expect(run()).rejects.toThrow(
+      "The loss was no longer finite in epoch 2, batch 5. Before it the epoch's mean loss was 2.000, its accuracy 46.7 %. " +
+        "Lower the learning rate.",
+    );
+    expect(events.filter(isEpoch).map(({ epoch }) => epoch)).toEqual([1]);
+    // What a checkpoint holds is from before.
+    expect(events.at(-1)).toMatchObject({ type: "batch", epoch: 2, step: 3, loss: 2 });
+  });
+
+  test("ends before it reports an epoch whose last update spoilt the weights", async () => {
+    const createLearner = learner(
+      () => 2,
+      () => Number.NaN,
+    );
+    const failure = await eventsOf(createTraining({ ...sampleTraining(), createLearner })).catch((error) => error);
+    expect(failure).toBeInstanceOf(DivergedError);
   });
 });
 

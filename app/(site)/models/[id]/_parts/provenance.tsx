@@ -13,6 +13,7 @@ export function Provenance({ model: { engine, createdAt, testCount } }: { model:
     { key: "Engine", value: `${ENGINES[engine.kind]} ${engine.version}` },
     { key: engine.device === "gpu" ? "GPU" : "CPU", value: engine.deviceName },
     { key: "Threads", value: formatCount(engine.threads) },
+    { key: "Precision", value: engine.precision },
     { key: "TensorFlow.js", value: engine.tfjs },
     { key: "Node", value: `${engine.node}, ${engine.platform}` },
     { key: "Measured on", value: `${formatCount(testCount)} test pictures` },

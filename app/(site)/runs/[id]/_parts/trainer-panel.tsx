@@ -22,6 +22,7 @@ export function TrainerPanel({ run }: { run: RunDetail }) {
           { key: "Engine", value: `${ENGINES[engine.kind]} ${engine.version}` },
           { key: "Device", value: engine.deviceName || engine.device.toUpperCase() },
           { key: "Threads", value: String(engine.threads) },
+          { key: "Precision", value: engine.precision },
           { key: "TensorFlow.js", value: engine.tfjs },
           { key: "Node", value: engine.node },
           { key: "Platform", value: engine.platform },
