@@ -46,6 +46,10 @@ test("what one chooses for blocks, images, optimiser and rate is what the run an
   ]) {
     await expect(configuration).toContainText(fact);
   }
+  // Nobody else's run should wait for it.
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Cancel the run" }).click();
+  await expect(page.getByRole("main").locator(".status").getByText("cancelled")).toBeVisible({ timeout: 30_000 });
   await page.getByRole("link", { name: "Clone" }).click();
   await expect(page.getByLabel("Warm-up")).toHaveValue("1");
   await expect(page.getByRole("group", { name: "Conv 2" }).getByLabel("residual")).toBeChecked();

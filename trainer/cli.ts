@@ -1,12 +1,15 @@
 /** Trains a preset without web, queue and database: `npm run train -- --preset scratch`. */
-import { writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { standardisationFor } from "#ml/data/standardise";
 import { type Evaluation, evaluate } from "#ml/evaluation/evaluate";
 import type { Predictor } from "#ml/inference/predictor";
 import { encodeWeights } from "#ml/inference/weights-codec";
+import { decodeTrainingState, encodeTrainingState } from "#ml/training/state-codec";
 import { createTraining, type Training } from "#ml/training/training";
+import type { TrainingState } from "#ml/training/training-state";
 import { codeVersion } from "./code-version.ts";
 import { type Dataset, loadDataset } from "./datasets/cifar10.ts";
 import { datasetsFolder } from "./datasets/dataset-files.ts";
@@ -35,6 +38,7 @@ async function run({
   spec: asked,
   evalLimit,
   engine: preference,
+  checkpoint,
   out,
   json,
 }: TrainingArguments): Promise<void> {
@@ -54,6 +58,8 @@ async function run({
   const classes = dataset.classes.length;
   const imageSize = image[0] * image[1] * image[2];
   const standardisation = standardisationFor(spec.preprocessing, dataset.train.images, imageSize);
+  const resume = checkpoint === undefined ? null : await readCheckpoint(checkpoint);
+  if (resume) say(`Going on after ${resume.epoch} epochs, from ${checkpoint}`);
   const training = createTraining({
     spec,
     data: dataset.train,
@@ -64,12 +70,13 @@ async function run({
     clock: () => performance.now(),
     pause,
     validationLimit: evalLimit,
+    ...(resume && { resume }),
   });
   const { trainingImages, validationImages, stepsPerEpoch, network } = training;
   const { parameters } = network;
   emit("started", { preset, engine: record, trainingImages, validationImages, stepsPerEpoch, parameters });
 
-  const imagesPerSecond = await report(training, spec.epochs, emit);
+  const imagesPerSecond = await report(training, spec.epochs, emit, checkpoint);
   const trained = await training.result();
   training.dispose();
   const predictor = engine.createPredictor({ network, image, standardisation, parameters: trained.parameters });
@@ -109,8 +116,25 @@ async function run({
   );
 }
 
+/** @throws Error that names the file, when it is no checkpoint */
+async function readCheckpoint(file: string): Promise<TrainingState | null> {
+  if (!existsSync(file)) return null;
+  try {
+    return decodeTrainingState(await readFile(file));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`--checkpoint: ${file} cannot be read: ${reason} Remove it to begin anew.`);
+  }
+}
+
+/** Whole or not at all: a training that ends in the middle leaves the checkpoint before. */
+async function writeCheckpoint(file: string, training: Training): Promise<void> {
+  await writeFile(`${file}.new`, encodeTrainingState(await training.snapshot()));
+  await rename(`${file}.new`, file);
+}
+
 /** Trains to the end and reports on the way; returns the trained images per second, validation not counted. */
-async function report(training: Training, epochs: number, emit: Emit): Promise<number> {
+async function report(training: Training, epochs: number, emit: Emit, checkpoint: string | undefined): Promise<number> {
   let reportedAt = Number.NEGATIVE_INFINITY;
   let images = 0;
   let seconds = 0;
@@ -118,6 +142,7 @@ async function report(training: Training, epochs: number, emit: Emit): Promise<n
     if (event.type === "epoch") {
       const { type, ...data } = event;
       emit(type, data);
+      if (checkpoint !== undefined) await writeCheckpoint(checkpoint, training);
       images += training.trainingImages;
       seconds += training.trainingImages / event.imagesPerSecond;
       say(
@@ -134,7 +159,7 @@ async function report(training: Training, epochs: number, emit: Emit): Promise<n
       );
     }
   }
-  return images / seconds;
+  return seconds > 0 ? images / seconds : 0;
 }
 
 /** Measures the trained network on the test images, or the first `limit` of them. */

@@ -14,6 +14,7 @@ export const USAGE = `Usage: npm run train -- --preset ${PRESET_IDS.join("|")} [
   --eval-limit N     validate and test on N images each only
   --engine NAME      tensorflow or wasm (the best that works)
   --precision NAME   float32 or bfloat16, where the processor gains from it (float32)
+  --checkpoint FILE  go on from that file if it is there, and write it after each epoch
   --out DIR          write the model's files there
   --json             one JSON object per line on standard output
   --help             this text
@@ -24,6 +25,7 @@ export type TrainingArguments = {
   spec: ExperimentSpec;
   evalLimit: number | undefined;
   engine: EngineKind | undefined;
+  checkpoint: string | undefined;
   out: string | undefined;
   json: boolean;
 };
@@ -72,6 +74,7 @@ export function parseTrainingArguments(args: string[]): TrainingArguments | null
     spec: parsed.data,
     evalLimit,
     engine: oneOf("--engine", values.engine, ENGINES),
+    checkpoint: values.checkpoint,
     out: values.out,
     json: values.json ?? false,
   };
@@ -92,6 +95,7 @@ function parse(args: string[]) {
         "eval-limit": string,
         engine: string,
         precision: string,
+        checkpoint: string,
         out: string,
         json: boolean,
         help: boolean,

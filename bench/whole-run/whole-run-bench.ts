@@ -69,7 +69,12 @@ export const wholeRunBench = defineBench({
 async function runOurs({ preset, epochs, seed, limit }: Task): Promise<Run> {
   const limits = limit ? ["--limit", String(limit), "--eval-limit", String(limit)] : [];
   return inFolder(async (folder) => {
-    const command = trainCommand({ preset, epochs, seed, further: ["--out", folder, ...limits] });
+    const command = trainCommand({
+      preset,
+      epochs,
+      seed,
+      further: ["--out", folder, "--checkpoint", join(folder, "checkpoint"), ...limits],
+    });
     const { messages, seconds } = await runToEnd("npm run train", { ...command, env: processorOnly() });
     const { testAccuracy, versions } = trainOutcome(messages);
     return { seconds, testAccuracy, versions };

@@ -77,10 +77,14 @@ export class TrainingGraph {
    * Traces the functions, writes the graph and loads it.
    *
    * @throws TraceError when a function cannot become a graph
+   * @throws RangeError when weights that are not trained are to be averaged over parts of a batch
    */
   constructor(backend: TensorflowBackend, options: TrainingGraphOptions, state: TrainingGraphState) {
     this.#options = options;
     const { weights, optimizer, batchSizes, unroll } = options;
+    if (options.parts > 1 && weights.some(({ trainable }) => !trainable)) {
+      throw new RangeError("A batch that is normalised as a whole cannot be cut into parts: set parts to 1.");
+    }
     const graph = new GraphBuilder();
     this.#weights = weights.map(({ name, shape }) => graph.variable(name, DATA_TYPES.float32, shape));
     const trainable = this.#weights.filter((_, i) => weights[i]?.trainable);

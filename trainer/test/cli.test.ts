@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -47,6 +47,22 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 describe("npm run train", { timeout: 60_000 }, () => {
+  test("goes on from a checkpoint to the weights of an undisturbed training", async () => {
+    const own = await mkdtemp(join(folder, "checkpoint-"));
+    const file = join(own, "state");
+    const hash = ({ lines }: Outcome) => lines.at(-1)?.weightsSha256;
+    const whole = await train(TINY);
+    await train([...TINY, "--epochs", "1", "--checkpoint", file]);
+    const rest = await train([...TINY, "--checkpoint", file]);
+    expect(rest.lines.filter(({ event }) => event === "epoch").map(({ epoch }) => epoch)).toEqual([2]);
+    expect(hash(rest)).toBe(hash(whole));
+    await writeFile(file, "damaged");
+    const failed = await train([...TINY, "--checkpoint", file]);
+    expect(failed.code).toBe(1);
+    expect(failed.stderr).toContain(`--checkpoint: ${file} cannot be read`);
+    await rm(own, { recursive: true });
+  });
+
   test("trains, tests and publishes; the same again gives the same weights", async () => {
     const [first, second] = await Promise.all([train([...TINY, "--out", folder]), train(TINY)]);
     expect(first.code, first.stderr).toBe(0);

@@ -73,6 +73,13 @@ describe.skipIf(!backend)("a training graph", { timeout: 60_000 }, () => {
     graph.dispose();
   });
 
+  test("refuses to cut a batch into parts whose averages belong together", () => {
+    const weights = [...linear().weights, { name: "mean", shape: [3], trainable: false }];
+    const create = () =>
+      new TrainingGraph(backend, { ...linear(), weights, parts: 2 }, { weights: [numbers(3), numbers(3)], slots: [] });
+    expect(create).toThrow("cannot be cut into parts: set parts to 1");
+  });
+
   test("leaves the arrays alone that it was given", () => {
     const weights = numbers(3);
     const graph = new TrainingGraph(backend, linear(), { weights: [weights], slots: [] });
