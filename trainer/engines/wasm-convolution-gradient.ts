@@ -1,7 +1,4 @@
-/**
- * The gradient of a convolution with respect to its filter, which tfjs' wasm backend lacks: for each place of the window
- * the product of the inputs under it with the gradient of the outputs.
- */
+/** The gradient of a convolution with respect to its filter, which tfjs' wasm backend lacks. */
 import * as tf from "@tensorflow/tfjs-core";
 
 /** Registers the kernel for the wasm backend, once. Strides and dilations of 1, channels last: what networks here use. */
@@ -23,12 +20,15 @@ export function registerConvolutionFilterGradient(): void {
       if (strideHeight !== 1 || strideWidth !== 1 || dataFormat !== "NHWC") {
         throw new Error("The wasm engine trains convolutions with stride 1 and channels last only.");
       }
-      return filterGradient(x, dy, filterShape, padInfo);
+      return filterGradient(x, dy, padInfo);
     },
   });
 }
 
 /**
+ * As a convolution itself, for which the backend has a fast kernel: the pictures of the batch are its channels, the
+ * gradient of the outputs is its filter, and what is left of the height and width of the padded inputs is the window.
+ *
  * @param x inputs [batch, height, width, in]
  * @param dy gradient of the outputs [batch, outHeight, outWidth, out]
  * @returns gradient of the filter [filterHeight, filterWidth, in, out]
@@ -36,21 +36,12 @@ export function registerConvolutionFilterGradient(): void {
 function filterGradient(
   x: tf.Tensor4D,
   dy: tf.Tensor4D,
-  [filterHeight, filterWidth, inputs, outputs]: readonly [number, number, number, number],
   { top, bottom, left, right }: { top: number; bottom: number; left: number; right: number },
 ): tf.Tensor {
   return tf.tidy(() => {
-    const [batch, height, width] = dy.shape;
-    const positions = batch * height * width;
     const padded = tf.pad(x, [[0, 0], [top, bottom], [left, right], [0, 0]]); // biome-ignore format: one pair a side
-    const gradient = tf.reshape(dy, [positions, outputs]) as tf.Tensor2D;
-    const places: tf.Tensor2D[] = [];
-    for (let row = 0; row < filterHeight; row++) {
-      for (let column = 0; column < filterWidth; column++) {
-        const under = tf.slice(padded, [0, row, column, 0], [batch, height, width, inputs]);
-        places.push(tf.matMul(tf.reshape(under, [positions, inputs]) as tf.Tensor2D, gradient, true));
-      }
-    }
-    return tf.reshape(tf.stack(places), [filterHeight, filterWidth, inputs, outputs]);
+    const pictures = tf.transpose(padded, [3, 1, 2, 0]);
+    const filter = tf.transpose(dy, [1, 2, 0, 3]);
+    return tf.transpose(tf.conv2d(pictures, filter, 1, "valid"), [1, 2, 0, 3]);
   });
 }
