@@ -3,12 +3,11 @@
 import "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs-core";
 import { PLAIN_PRIMITIVES, type Primitives } from "../architectures/primitives.ts";
-import { drawAugmentations, isAugmenting } from "../data/augmentation.ts";
-import { type BatchAugmentation, Batcher, labelsAt } from "../data/batches.ts";
+import { Batcher, labelsAt } from "../data/batches.ts";
 import { argMax } from "../evaluation/arg-max.ts";
 import type { CreateLearner, Learner, LearnerState, LearnerTask, StepResult } from "./learner.ts";
-import { learningRateAt } from "./learning-rate.ts";
-import { createOptimizer, type Optimizer, updateScalars } from "./optimizers.ts";
+import { createOptimizer, type Optimizer } from "./optimizers.ts";
+import { augmentationsOf, initialSlots, scalarsOf } from "./update-inputs.ts";
 
 /** @param primitives the engine's own kernels for the same computations */
 export const createEagerLearner =
@@ -34,16 +33,8 @@ class EagerLearner implements Learner {
     this.#primitives = primitives;
     this.#batcher = new Batcher(image, standardisation);
     this.#optimizer = createOptimizer(spec.optimizer);
-    const { slotCount } = this.#optimizer;
-    const { parameters: total, trainableParameters } = network;
-    const slots = state.slots ?? Array.from({ length: slotCount }, () => new Float32Array(trainableParameters));
-    if (
-      state.parameters.length !== total ||
-      slots.length !== slotCount ||
-      slots.some(({ length }) => length !== trainableParameters)
-    ) {
-      throw new RangeError("The state to go on from is of another network or optimiser than the spec's.");
-    }
+    const slots = initialSlots(task, this.#optimizer.slotCount);
+    const { trainableParameters } = network;
     this.#parameters = tf.tensor1d(state.parameters.subarray(0, trainableParameters));
     this.#averages = tf.tidy(() =>
       network.split(tf.tensor1d(state.parameters.subarray(trainableParameters)), network.averages),
@@ -82,7 +73,9 @@ class EagerLearner implements Learner {
     const { network, spec, data, classes } = this.#task;
     const context = { seed: spec.seed, step: iteration, primitives: this.#primitives };
     const [loss, logits, parameters, ...others] = tf.tidy(() => {
-      const pictures = this.#batcher.gather(data.images, batch, this.#augmentation(batch.length, iteration));
+      const draws = augmentationsOf(this.#task, batch.length, iteration);
+      const changes = draws && { draws, cutout: spec.augmentation.cutout };
+      const pictures = this.#batcher.gather(data.images, batch, changes);
       const labels = labelsAt(data.labels, batch);
       const weights = network.split(this.#parameters, network.trainableWeights);
       let kept: tf.Tensor[] = [];
@@ -93,7 +86,7 @@ class EagerLearner implements Learner {
         return this.#primitives.crossEntropy(logits, labels);
       })(weights);
       const gradient = tf.concat1d(grads.map((part) => tf.reshape(part, [part.size])));
-      const update = this.#optimizer.update(this.#parameters, gradient, this.#slots, this.#scalars(iteration));
+      const update = this.#optimizer.update(this.#parameters, gradient, this.#slots, scalarsOf(this.#task, iteration));
       const [scores, ...averages] = kept;
       return [value, scores as tf.Tensor, update.parameters, ...averages, ...update.slots];
     });
@@ -106,22 +99,6 @@ class EagerLearner implements Learner {
     const isCorrect = (index: number, row: number) =>
       argMax(scores.subarray(row * classes, (row + 1) * classes)) === data.labels[index];
     return { loss: losses[0] ?? Number.NaN, correct: batch.filter(isCorrect).length };
-  }
-
-  #augmentation(count: number, iteration: number): BatchAugmentation | undefined {
-    const {
-      spec: { augmentation, seed },
-      image: [height, width],
-    } = this.#task;
-    if (!isAugmenting(augmentation)) return undefined;
-    const draws = drawAugmentations(augmentation, seed, iteration, count, [height, width]);
-    return { draws, cutout: augmentation.cutout };
-  }
-
-  #scalars(iteration: number) {
-    const { spec, iterations } = this.#task;
-    const length = { iterations, stepsPerEpoch: iterations / spec.epochs };
-    return updateScalars(spec.optimizer, learningRateAt(spec, iteration, length), iteration);
   }
 }
 

@@ -3,12 +3,10 @@
 import "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs-core";
 import type { OptimizerSpec } from "#domain/experiments/spec";
-import type { Network } from "#ml/architectures/network";
 import type { Primitives } from "#ml/architectures/primitives";
-import { AUGMENTATION_SIZE, drawAugmentations, isAugmenting } from "#ml/data/augmentation";
+import { AUGMENTATION_SIZE, isAugmenting } from "#ml/data/augmentation";
 import type { CreateLearner, Learner, LearnerState, LearnerTask, StepResult } from "#ml/training/learner";
-import { learningRateAt } from "#ml/training/learning-rate";
-import { updateScalars } from "#ml/training/optimizers";
+import { augmentationsOf, initialSlots, scalarsOf } from "#ml/training/update-inputs";
 import { concatenate } from "../graph/batches.ts";
 import type { BatchLoss, Moment } from "../graph/loss-program.ts";
 import { activatedMaxPool, batchNormalize, randomMask, sparseSoftmaxCrossEntropy } from "../graph/operations.ts";
@@ -36,7 +34,7 @@ class GraphLearner implements Learner {
   #stepTime = Number.POSITIVE_INFINITY;
 
   constructor(backend: TensorflowBackend, task: LearnerTask, parts: number) {
-    const { network, spec, data, image, standardisation, state, lastBatch } = task;
+    const { network, spec, data, image, standardisation, lastBatch } = task;
     this.#task = task;
     const optimizer = graphOptimizer(spec.optimizer);
     this.#graph = new TrainingGraph(
@@ -58,7 +56,7 @@ class GraphLearner implements Learner {
         predict: (weights, { images }) =>
           network.logits(weights, standardised(backend, images as tf.Tensor, standardisation)),
       },
-      toGraphState(network, optimizer, state),
+      toGraphState(task, optimizer),
     );
   }
 
@@ -72,7 +70,7 @@ class GraphLearner implements Learner {
     const results = this.#graph.train(
       batches.map((rows, i) => this.#batch(rows, iteration + i)),
       iteration,
-      batches.map((_, i) => this.#scalars(iteration + i)),
+      batches.map((_, i) => scalarsOf(this.#task, iteration + i)),
     );
     this.#stepTime = (performance.now() - started) / batches.length;
     return results.map(([loss = Number.NaN, correct = 0]) => ({ loss, correct }));
@@ -92,19 +90,8 @@ class GraphLearner implements Learner {
   }
 
   #batch(rows: Int32Array, iteration: number): Batch {
-    const { spec, image } = this.#task;
-    const { augmentation, seed } = spec;
-    if (!isAugmenting(augmentation)) return { rows };
-    return {
-      rows,
-      fed: { draws: drawAugmentations(augmentation, seed, iteration, rows.length, [image[0], image[1]]) },
-    };
-  }
-
-  #scalars(iteration: number) {
-    const { spec, iterations } = this.#task;
-    const length = { iterations, stepsPerEpoch: iterations / spec.epochs };
-    return updateScalars(spec.optimizer, learningRateAt(spec, iteration, length), iteration);
+    const draws = augmentationsOf(this.#task, rows.length, iteration);
+    return draws ? { rows, fed: { draws } } : { rows };
   }
 }
 
@@ -147,21 +134,12 @@ function graphOptimizer(spec: OptimizerSpec): GraphOptimizer {
   }
 }
 
-/** @throws RangeError when a vector's length is not the network's, or the optimiser needs another number of them */
-function toGraphState(
-  network: Network,
-  { slotCount }: GraphOptimizer,
-  { parameters, slots: known }: LearnerTask["state"],
-): TrainingGraphState {
-  const { trainableParameters: length } = network;
-  const slots = known ?? Array.from({ length: slotCount }, () => new Float32Array(length));
-  const fits = parameters.length === network.parameters && slots.every((slot) => slot.length === length);
-  if (!fits || slots.length !== slotCount) {
-    throw new RangeError("The state to go on from is of another network or optimiser than the spec's.");
-  }
+/** @throws RangeError when the state is of another network or optimiser */
+function toGraphState(task: LearnerTask, { slotCount }: GraphOptimizer): TrainingGraphState {
+  const { network, state } = task;
   return {
-    weights: cutByWeight(network.weights, parameters),
-    slots: slots.map((slot) => cutByWeight(network.trainableWeights, slot)),
+    weights: cutByWeight(network.weights, state.parameters),
+    slots: initialSlots(task, slotCount).map((slot) => cutByWeight(network.trainableWeights, slot)),
   };
 }
 
