@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { cosineDecay, exponentialDecay, learningRateAt } from "#domain/experiments/learning-rate";
-import { KERAS_ADAM } from "#domain/experiments/presets";
-import type { Schedule } from "#domain/experiments/spec";
+import { cosineDecay, exponentialDecay, learningRateAt } from "../learning-rate.ts";
+import { KERAS_ADAM } from "../presets.ts";
+import type { Schedule } from "../spec.ts";
 import fixture from "./fixtures/schedules.json" with { type: "json" };
 
 type Case = { kind: string; learningRate: number; decaySteps: number } & Partial<{
