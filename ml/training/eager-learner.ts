@@ -2,23 +2,18 @@
 // The whole package, because only that registers the gradients of all operations.
 import "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs-core";
-import { PLAIN_PRIMITIVES, type Primitives } from "../architectures/primitives.ts";
+import { PLAIN_PRIMITIVES } from "../architectures/primitives.ts";
 import { Batcher, labelsAt } from "../data/batches.ts";
 import { argMax } from "../evaluation/arg-max.ts";
 import type { CreateLearner, Learner, LearnerState, LearnerTask, StepResult } from "./learner.ts";
 import { createOptimizer, type Optimizer } from "./optimizers.ts";
 import { augmentationsOf, initialSlots, scalarsOf } from "./update-inputs.ts";
 
-/** @param primitives the engine's own kernels for the same computations */
-export const createEagerLearner =
-  (primitives: Primitives = PLAIN_PRIMITIVES): CreateLearner =>
-  (task) =>
-    new EagerLearner(task, primitives);
+export const createEagerLearner: CreateLearner = (task) => new EagerLearner(task);
 
 class EagerLearner implements Learner {
   readonly stepsPerCall = 1;
   readonly #task: LearnerTask;
-  readonly #primitives: Primitives;
   readonly #batcher: Batcher;
   readonly #optimizer: Optimizer;
   /** All trainable weights, [trainableParameters]. */
@@ -27,10 +22,9 @@ class EagerLearner implements Learner {
   #averages: tf.Tensor[];
   #slots: tf.Tensor1D[];
 
-  constructor(task: LearnerTask, primitives: Primitives) {
+  constructor(task: LearnerTask) {
     const { network, spec, image, standardisation, state } = task;
     this.#task = task;
-    this.#primitives = primitives;
     this.#batcher = new Batcher(image, standardisation);
     this.#optimizer = createOptimizer(spec.optimizer);
     const slots = initialSlots(task, this.#optimizer.slotCount);
@@ -71,7 +65,7 @@ class EagerLearner implements Learner {
 
   async #step(batch: Int32Array, iteration: number): Promise<StepResult> {
     const { network, spec, data, classes } = this.#task;
-    const context = { seed: spec.seed, step: iteration, primitives: this.#primitives };
+    const context = { seed: spec.seed, step: iteration, primitives: PLAIN_PRIMITIVES };
     const [loss, logits, parameters, ...others] = tf.tidy(() => {
       const draws = augmentationsOf(this.#task, batch.length, iteration);
       const changes = draws && { draws, cutout: spec.augmentation.cutout };
@@ -83,7 +77,7 @@ class EagerLearner implements Learner {
         const { logits, averages } = network.train([...inputs, ...this.#averages], pictures, context);
         // Kept because the gradient's own scope ends before they are read.
         kept = [logits, ...averages].map((tensor) => tf.keep(tensor));
-        return this.#primitives.crossEntropy(logits, labels);
+        return PLAIN_PRIMITIVES.crossEntropy(logits, labels);
       })(weights);
       const gradient = tf.concat1d(grads.map((part) => tf.reshape(part, [part.size])));
       const update = this.#optimizer.update(this.#parameters, gradient, this.#slots, scalarsOf(this.#task, iteration));

@@ -70,7 +70,7 @@ export class Training {
   /** @throws RangeError when `resume` does not fit the spec */
   constructor(options: TrainingOptions) {
     const { spec, data, image, classes, standardisation, validationLimit, resume } = options;
-    const { createLearner = createEagerLearner() } = options;
+    const { createLearner = createEagerLearner } = options;
     this.#options = options;
     this.network = new Network(layersOf(spec.architecture, classes), image);
 

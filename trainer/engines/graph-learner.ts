@@ -5,6 +5,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { OptimizerSpec } from "#domain/experiments/spec";
 import type { Primitives } from "#ml/architectures/primitives";
 import { AUGMENTATION_SIZE, isAugmenting } from "#ml/data/augmentation";
+import { EVALUATION_BATCH } from "#ml/evaluation/evaluate";
 import type { CreateLearner, Learner, LearnerState, LearnerTask, StepResult } from "#ml/training/learner";
 import { augmentationsOf, initialSlots, scalarsOf } from "#ml/training/update-inputs";
 import { concatenate } from "../graph/batches.ts";
@@ -14,7 +15,7 @@ import { adam, descent, type GraphOptimizer, withWeightDecay } from "../graph/op
 import type { TensorflowBackend } from "../graph/tensorflow-backend.ts";
 import type { NamedTensors } from "../graph/trace.ts";
 import { type Batch, TrainingGraph, type TrainingGraphState } from "../graph/training-graph.ts";
-import { augmented, cutByWeight, graphWeights, PREDICTION_BATCH, standardised } from "./graph-network.ts";
+import { augmented, cutByWeight, graphWeights, standardised } from "./graph-network.ts";
 
 /** Steps in one call of TensorFlow: enough that the call itself no longer counts. */
 const UNROLL = 8;
@@ -50,7 +51,7 @@ class GraphLearner implements Learner {
         batchSizes: lastBatch === spec.batchSize ? [lastBatch] : [spec.batchSize, lastBatch],
         unroll: UNROLL,
         parts,
-        predictionBatch: PREDICTION_BATCH,
+        predictionBatch: EVALUATION_BATCH,
         precision: spec.precision,
         loss: (weights, batch, moment) => lossOf(backend, task, weights, batch, moment),
         predict: (weights, { images }) =>

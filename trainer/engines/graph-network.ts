@@ -8,12 +8,6 @@ import { cast, gatherRows, run } from "../graph/operations.ts";
 import type { GraphWeight } from "../graph/stand-ins.ts";
 import type { TensorflowBackend } from "../graph/tensorflow-backend.ts";
 
-/** Pictures in one forward pass: enough to fill the processor, and to be done within a quarter of a second. */
-export const PREDICTION_BATCH = 250;
-
-/** Parts into which a batch is cut, where `wanted` fits: all of them have one size. */
-export const partsOf = (batch: number, wanted: number): number => (batch % wanted === 0 ? wanted : 1);
-
 export const graphWeights = ({ weights }: Network): GraphWeight[] =>
   weights.map(({ name, shape, trainable }) => ({ name, shape, trainable }));
 

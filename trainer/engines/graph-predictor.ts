@@ -1,9 +1,11 @@
 /** A predictor on a TensorFlow graph. */
 import type * as tf from "@tensorflow/tfjs-core";
+import { EVALUATION_BATCH } from "#ml/evaluation/evaluate";
 import type { CreatePredictor } from "#ml/inference/predictor";
+import { evenParts } from "../graph/batches.ts";
 import { PredictionGraph } from "../graph/prediction-graph.ts";
 import type { TensorflowBackend } from "../graph/tensorflow-backend.ts";
-import { cutByWeight, graphWeights, PREDICTION_BATCH, partsOf, standardised } from "./graph-network.ts";
+import { cutByWeight, graphWeights, standardised } from "./graph-network.ts";
 
 export const createGraphPredictor =
   (backend: TensorflowBackend, parts = 1): CreatePredictor =>
@@ -17,7 +19,7 @@ export const createGraphPredictor =
         predict: (weights, { pictures }) =>
           network.logits(weights, standardised(backend, pictures as tf.Tensor, standardisation)),
       },
-      { batch: PREDICTION_BATCH, parts: partsOf(PREDICTION_BATCH, parts) },
+      { batch: EVALUATION_BATCH, parts: evenParts(EVALUATION_BATCH, parts) },
       cutByWeight(network.weights, parameters),
     );
     return {

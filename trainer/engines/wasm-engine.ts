@@ -30,7 +30,7 @@ export async function openWasm(): Promise<Engine> {
       ...platformRecord(),
     },
     precisions: ["float32"],
-    createLearner: createEagerLearner(),
+    createLearner: createEagerLearner,
     createPredictor: createEagerPredictor,
   };
 }

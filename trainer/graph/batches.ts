@@ -1,5 +1,8 @@
 /** Cutting work into batches of one size, and joining what came of it. */
 
+/** Parts of one size into which a batch is cut: as many as are wanted where they come out even, else one. */
+export const evenParts = (batch: number, wanted: number): number => (batch % wanted === 0 ? wanted : 1);
+
 export function concatenate<T extends Float32Array | Int32Array>(
   ArrayType: new (size: number) => T,
   parts: readonly T[],

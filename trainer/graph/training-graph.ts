@@ -5,7 +5,7 @@
  */
 import type * as tf from "@tensorflow/tfjs-core";
 import { FLOAT32, INT32, integer, type } from "./attributes.ts";
-import { concatenate, inBatches } from "./batches.ts";
+import { concatenate, evenParts, inBatches } from "./batches.ts";
 import { DATA_TYPES, type DataType, type HostArray } from "./data-types.ts";
 import { GraphBuilder, type Output, type Variable } from "./graph-builder.ts";
 import { emitLoad, GraphSession, type Input, type Signature } from "./graph-session.ts";
@@ -98,7 +98,7 @@ export class TrainingGraph {
 
     const [usual = 1] = batchSizes;
     for (const size of new Set(batchSizes)) {
-      const parts = size % options.parts === 0 ? options.parts : 1;
+      const parts = evenParts(size, options.parts);
       const program = traceLoss(backend, { ...options, examples: options.data }, size / parts, parts);
       for (const steps of size === usual && unroll > 1 ? [1, unroll] : [1]) {
         this.#train.set(key(size, steps), this.#emitTraining(graph, program, data, { size, steps, parts }));
@@ -187,7 +187,7 @@ export class TrainingGraph {
 
   #emitPrediction(graph: GraphBuilder, backend: TensorflowBackend, data: readonly Variable[]): Signature {
     const { weights, predict, data: examples, predictionBatch, parts: wanted } = this.#options;
-    const parts = predictionBatch % wanted === 0 ? wanted : 1;
+    const parts = evenParts(predictionBatch, wanted);
     const shape = [parts, predictionBatch / parts];
     const program = tracePrediction(backend, { weights, predict, examples }, predictionBatch / parts);
     const rows = graph.placeholder(DATA_TYPES.int32, shape, "predict/rows");

@@ -22,7 +22,6 @@ import { isTensorflowAvailable } from "./is-tensorflow-available.ts";
 const available = await isTensorflowAvailable();
 const graphLearner: CreateLearner = (task) => createGraphLearner(activeTensorflowBackend())(task);
 const inParts: CreateLearner = (task) => createGraphLearner(activeTensorflowBackend(), 2)(task);
-const eagerLearner = createEagerLearner();
 
 /** Its first slot is minus the gradient after the first update. */
 const GRADIENT_KEEPER = { kind: "sgd", learningRate: 1, momentum: 0.5, nesterov: false, weightDecay: 0 } as const;
@@ -83,7 +82,7 @@ describe.skipIf(!available)("a graph learner", { timeout: 120_000 }, () => {
 
   test.each(NETWORKS)("has the gradients, averages and answers of an eager one: %s", async (_, network) => {
     const task = taskOf(network);
-    const [graph, eager] = [await trained(graphLearner, task, 1), await trained(eagerLearner, task, 1)];
+    const [graph, eager] = [await trained(graphLearner, task, 1), await trained(createEagerLearner, task, 1)];
     expect(relativeDifference(graph.losses, eager.losses)).toBeLessThan(1e-6);
     let offset = 0;
     for (const { size } of task.network.trainableWeights) {
@@ -150,7 +149,7 @@ describe.skipIf(!available)("a graph learner", { timeout: 120_000 }, () => {
       training.dispose();
       return { losses, parameters };
     };
-    const [graph, eager] = [await run(graphLearner), await run(eagerLearner)];
+    const [graph, eager] = [await run(graphLearner), await run(createEagerLearner)];
     expect(relativeDifference(graph.losses, eager.losses)).toBeLessThan(1e-4);
     expect(relativeDifference(graph.parameters, eager.parameters)).toBeLessThan(1e-3);
   });
@@ -168,8 +167,8 @@ describe.skipIf(!available)("a graph learner", { timeout: 120_000 }, () => {
         const nudged = parameters.map((value, i) => value * (1 + (i % 2 === 0 ? 1e-7 : -1e-7)));
         const run = (create: CreateLearner, start: Float32Array<ArrayBuffer>) =>
           trained(create, { ...task, state: { parameters: start } }, 50);
-        const eager = await run(eagerLearner, parameters);
-        const [graph, near] = [await run(graphLearner, parameters), await run(eagerLearner, nudged)];
+        const eager = await run(createEagerLearner, parameters);
+        const [graph, near] = [await run(graphLearner, parameters), await run(createEagerLearner, nudged)];
         drifts.push({
           graph: relativeDifference(graph.parameters, eager.parameters),
           eager: relativeDifference(near.parameters, eager.parameters),
