@@ -1,5 +1,5 @@
 import type { Services } from "./services.ts";
-import type { Context, Viewer } from "./trpc.ts";
+import type { Context, SharedAccess, Viewer } from "./trpc.ts";
 
 /**
  * Who sends these headers.
@@ -22,6 +22,10 @@ export async function readViewer(
   return { id, name, email, role: role === "admin" ? "admin" : "user" };
 }
 
-export function createContext({ auth: _, close: __, ...services }: Services, viewer: Viewer | null): Context {
-  return { ...services, viewer };
+export function createContext(
+  { auth: _, close: __, ...services }: Services,
+  viewer: Viewer | null,
+  share: SharedAccess | null = null,
+): Context {
+  return { ...services, viewer, share };
 }

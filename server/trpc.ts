@@ -8,7 +8,10 @@ import type { Services } from "./services.ts";
 
 export type Viewer = { id: string; name: string; email: string; role: "admin" | "user" };
 
-export type Context = Omit<Services, "auth" | "close"> & { viewer: Viewer | null };
+/** A link that the caller came by and that is not revoked: it lets them read these runs of its owner. */
+export type SharedAccess = { id: string; ownerId: string; runIds: readonly string[] };
+
+export type Context = Omit<Services, "auth" | "close"> & { viewer: Viewer | null; share: SharedAccess | null };
 
 /** Calls that one request may carry. */
 export const MAX_BATCH = 20;
@@ -49,4 +52,10 @@ export const publicProcedure = trpc.procedure.use(async ({ next }) => {
 export const signedInProcedure = publicProcedure.use(({ ctx, next }) => {
   if (!ctx.viewer) throw toTRPCError(new DomainError("unauthenticated", "Sign in to do this."));
   return next({ ctx: { viewer: ctx.viewer } });
+});
+
+/** For whoever is signed in or came by a shared link; what they may read follows from `readableRuns`. */
+export const readerProcedure = publicProcedure.use(({ ctx, next }) => {
+  if (!ctx.viewer && !ctx.share) throw toTRPCError(new DomainError("unauthenticated", "Sign in to see this."));
+  return next();
 });

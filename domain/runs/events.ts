@@ -3,12 +3,27 @@
  * Accuracies are fractions, losses are means of the categorical cross-entropy in nats, times are seconds.
  */
 import { z } from "zod";
+import { sha256Hex } from "../artefacts/sha256.ts";
 import { engineRecord } from "./engine-record.ts";
+import { layerStatistics } from "./layer-statistics.ts";
+import { measured } from "./measured.ts";
 
 const count = z.number().int().min(0);
 const fraction = z.number().min(0).max(1);
-/** A loss can overflow; JSON has no infinity, so such a value is null. */
-const loss = z.number().nullable();
+/** A loss can overflow or be no number. */
+const loss = measured;
+
+/** Measured at a point of the training, over what was done since the point before; see `metrics.ts`. */
+export const pointMeasures = z.strictObject({
+  loss: measured,
+  accuracy: fraction.nullable(),
+  learningRate: z.number().nullable(),
+  processors: z.number().nullable(),
+  memoryBytes: z.number().nullable(),
+  gpu: z.number().nullable(),
+  gpuMemoryBytes: z.number().nullable(),
+});
+export type PointMeasures = z.infer<typeof pointMeasures>;
 
 export const runEventData = z.discriminatedUnion("type", [
   z.strictObject({
@@ -31,6 +46,8 @@ export const runEventData = z.discriminatedUnion("type", [
     loss,
     accuracy: fraction,
     imagesPerSecond: z.number().min(0),
+    /** Events from before they were measured lack it. */
+    point: pointMeasures.optional(),
   }),
   z.strictObject({
     type: z.literal("epoch"),
@@ -42,6 +59,8 @@ export const runEventData = z.discriminatedUnion("type", [
     seconds: z.number().min(0),
     imagesPerSecond: z.number().min(0),
   }),
+  /** Follows the `epoch` event of the same number. */
+  z.strictObject({ type: z.literal("layers"), epoch: count, layers: z.array(layerStatistics).max(200) }),
   z.strictObject({
     type: z.literal("checkpoint"),
     epoch: count,
@@ -59,6 +78,8 @@ export const runEventData = z.discriminatedUnion("type", [
     /** confusion[true class][predicted class]. */
     confusion: z.array(z.array(count)),
     perClass: z.array(fraction),
+    /** `test-predictions.ts`, in the store; older events lack it. */
+    predictionsSha256: sha256Hex.optional(),
   }),
   z.strictObject({ type: z.literal("published"), manifestSha256: z.string(), bytes: count }),
   z.strictObject({
@@ -67,7 +88,13 @@ export const runEventData = z.discriminatedUnion("type", [
     endedEarly: z.boolean(),
     message: z.string().nullable(),
   }),
-  z.strictObject({ type: z.literal("log"), level: z.enum(["info", "warn", "error"]), message: z.string().max(2000) }),
+  z.strictObject({
+    type: z.literal("log"),
+    level: z.enum(["info", "warn", "error"]),
+    message: z.string().max(2000),
+    /** What the training process itself printed, as opposed to what the trainer has to say. */
+    output: z.boolean().optional(),
+  }),
 ]);
 export type RunEventData = z.infer<typeof runEventData>;
 

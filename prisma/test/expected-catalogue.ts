@@ -13,7 +13,7 @@ const SCALARS: Record<string, { type: string; literal?: (text: string) => string
   Float: { type: "double precision" },
   Boolean: { type: "boolean" },
   DateTime: { type: "timestamp(3) without time zone" },
-  Json: { type: "jsonb" },
+  Json: { type: "jsonb", literal: (text) => `'${text.slice(1, -1)}'::jsonb` },
 };
 
 export function expectedCatalogue(schema: string): string[] {
@@ -80,19 +80,25 @@ function describeModel(block: Block, enums: ReadonlySet<string>, tables: Readonl
 
 function describeColumn(
   table: string,
-  { name, type, optional, attributes }: Field,
+  { name, type, optional, list, attributes }: Field,
   enums: ReadonlySet<string>,
 ): string {
   const scalar = SCALARS[type] ?? (enums.has(type) ? enumScalar(type) : undefined);
   if (!scalar) throw new Error(`schema.prisma: ${table}.${name} has the type ${type}, which this test does not know.`);
   const native = /@db\.(\w+)/.exec(attributes)?.[1];
+  const sqlType = `${native ? "uuid" : scalar.type}${list ? "[]" : ""}`;
   if (native !== undefined && native !== "Uuid") throw new Error(`schema.prisma: @db.${native} is new to this test.`);
   const fallback = /@default\((.+?)\)(?:\s|$)/.exec(attributes)?.[1];
   // Prisma's client makes the identifiers; the database does not.
   const hasDefault = fallback !== undefined && !fallback.startsWith("uuid(");
-  const value = fallback === "now()" ? "CURRENT_TIMESTAMP" : (scalar.literal?.(fallback ?? "") ?? fallback);
+  const value =
+    list && fallback === "[]"
+      ? `ARRAY[]::${sqlType}`
+      : fallback === "now()"
+        ? "CURRENT_TIMESTAMP"
+        : (scalar.literal?.(fallback ?? "") ?? fallback);
   return [
-    `column ${table}.${name} ${native ? "uuid" : scalar.type}`,
+    `column ${table}.${name} ${sqlType}`,
     optional ? "null" : "not null",
     ...(hasDefault ? [`default ${value}`] : []),
   ].join(" ");
@@ -115,7 +121,9 @@ function describeIndex(table: string, line: string): string {
 
 function describeRelation(table: string, { attributes }: Field, target: string): string {
   const [, columns = "", references = "", rule = ""] =
-    /^@relation\(fields: \[(.+?)\], references: \[(.+?)\], onDelete: (Cascade|SetNull)\)$/.exec(attributes) ?? [];
+    /^@relation\((?:"\w+", )?fields: \[(.+?)\], references: \[(.+?)\], onDelete: (Cascade|SetNull)\)$/.exec(
+      attributes,
+    ) ?? [];
   if (!columns) throw new Error(`schema.prisma: cannot read "${attributes}" of ${table}.`);
   const onDelete = rule === "Cascade" ? "cascade" : "set null";
   return `foreign key ${table}_${columns}_fkey (${columns}) to ${target} (${references}), on delete ${onDelete}, on update cascade`;

@@ -12,9 +12,17 @@ export type Place = {
 
 /** What exists, in the order of the rail. */
 export const PLACES: readonly Place[] = [
-  { href: "/experiments", label: "Experiments", icon: "flask", key: "e", covers: ["experiments", "runs"] },
+  {
+    href: "/experiments",
+    label: "Experiments",
+    icon: "flask",
+    key: "e",
+    covers: ["experiments", "runs", "sweeps", "compare"],
+  },
   { href: "/leaderboard", label: "Leaderboard", icon: "podium", key: "l", covers: ["leaderboard", "models"] },
   { href: "/classify", label: "Classify", icon: "scan", key: "c", covers: ["classify"] },
+  { href: "/datasets", label: "Datasets", icon: "grid", key: "d", covers: ["datasets"] },
+  { href: "/labs", label: "Labs", icon: "book", key: "a", covers: ["labs"] },
 ];
 
 export const NEW_RUN = { href: "/experiments/new", label: "New run", icon: "plus", key: "n" } as const;

@@ -1,0 +1,13 @@
+/** Measured numbers in JSON, which has no NaN and no infinity: those three travel by name, so that a curve can show them. */
+import { z } from "zod";
+
+const NON_FINITE = ["NaN", "Infinity", "-Infinity"] as const;
+
+/** A number that need not be finite, or null for a value that was not kept. Write it with `stringifyMeasured`. */
+export const measured = z
+  .union([z.custom<number>((value) => typeof value === "number"), z.enum(NON_FINITE).transform(Number)])
+  .nullable();
+
+/** JSON in which NaN and the infinities are kept, by name. */
+export const stringifyMeasured = (value: unknown): string =>
+  JSON.stringify(value, (_, part) => (typeof part === "number" && !Number.isFinite(part) ? String(part) : part));
