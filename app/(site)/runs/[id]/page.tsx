@@ -6,6 +6,7 @@ import { requireViewer } from "../../../_session/viewer.ts";
 import { api, getQueryClient, HydrateClient, trpc } from "../../../_trpc/server.ts";
 import { Breadcrumbs } from "../../../_ui/frame/breadcrumbs.tsx";
 import { logInput } from "../_view/log-input.ts";
+import { pointsInput } from "../_view/points-input.ts";
 import { RunPage } from "./_parts/run-page.tsx";
 
 type Props = { params: Promise<{ id: string }> };
@@ -36,6 +37,11 @@ export default async function RunRoute({ params }: Props) {
   await Promise.all([
     queries.prefetchQuery(trpc.runs.history.queryOptions({ id }, { retry: false })),
     queries.prefetchQuery(trpc.runs.events.queryOptions(logInput(id), { retry: false })),
+  ]);
+  // Behind the events: what comes after those is told live, and the curves must not end before.
+  await Promise.all([
+    queries.prefetchQuery(trpc.series.points.queryOptions(pointsInput([id]), { retry: false })),
+    queries.prefetchQuery(trpc.series.epochs.queryOptions({ ids: [id] }, { retry: false })),
   ]);
   return (
     <>
