@@ -65,6 +65,12 @@ const ENTRIES: Record<string, Entry> = {
   "runs.live": { access: "own", call: async (api, { run }) => firstOf(await api.runs.live({ id: run })) },
   "runs.restore": { access: "own", call: (api, { ended }) => api.runs.restore({ id: ended }) },
   "runs.stop": { access: "own", call: (api, { run }) => api.runs.stop({ id: run }) },
+  "series.epochs": { access: "personal", call: (api, { run }) => api.series.epochs({ ids: [run] }) },
+  "series.points": { access: "personal", call: (api, { run }) => api.series.points({ ids: [run], metrics: ["loss"] }) },
+  "series.since": {
+    access: "personal",
+    call: (api, { run }) => api.series.since({ runs: [{ id: run, seq: 0, epoch: 0 }], metrics: ["loss"] }),
+  },
   "shares.create": {
     access: "own",
     call: (api, { run }) => api.shares.create({ target: { kind: "run", runId: run } }),

@@ -7,6 +7,7 @@ import { withoutRuns, withToggled } from "../_view/compare-view.ts";
 import { ChooseRuns } from "./choose-runs.tsx";
 import { CompareActs } from "./compare-acts.tsx";
 import { CompareHead } from "./compare-head.tsx";
+import { Curves } from "./curves.tsx";
 import { GoneRuns } from "./gone-runs.tsx";
 import { MetricTable } from "./metric-table.tsx";
 import { PairSection } from "./pair-section.tsx";
@@ -73,6 +74,7 @@ export function Comparison({ fixed }: ComparisonProps) {
       )}
       {runs.length >= COMPARED_RUNS.min && (
         <>
+          <Curves runs={runs} view={view} onChange={change} />
           <div className="columns-two">
             <div>
               <ParameterTable runs={runs} identical={view.identical} onChange={change} />
