@@ -1,5 +1,5 @@
 "use client";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ShareTarget } from "#domain/shares/share-target";
 import { useTRPC } from "../../_trpc/client.ts";
@@ -15,6 +15,8 @@ export function ShareLinks({ target }: { target: ShareTarget }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [fresh, setFresh] = useState<string | null>(null);
+  // A list that is still on its way may be from before the new link, and is not asked for again.
+  const { isPending } = useQuery(trpc.shares.list.queryOptions({ target }));
   const create = useMutation(
     trpc.shares.create.mutationOptions({
       onSuccess: async ({ id, path }) => {
@@ -31,7 +33,13 @@ export function ShareLinks({ target }: { target: ShareTarget }) {
     <>
       <LinkList target={target} fresh={fresh} />
       <div>
-        <Button variant="go" icon="link" loading={create.isPending} onClick={() => create.mutate({ target })}>
+        <Button
+          variant="go"
+          icon="link"
+          loading={create.isPending}
+          disabled={isPending}
+          onClick={() => create.mutate({ target })}
+        >
           Make a link and copy it
         </Button>
       </div>
