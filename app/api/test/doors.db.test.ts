@@ -2,6 +2,7 @@
 import superjson from "superjson";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { provideServices } from "#server/services";
+import { seedRun } from "#server/test/seeds";
 import { createTestSite, ORIGIN, type Person, type TestSite } from "#server/test/test-site";
 import { GET as getArtefact } from "../artefacts/[sha256]/route.ts";
 import { GET as getHealth } from "../health/route.ts";
@@ -49,6 +50,17 @@ describe("/api/trpc", () => {
     expect((await ask("runs.cancel", { id: "01890000-0000-7000-8000-000000000000" }, person.headers)).status).toBe(405);
     expect((await send("runs.cancel", body, { "sec-fetch-site": "cross-site" })).status).toBe(403);
     expect((await send("runs.cancel", body, { "sec-fetch-site": "same-origin" })).status).toBe(404);
+  });
+
+  it("lets a link in by its header, for as long as the link is valid", async () => {
+    const id = await seedRun(site.services, person.viewer.id);
+    const share = await site.as(person).shares.create({ target: { kind: "run", runId: id } });
+    const token = share.path.replace("/s/", "");
+    expect((await ask("runs.byId", { id }, { "x-share-token": token })).status).toBe(200);
+    expect((await ask("runs.byId", { id })).status).toBe(401);
+    expect((await ask("runs.byId", { id }, { "x-share-token": `${token}x` })).status).toBe(401);
+    await site.as(person).shares.revoke({ id: share.id });
+    expect((await ask("runs.byId", { id }, { "x-share-token": token })).status).toBe(401);
   });
 
   it("takes no more than it can hold", async () => {
