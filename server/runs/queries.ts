@@ -163,7 +163,7 @@ export const listEpochs = (prisma: PrismaClient, runId: string): Promise<EpochRo
 /** Most events that one answer carries. */
 export const EVENTS_PER_PAGE = 2000;
 
-/** The events after number `after`, in order; `progress` says whether those of that type are wanted. */
+/** The events after number `after`, in order; `progress` says whether progress and statistics of layers are wanted. */
 export async function listEvents(
   prisma: PrismaClient,
   runId: string,
@@ -172,7 +172,7 @@ export async function listEvents(
   progress = true,
 ): Promise<RunEvent[]> {
   const rows = await prisma.runEvent.findMany({
-    where: { runId, seq: { gt: after }, ...(progress ? {} : { type: { not: "progress" } }) },
+    where: { runId, seq: { gt: after }, ...(progress ? {} : { type: { notIn: ["progress", "layers"] } }) },
     orderBy: { seq: "asc" },
     take: limit,
   });

@@ -1,8 +1,11 @@
 import { tracked } from "@trpc/server";
 import { z } from "zod";
+import { LIMITS } from "#domain/limits";
 import { readerProcedure, router, signedInProcedure } from "../trpc.ts";
 import { cancelRun, deleteRun, restoreRun, runAgain, stopRun } from "./commands.ts";
+import { readLayerDevelopment, readLayers } from "./layers.ts";
 import { listRunsInput } from "./list-input.ts";
+import { readPredictions } from "./predictions.ts";
 import { EVENTS_PER_PAGE, getRun, listEpochs, listEvents, listRuns, requireReadableRun } from "./queries.ts";
 import { watchRun } from "./run-feed.ts";
 
@@ -30,7 +33,7 @@ export const runsRouter = router({
       runId.extend({
         after: seq.default(0),
         limit: z.number().int().min(1).max(EVENTS_PER_PAGE).default(500),
-        /** Progress comes twice a second; a log does without. */
+        /** Progress comes several times a second and statistics of layers are large; a log does without both. */
         progress: z.boolean().default(true),
       }),
     )
@@ -38,6 +41,16 @@ export const runsRouter = router({
       const { lastSeq } = await getRun(ctx, input.id);
       return { events: await listEvents(ctx.prisma, input.id, input.after, input.limit, input.progress), lastSeq };
     }),
+
+  /** What it answered to each image of the test set. */
+  predictions: readerProcedure.input(runId).query(({ ctx, input }) => readPredictions(ctx, input.id)),
+
+  /** How weights and outputs of each layer were distributed after an epoch, by default the latest. */
+  layers: readerProcedure
+    .input(runId.extend({ epoch: z.number().int().min(1).max(LIMITS.epochs.max).optional() }))
+    .query(({ ctx, input }) => readLayers(ctx, input.id, input.epoch)),
+
+  layerDevelopment: readerProcedure.input(runId).query(({ ctx, input }) => readLayerDevelopment(ctx, input.id)),
 
   /**
    * Replays what came after `lastEventId`, then tells what happens. For owners: an event stream of a browser can name no

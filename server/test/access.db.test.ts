@@ -61,8 +61,11 @@ const ENTRIES: Record<string, Entry> = {
   "runs.delete": { access: "own", call: (api, { ended }) => api.runs.delete({ id: ended }) },
   "runs.events": { access: "own", call: (api, { run }) => api.runs.events({ id: run }) },
   "runs.history": { access: "own", call: (api, { run }) => api.runs.history({ id: run }) },
+  "runs.layerDevelopment": { access: "own", call: (api, { run }) => api.runs.layerDevelopment({ id: run }) },
+  "runs.layers": { access: "own", call: (api, { run }) => api.runs.layers({ id: run }) },
   "runs.list": { access: "personal", call: (api) => api.runs.list({}) },
   "runs.live": { access: "own", call: async (api, { run }) => firstOf(await api.runs.live({ id: run })) },
+  "runs.predictions": { access: "own", call: (api, { paired }) => api.runs.predictions({ id: paired }) },
   "runs.restore": { access: "own", call: (api, { ended }) => api.runs.restore({ id: ended }) },
   "runs.stop": { access: "own", call: (api, { run }) => api.runs.stop({ id: run }) },
   "shares.create": {
