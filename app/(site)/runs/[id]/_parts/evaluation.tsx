@@ -1,12 +1,12 @@
 "use client";
 import { useState } from "react";
+import { classScores, meanScore } from "#domain/evaluation/class-scores";
 import { ConfusionMatrix } from "../../../../_ui/confusion-matrix.tsx";
 import { Meter } from "../../../../_ui/meter.tsx";
 import { formatCount, formatPercent } from "../../../../_ui/numbers.ts";
 import { Plate } from "../../../../_ui/plate.tsx";
 import { Segmented } from "../../../../_ui/segmented.tsx";
 import { Table, Td, Th } from "../../../../_ui/table.tsx";
-import { classScores, meanScore } from "../../_view/per-class.ts";
 
 type EvaluationProps = {
   /** confusion[true class][predicted class] */
