@@ -13,7 +13,7 @@ import { type Caller, createTestSite, type Person, type TestSite } from "./test-
 /** In every name and text that is private; nothing that others get may hold it. */
 const SECRET = "Owl-parliament";
 
-type Things = { run: string; ended: string; model: string };
+type Things = { run: string; ended: string; model: string; share: string };
 
 /**
  * `own`: about a thing of one person, not found for others. `personal`: for whoever is signed in, about themselves.
@@ -48,6 +48,12 @@ const ENTRIES: Record<string, Entry> = {
   "runs.live": { access: "own", call: async (api, { run }) => firstOf(await api.runs.live({ id: run })) },
   "runs.restore": { access: "own", call: (api, { ended }) => api.runs.restore({ id: ended }) },
   "runs.stop": { access: "own", call: (api, { run }) => api.runs.stop({ id: run }) },
+  "shares.create": {
+    access: "own",
+    call: (api, { run }) => api.shares.create({ target: { kind: "run", runId: run } }),
+  },
+  "shares.list": { access: "personal", call: (api) => api.shares.list({}) },
+  "shares.revoke": { access: "own", call: (api, { share }) => api.shares.revoke({ id: share }) },
   "settings.public": { access: "public", call: (api) => api.settings.public() },
 };
 
@@ -74,7 +80,8 @@ async function makeThings(): Promise<Things> {
   const run = await seedRun(services, owner.viewer.id, { name: SECRET, state: "running", trainerId: trainer.id });
   await seedEvents(services, run, 1, [log(SECRET)]);
   const { runId, modelId } = await seedModel(services, owner.viewer.id, { name: SECRET });
-  return { run, ended: runId, model: modelId };
+  const { id } = await site.as(owner).shares.create({ target: { kind: "run", runId } });
+  return { run, ended: runId, model: modelId, share: id };
 }
 
 /** All that the owner has, to see that nobody else changed it. */
@@ -86,6 +93,8 @@ const stateOf = async () => {
       await prisma.experiment.findMany({ where, orderBy: { id: "asc" } }),
       await prisma.run.findMany({ where, orderBy: { id: "asc" } }),
       await prisma.model.findMany({ where, orderBy: { id: "asc" } }),
+      await prisma.share.findMany({ where, orderBy: { id: "asc" } }),
+      await prisma.auditEntry.findMany({ where, orderBy: { id: "asc" } }),
     ],
     (_, value) => (typeof value === "bigint" ? String(value) : value),
   );
@@ -128,6 +137,19 @@ describe("every procedure", () => {
       const { code, text } = await answerOf(call(site.as(null), things));
       const refusal = call === ENTRIES["models.byId"]?.call ? "NOT_FOUND" : "UNAUTHORIZED";
       expect(code).toBe(access === "public" ? "OK" : refusal);
+      for (const secret of [SECRET, owner.email, owner.viewer.id, ...Object.values(things)]) {
+        expect(text).not.toContain(secret);
+      }
+      expect(await stateOf()).toBe(before);
+    });
+
+    it("tells and does nothing of the owner's to a visitor with a link to another run of theirs", async () => {
+      const things = await makeThings();
+      const other = await seedRun(site.services, owner.viewer.id);
+      const { path } = await site.as(owner).shares.create({ target: { kind: "run", runId: other } });
+      const before = await stateOf();
+      const { code, text } = await answerOf(call(await site.via(path), things));
+      expect(access === "public" ? ["OK"] : ["NOT_FOUND", "UNAUTHORIZED"]).toContain(code);
       for (const secret of [SECRET, owner.email, owner.viewer.id, ...Object.values(things)]) {
         expect(text).not.toContain(secret);
       }
