@@ -43,7 +43,13 @@ export async function fetchTestSheet(index: SheetIndex, number: number, signal: 
   const pixels = await decodeExactly(await (await fetchByHash(sheet.sha256, signal)).blob());
   const first = number * index.columns * index.rows;
   const tiles = tilesOn(index, index.test.count, number);
-  return { pixels, tile: index.tile, columns: index.columns, first, labels: index.test.labels.slice(first, first + tiles) };
+  return {
+    pixels,
+    tile: index.tile,
+    columns: index.columns,
+    first,
+    labels: index.test.labels.slice(first, first + tiles),
+  };
 }
 
 /** Fetches one test picture, with the sheet that it lies on. */

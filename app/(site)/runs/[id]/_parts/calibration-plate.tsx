@@ -47,11 +47,21 @@ function Diagram({ calibration, size }: { calibration: Calibration; size: PlotSi
       ))}
       {bars.map(({ from, x, width, accuracyTop, confidenceY, countTop, count }) => (
         <g key={from}>
-          {accuracyTop !== null && <rect x={x} y={accuracyTop} width={width} height={bottom - accuracyTop} fill="var(--ink-3)" />}
+          {accuracyTop !== null && (
+            <rect x={x} y={accuracyTop} width={width} height={bottom - accuracyTop} fill="var(--ink-3)" />
+          )}
           {confidenceY !== null && (
             <path d={`M${x - 1} ${confidenceY}h${width + 2}`} stroke="var(--s2)" strokeWidth="2" />
           )}
-          {count > 0 && <rect x={x} y={Math.min(countTop, floor - 1)} width={width} height={Math.max(floor - countTop, 1)} fill="var(--line-strong)" />}
+          {count > 0 && (
+            <rect
+              x={x}
+              y={Math.min(countTop, floor - 1)}
+              width={width}
+              height={Math.max(floor - countTop, 1)}
+              fill="var(--line-strong)"
+            />
+          )}
         </g>
       ))}
       <line {...ideal} stroke="var(--accent)" strokeWidth="1.5" />

@@ -41,8 +41,7 @@ export function CellPictures({ cell, dataset, classes, predictions, modelId }: C
   const images = useMemo(() => orderPictures(predictions, cell, order), [predictions, cell, order]);
   const [truth, answer] = [classes[cell.truth], classes[cell.answer]];
   const pages = Math.ceil(images.length / ON_A_PAGE);
-  const shown =
-    page === null ? images.slice(0, IN_A_ROW) : images.slice(page * ON_A_PAGE, (page + 1) * ON_A_PAGE);
+  const shown = page === null ? images.slice(0, IN_A_ROW) : images.slice(page * ON_A_PAGE, (page + 1) * ON_A_PAGE);
   const title = right ? `Right: ${truth} recognised` : `Mistakes: ${truth} taken for ${answer}`;
   const words = orders.find(({ value }) => value === order)?.label;
   return (

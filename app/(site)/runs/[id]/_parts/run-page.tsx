@@ -127,7 +127,7 @@ function Body({ run, feed }: { run: RunDetail; feed: RunFeed }) {
           <RunResult run={run} log={feed.log} />
           {run.modelId && <ModelPanel run={run} modelId={run.modelId} />}
           <SegmentedLinks label="On this page" items={PARTS} />
-          {run.confusion && <Evaluation confusion={run.confusion} classes={run.classes} />}
+          {run.confusion && <Evaluation run={run} confusion={run.confusion} />}
           <RunCurves feed={feed} planned={feed.epochs.length} id="curves" />
           <Particulars run={run} feed={feed} />
         </>

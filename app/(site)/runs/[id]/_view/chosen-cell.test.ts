@@ -22,5 +22,10 @@ test("the commonest mistake is off the diagonal", () => {
     [0, 0, 95],
   ];
   expect(commonestMistake(counts)).toEqual({ truth: 1, answer: 0 });
-  expect(commonestMistake([[5, 0], [0, 5]])).toBeNull();
+  expect(
+    commonestMistake([
+      [5, 0],
+      [0, 5],
+    ]),
+  ).toBeNull();
 });
