@@ -28,7 +28,6 @@ export default {
       headers: [
         { key: "Referrer-Policy", value: "no-referrer" },
         { key: "X-Robots-Tag", value: "noindex" },
-        { key: "Cache-Control", value: "private, no-store" },
       ],
     },
     ...["/api/:path*", "/m/:path*"].map((source) => ({
