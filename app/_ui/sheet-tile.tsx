@@ -20,13 +20,9 @@ export function SheetTile({ tile, size, alt, className }: SheetTileProps) {
     backgroundSize: `${tile.columns * size}px auto`,
     backgroundPosition: `${-(tile.position % tile.columns) * size}px ${-Math.floor(tile.position / tile.columns) * size}px`,
   };
-  return (
-    <span
-      role={alt ? "img" : undefined}
-      aria-label={alt}
-      aria-hidden={alt ? undefined : true}
-      className={clsx("pixels", !tile && "skeleton", className)}
-      style={{ width: size, height: size, ...place }}
-    />
-  );
+  const look = {
+    className: clsx("pixels", !tile && "skeleton", className),
+    style: { width: size, height: size, ...place },
+  };
+  return alt ? <span role="img" aria-label={alt} {...look} /> : <span aria-hidden="true" {...look} />;
 }

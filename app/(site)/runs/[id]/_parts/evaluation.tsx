@@ -1,7 +1,6 @@
 "use client";
 import type { RunDetail } from "../../_view/run-types.ts";
-import { ClassScoreTable } from "./class-score-table.tsx";
-import { ConfusionPlate } from "./confusion-plate.tsx";
+import { EvaluationTables } from "./evaluation-tables.tsx";
 import { useChosenCell } from "./use-chosen-cell.ts";
 
 type EvaluationProps = {
@@ -14,9 +13,8 @@ type EvaluationProps = {
 export function Evaluation({ run: { name, classes }, confusion }: EvaluationProps) {
   const [cell, choose] = useChosenCell(confusion, classes);
   return (
-    <div className="grid items-start gap-x-10 desktop:grid-cols-[minmax(0,1.45fr)_minmax(0,1fr)]" id="evaluation">
-      <ConfusionPlate name={name} confusion={confusion} classes={classes} cell={cell} onChoose={choose} />
-      <ClassScoreTable name={name} confusion={confusion} classes={classes} />
-    </div>
+    <section id="evaluation" aria-label="Evaluation">
+      <EvaluationTables name={name} confusion={confusion} classes={classes} cell={cell} onChoose={choose} />
+    </section>
   );
 }

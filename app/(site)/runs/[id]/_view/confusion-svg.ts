@@ -15,9 +15,14 @@ const COLOURS = {
 };
 const FONT = "Geist, Helvetica, Arial, sans-serif";
 
-const escape = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+const escapeXml = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 
-type ConfusionDrawing = { svg: string /** CSS pixels, 96 to the inch. */; width: number; height: number };
+type ConfusionDrawing = {
+  svg: string;
+  /** In CSS pixels, 96 to the inch. */
+  width: number;
+  height: number;
+};
 
 /**
  * @param counts counts[true class][answer]
@@ -35,7 +40,7 @@ export function confusionSvg(
   const xOf = (answer: number) => HEAD.left + answer * CELL.width;
   const yOf = (truth: number) => HEAD.top + truth * CELL.height;
   const text = (x: number, y: number, words: string, more: string) =>
-    `<text x="${x}" y="${y}" ${more}>${escape(words)}</text>`;
+    `<text x="${x}" y="${y}" ${more}>${escapeXml(words)}</text>`;
   const cells = counts.flatMap((row, truth) =>
     row.map((count, answer) => {
       const right = truth === answer;
