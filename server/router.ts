@@ -1,4 +1,5 @@
 import { accountRouter } from "./account/router.ts";
+import { comparisonsRouter } from "./comparisons/router.ts";
 import { datasetsRouter } from "./datasets/router.ts";
 import { experimentsRouter } from "./experiments/router.ts";
 import { launchRouter } from "./launch/router.ts";
@@ -11,6 +12,7 @@ import { createCallerFactory, router } from "./trpc.ts";
 
 export const appRouter = router({
   account: accountRouter,
+  comparisons: comparisonsRouter,
   datasets: datasetsRouter,
   experiments: experimentsRouter,
   launch: launchRouter,

@@ -1,13 +1,11 @@
 /** What a shared link shows. The runs named here are all that it lets anybody read. */
 import { z } from "zod";
-
-/** Runs that one link may show: as many as a comparison takes. */
-export const MAX_SHARED_RUNS = 50;
+import { COMPARED_RUNS } from "../limits.ts";
 
 const runIds = z
   .array(z.uuid())
   .min(1)
-  .max(MAX_SHARED_RUNS)
+  .max(COMPARED_RUNS.max)
   .refine((ids) => new Set(ids).size === ids.length, { error: "A run can be named once only." });
 
 export const shareTarget = z.discriminatedUnion("kind", [

@@ -1,6 +1,6 @@
 /** What a shared link opens, and what it does not. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { MAX_SHARED_RUNS } from "#domain/shares/share-target";
+import { COMPARED_RUNS } from "#domain/limits";
 import { ended, log, seedEvents, seedRun } from "./seeds.ts";
 import { createTestSite, type Person, type TestSite } from "./test-site.ts";
 
@@ -114,7 +114,7 @@ describe("links of an owner", () => {
   });
 
   it("are bounded", async () => {
-    const runIds = Array.from({ length: MAX_SHARED_RUNS + 1 }, () => crypto.randomUUID());
+    const runIds = Array.from({ length: COMPARED_RUNS.max + 1 }, () => crypto.randomUUID());
     const create = (target: Parameters<ReturnType<TestSite["as"]>["shares"]["create"]>[0]["target"]) =>
       site.as(owner).shares.create({ target });
     await expect(create({ kind: "comparison", runIds, view: "" })).rejects.toMatchObject({ code: "BAD_REQUEST" });
