@@ -13,6 +13,8 @@ import { runAgain, stopRun } from "./commands.ts";
 import { deleteRuns, restoreRuns } from "./delete-runs.ts";
 import { listRunsInput } from "./list-input.ts";
 import { EVENTS_PER_PAGE, getRun, listEpochs, listEvents, listRuns, requireReadableRun } from "./queries.ts";
+import { readLayer, readLayers } from "./read-layers.ts";
+import { readPredictions } from "./read-predictions.ts";
 import { watchRun } from "./run-feed.ts";
 
 const runIds = z.strictObject({
@@ -47,7 +49,7 @@ export const runsRouter = router({
       runId.extend({
         after: seq.default(0),
         limit: z.number().int().min(1).max(EVENTS_PER_PAGE).default(500),
-        /** Progress comes twice a second; a log does without. */
+        /** Progress comes twice a second, and statistics of layers are large; a log does without both. */
         progress: z.boolean().default(true),
       }),
     )
@@ -67,6 +69,25 @@ export const runsRouter = router({
       const { lastSeq } = await getRun(owner, input.id);
       const after = Math.min(Number(input.lastEventId ?? 0), lastSeq);
       return sendUpdates(watchRun(owner, { id: input.id, after }, signal ?? new AbortController().signal));
+    }),
+
+  /** What was answered to each image of the test set. */
+  predictions: readerProcedure.input(runId).query(({ ctx, input }) => readPredictions(ctx, input.id)),
+
+  /** Statistics of all layers after one epoch; without `epoch` after the latest. */
+  layers: readerProcedure
+    .input(runId.extend({ epoch: z.number().int().min(1).max(100_000).optional() }))
+    .query(async ({ ctx, input }) => {
+      await requireReadableRun(ctx, input.id);
+      return readLayers(ctx.prisma, input.id, input.epoch);
+    }),
+
+  /** Statistics of one layer, by its position in the network, after each epoch. */
+  layer: readerProcedure
+    .input(runId.extend({ layer: z.number().int().min(0).max(1_000) }))
+    .query(async ({ ctx, input }) => {
+      await requireReadableRun(ctx, input.id);
+      return readLayer(ctx.prisma, input.id, input.layer);
     }),
 
   /** Who did what to the run, the latest first. */

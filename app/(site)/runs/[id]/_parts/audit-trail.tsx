@@ -11,7 +11,9 @@ import { useNearViewport } from "../../../../_ui/use-near-viewport.ts";
 import type { RunDetail } from "../../_view/run-types.ts";
 import { auditWords } from "../_view/audit-words.ts";
 
-type AuditTrailProps = { run: Pick<RunDetail, "id" | "state" | "command" | "tags" | "note" | "modelPublished" | "deletedAt"> };
+type AuditTrailProps = {
+  run: Pick<RunDetail, "id" | "state" | "command" | "tags" | "note" | "modelPublished" | "deletedAt">;
+};
 
 /** Who did what to the run and when, the latest first. */
 export function AuditTrail({ run }: AuditTrailProps) {
@@ -33,7 +35,11 @@ export function AuditTrail({ run }: AuditTrailProps) {
     <Plate title="Audit trail" id="audit">
       <div ref={box}>
         {audit.isError ? (
-          <ErrorState title="The audit trail did not arrive." onRetry={() => audit.refetch()} retrying={audit.isFetching}>
+          <ErrorState
+            title="The audit trail did not arrive."
+            onRetry={() => audit.refetch()}
+            retrying={audit.isFetching}
+          >
             {audit.error.message}
           </ErrorState>
         ) : audit.isPending ? (

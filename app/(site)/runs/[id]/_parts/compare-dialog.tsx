@@ -29,8 +29,7 @@ export function CompareDialog({ run, open, onOpenChange }: CompareDialogProps) {
   );
   const others = found.data?.rows.filter(({ id }) => id !== run.id) ?? [];
   const full = chosen.length + 1 >= COMPARED_RUNS.max;
-  const toggle = (id: string) =>
-    setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
+  const toggle = (id: string) => setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
   return (
     <Dialog
       open={open}
@@ -70,17 +69,20 @@ export function CompareDialog({ run, open, onOpenChange }: CompareDialogProps) {
         <ul className="max-h-72 min-h-40 overflow-y-auto" aria-busy={found.isPending} aria-label="Runs">
           {others.map(({ id, name, testAccuracy, queuedAt }) => (
             <li key={id} className="border-b border-line">
-              <label className="flex min-h-10 items-center gap-3 py-1 text-sm">
-                <Checkbox
-                  checked={chosen.includes(id)}
-                  disabled={full && !chosen.includes(id)}
-                  onChange={() => toggle(id)}
-                />
-                <span className="min-w-0 flex-1 truncate font-medium">{name}</span>
-                <span className="caption whitespace-nowrap">
-                  {testAccuracy === null ? <RelativeTime at={queuedAt} /> : formatPercent(testAccuracy, 2)}
-                </span>
-              </label>
+              <Checkbox
+                className="flex! min-h-10 py-1 [&>span]:flex [&>span]:min-w-0 [&>span]:flex-1 [&>span]:gap-3"
+                checked={chosen.includes(id)}
+                disabled={full && !chosen.includes(id)}
+                onChange={() => toggle(id)}
+                label={
+                  <>
+                    <span className="min-w-0 flex-1 truncate font-medium">{name}</span>
+                    <span className="caption whitespace-nowrap">
+                      {testAccuracy === null ? <RelativeTime at={queuedAt} /> : formatPercent(testAccuracy, 2)}
+                    </span>
+                  </>
+                }
+              />
             </li>
           ))}
           {found.isSuccess && others.length === 0 && (

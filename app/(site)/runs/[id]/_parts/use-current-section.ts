@@ -11,9 +11,10 @@ export function useCurrentSection(ids: readonly string[]): string | undefined {
     let frame = 0;
     const read = () => {
       frame = 0;
-      const tops = list
-        .split(" ")
-        .map((id) => ({ id, top: document.getElementById(id)?.getBoundingClientRect().top ?? Number.POSITIVE_INFINITY }));
+      const tops = list.split(" ").map((id) => ({
+        id,
+        top: document.getElementById(id)?.getBoundingClientRect().top ?? Number.POSITIVE_INFINITY,
+      }));
       const atEnd = window.innerHeight + window.scrollY >= document.documentElement.scrollHeight - 2;
       // The last sections may be too short to come near the top; the one that was asked for is the one then.
       const asked = tops.find(({ id, top }) => `#${id}` === window.location.hash && top < window.innerHeight);

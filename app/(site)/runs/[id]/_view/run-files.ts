@@ -1,7 +1,7 @@
 /** What is known of a run as files to take along. */
 import { answerOf } from "#domain/evaluation/answer-of";
 import { csvText } from "#domain/export/csv";
-import { TOP, type TestPredictions } from "#domain/runs/test-predictions";
+import { type TestPredictions, TOP } from "#domain/runs/test-predictions";
 import type { EpochPoint } from "../../_view/run-feed.ts";
 
 const EPOCH_COLUMNS = [
