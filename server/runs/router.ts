@@ -1,7 +1,7 @@
 import { tracked } from "@trpc/server";
 import { z } from "zod";
 import { experimentName } from "#domain/experiments/spec";
-import { NOTE_LIMITS, RUNS_AT_ONCE } from "#domain/limits";
+import { LIMITS, NOTE_LIMITS, RUNS_AT_ONCE } from "#domain/limits";
 import { note } from "#domain/runs/note";
 import { tag } from "#domain/runs/tags";
 import { listAudit } from "../audit/queries.ts";
@@ -11,10 +11,10 @@ import { single } from "./bulk.ts";
 import { cancelRuns } from "./cancel-runs.ts";
 import { runAgain, stopRun } from "./commands.ts";
 import { deleteRuns, restoreRuns } from "./delete-runs.ts";
+import { readLayerDevelopment, readLayerHistograms, readLayers } from "./layers.ts";
 import { listRunsInput } from "./list-input.ts";
+import { readPredictions } from "./predictions.ts";
 import { EVENTS_PER_PAGE, getRun, listEpochs, listEvents, listRuns, requireReadableRun } from "./queries.ts";
-import { readLayer, readLayers } from "./read-layers.ts";
-import { readPredictions } from "./read-predictions.ts";
 import { watchRun } from "./run-feed.ts";
 
 const runIds = z.strictObject({
@@ -26,6 +26,8 @@ const runIds = z.strictObject({
 });
 const someTags = z.array(tag).max(NOTE_LIMITS.tags, `A run has at most ${NOTE_LIMITS.tags} tags.`).default([]);
 const runId = z.strictObject({ id: z.uuid() });
+/** Whoever asks page by page says in which direction, too; there is only one. */
+const auditInput = runId.extend({ cursor: z.uuid().nullish(), direction: z.literal("forward").optional() });
 const seq = z
   .number()
   .int()
@@ -49,7 +51,7 @@ export const runsRouter = router({
       runId.extend({
         after: seq.default(0),
         limit: z.number().int().min(1).max(EVENTS_PER_PAGE).default(500),
-        /** Progress comes twice a second, and statistics of layers are large; a log does without both. */
+        /** Progress comes several times a second and statistics of layers are large; a log does without both. */
         progress: z.boolean().default(true),
       }),
     )
@@ -57,6 +59,22 @@ export const runsRouter = router({
       const { lastSeq } = await getRun(ctx, input.id);
       return { events: await listEvents(ctx.prisma, input.id, input.after, input.limit, input.progress), lastSeq };
     }),
+
+  /** What it answered to each image of the test set. */
+  predictions: readerProcedure.input(runId).query(({ ctx, input }) => readPredictions(ctx, input.id)),
+
+  /** How weights and outputs of each layer were distributed after an epoch, by default the latest. */
+  layers: readerProcedure
+    .input(runId.extend({ epoch: z.number().int().min(1).max(LIMITS.epochs.max).optional() }))
+    .query(({ ctx, input }) => readLayers(ctx, input.id, input.epoch)),
+
+  /** How weights and outputs of one layer were distributed over the epochs. */
+  layerHistograms: readerProcedure
+    .input(runId.extend({ layer: z.number().int().min(0).max(1_000) }))
+    .query(({ ctx, input }) => readLayerHistograms(ctx, input.id, input.layer)),
+
+  /** Mean, deviation and shares of zeros of all of them over the epochs. */
+  layerDevelopment: readerProcedure.input(runId).query(({ ctx, input }) => readLayerDevelopment(ctx, input.id)),
 
   /**
    * Replays what came after `lastEventId`, then tells what happens. For owners: an event stream of a browser can name no
@@ -71,27 +89,8 @@ export const runsRouter = router({
       return sendUpdates(watchRun(owner, { id: input.id, after }, signal ?? new AbortController().signal));
     }),
 
-  /** What was answered to each image of the test set. */
-  predictions: readerProcedure.input(runId).query(({ ctx, input }) => readPredictions(ctx, input.id)),
-
-  /** Statistics of all layers after one epoch; without `epoch` after the latest. */
-  layers: readerProcedure
-    .input(runId.extend({ epoch: z.number().int().min(1).max(100_000).optional() }))
-    .query(async ({ ctx, input }) => {
-      await requireReadableRun(ctx, input.id);
-      return readLayers(ctx.prisma, input.id, input.epoch);
-    }),
-
-  /** Statistics of one layer, by its position in the network, after each epoch. */
-  layer: readerProcedure
-    .input(runId.extend({ layer: z.number().int().min(0).max(1_000) }))
-    .query(async ({ ctx, input }) => {
-      await requireReadableRun(ctx, input.id);
-      return readLayer(ctx.prisma, input.id, input.layer);
-    }),
-
   /** Who did what to the run, the latest first. */
-  audit: readerProcedure.input(runId.extend({ cursor: z.uuid().nullish() })).query(async ({ ctx, input }) => {
+  audit: readerProcedure.input(auditInput).query(async ({ ctx, input }) => {
     await requireReadableRun(ctx, input.id);
     return listAudit(ctx.prisma, { runId: input.id }, input.cursor ?? null);
   }),

@@ -16,7 +16,8 @@ const SIZE = { width: 220, height: 110 };
 /** A small chart of one value over the epochs, with its spread as a band. */
 export function BandChart({ title, points, epoch, floor, ceiling, format }: BandChartProps) {
   const layout = layOutBand(points, SIZE.width, SIZE.height, floor, ceiling);
-  const here = points.find((point) => point.epoch === epoch);
+  // Of many epochs not every one is among the points.
+  const here = points.findLast((point) => point.epoch <= epoch);
   return (
     <figure>
       <figcaption className="mb-1 flex justify-between text-xs">

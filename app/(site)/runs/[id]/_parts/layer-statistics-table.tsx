@@ -4,7 +4,7 @@ import { Icon } from "../../../../_ui/icon.tsx";
 import { formatCount, formatPercent } from "../../../../_ui/numbers.ts";
 import { Table, Td, Th } from "../../../../_ui/table.tsx";
 import { layerCaption } from "../../_view/layer-caption.ts";
-import { layerHints, zeroShare } from "../_view/layer-hints.ts";
+import { layerHints, weightsBySize, zeroShare } from "../_view/layer-hints.ts";
 import { histogramPath } from "../_view/ridge.ts";
 
 type LayerStatisticsTableProps = {
@@ -37,7 +37,7 @@ export function LayerStatisticsTable({ network, statistics, chosen, onChoose }: 
       <tbody>
         {network.layers.map(({ layer, output, parameters }, i) => {
           const row = statistics.find((one) => one.layer === i);
-          const kernel = row && Object.values(row.weights)[0];
+          const kernel = row?.weights[weightsBySize(row)[0] ?? ""];
           const hints = row ? layerHints(row) : [];
           return (
             <tr key={layer.name} aria-selected={i === chosen}>

@@ -50,6 +50,7 @@ export function LayersPlate({ run, epoch: news }: LayersPlateProps) {
   const epoch = asked ?? last;
   const statistics = (asked === null ? latest.data : at.data)?.layers ?? [];
   const chosen = layer ?? firstWithWeights(network);
+  const looked = statistics.find((one) => one.layer === chosen);
   const trained = network.trainableParameters === network.parameters ? "all" : formatCount(network.trainableParameters);
   return (
     <Plate
@@ -84,13 +85,15 @@ export function LayersPlate({ run, epoch: news }: LayersPlateProps) {
         ) : (
           <div className="grid items-start gap-x-10 gap-y-6 desktop:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
             <LayerStatisticsTable network={network} statistics={statistics} chosen={chosen} onChoose={setLayer} />
-            <LayerDetail
-              id={id}
-              layer={chosen}
-              name={network.layers[chosen]?.layer.name ?? ""}
-              epoch={epoch}
-              epochs={epochs.length}
-            />
+            {looked && (
+              <LayerDetail
+                id={id}
+                name={network.layers[chosen]?.layer.name ?? looked.name}
+                statistics={looked}
+                epoch={epoch}
+                epochs={epochs.length}
+              />
+            )}
           </div>
         )}
       </div>

@@ -6,11 +6,10 @@ import { useTRPC } from "../../../../_trpc/client.ts";
 /** What was answered never changes. */
 const FOR_EVER = { staleTime: Number.POSITIVE_INFINITY };
 
-function decode(file: string | null): TestPredictions | null {
-  return file === null ? null : decodeTestPredictions(Uint8Array.from(atob(file), (letter) => letter.charCodeAt(0)));
-}
+const decode = ({ file }: { file: string }): TestPredictions =>
+  decodeTestPredictions(Uint8Array.from(atob(file), (letter) => letter.charCodeAt(0)));
 
-/** What a run answered to each image of the test set, fetched once `enabled`; null when it keeps none. */
+/** What a run answered to each image of the test set, fetched once `enabled`. */
 export function usePredictions(id: string, enabled: boolean) {
   const trpc = useTRPC();
   return useQuery(trpc.runs.predictions.queryOptions({ id }, { enabled, select: decode, ...FOR_EVER }));
@@ -20,9 +19,5 @@ export function usePredictions(id: string, enabled: boolean) {
 export function useReadPredictions(id: string): () => Promise<TestPredictions> {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  return async () => {
-    const predictions = decode(await queries.fetchQuery(trpc.runs.predictions.queryOptions({ id }, FOR_EVER)));
-    if (!predictions) throw new Error("The run keeps no predictions.");
-    return predictions;
-  };
+  return async () => decode(await queries.fetchQuery(trpc.runs.predictions.queryOptions({ id }, FOR_EVER)));
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Distribution, HISTOGRAM_BINS } from "#domain/runs/layer-statistics";
-import { layerHints, zeroShare } from "./layer-hints.ts";
+import { layerHints, weightsBySize, zeroShare } from "./layer-hints.ts";
 
 const of = (zeros: number, nonFinite = 0): Distribution => ({
   min: 0,
@@ -31,4 +31,11 @@ test("what is not finite is named with its weight", () => {
 test("the share of zeros of nothing is not known", () => {
   expect(zeroShare({ ...of(0), count: 0 })).toBeNull();
   expect(zeroShare(of(250))).toBe(0.25);
+});
+
+test("the largest of a layer's weights comes first", () => {
+  expect(weightsBySize({ weights: { bias: { ...of(0), count: 32 }, kernel: { ...of(0), count: 896 } } })).toEqual([
+    "kernel",
+    "bias",
+  ]);
 });

@@ -8,6 +8,12 @@ const DEAD = 0.9;
 /** Share of the values that are exactly 0; null where there are none. */
 export const zeroShare = ({ zeros, count }: Distribution): number | null => (count > 0 ? zeros / count : null);
 
+/** Names of a layer's weights, that with most values first: the kernel before its bias. */
+export const weightsBySize = ({ weights }: Pick<LayerStatistics, "weights">): string[] =>
+  Object.entries(weights)
+    .sort(([, a], [, b]) => b.count - a.count)
+    .map(([name]) => name);
+
 export type LayerHint = { tone: "warn" | "bad"; text: string };
 
 export function layerHints({ weights, activations }: Pick<LayerStatistics, "weights" | "activations">): LayerHint[] {
