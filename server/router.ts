@@ -5,6 +5,7 @@ import { launchRouter } from "./launch/router.ts";
 import { modelsRouter } from "./models/router.ts";
 import { overviewRouter } from "./overview/router.ts";
 import { runsRouter } from "./runs/router.ts";
+import { searchRouter } from "./search/router.ts";
 import { settingsRouter } from "./settings/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
@@ -16,6 +17,7 @@ export const appRouter = router({
   models: modelsRouter,
   overview: overviewRouter,
   runs: runsRouter,
+  search: searchRouter,
   settings: settingsRouter,
 });
 

@@ -12,8 +12,8 @@ import { single } from "./bulk.ts";
 import { cancelRuns } from "./cancel-runs.ts";
 import { runAgain, stopRun } from "./commands.ts";
 import { deleteRuns, restoreRuns } from "./delete-runs.ts";
-import { listRunsInput } from "./list-input.ts";
-import { listRuns } from "./list-runs.ts";
+import { listRunsInput, runSelection } from "./list-input.ts";
+import { listRuns, selectMany } from "./list-runs.ts";
 import { EVENTS_PER_PAGE, getRun, listEpochs, listEvents, requireOwnRun } from "./queries.ts";
 import { readableRuns } from "./readable.ts";
 import { watchRun } from "./run-feed.ts";
@@ -37,6 +37,8 @@ export const runsRouter = router({
   list: signedInProcedure
     .input(listRunsInput)
     .query(({ ctx, input }) => listRuns(ctx.prisma, input, ctx.viewer.id, ctx.now())),
+
+  select: signedInProcedure.input(runSelection).query(({ ctx, input }) => selectMany(ctx.prisma, input, ctx.viewer.id)),
 
   byId: signedInProcedure
     .input(runId)
