@@ -12,9 +12,10 @@ import { cancelRuns } from "./cancel-runs.ts";
 import { runAgain, stopRun } from "./commands.ts";
 import { deleteRuns, restoreRuns } from "./delete-runs.ts";
 import { readLayerDevelopment, readLayerHistograms, readLayers } from "./layers.ts";
-import { listRunsInput } from "./list-input.ts";
+import { listRunsInput, runSelection } from "./list-input.ts";
+import { listRuns, selectMany } from "./list-runs.ts";
 import { readPredictions } from "./predictions.ts";
-import { EVENTS_PER_PAGE, getRun, listEpochs, listEvents, listRuns, requireReadableRun } from "./queries.ts";
+import { EVENTS_PER_PAGE, getRun, listEpochs, listEvents, requireReadableRun } from "./queries.ts";
 import { watchRun } from "./run-feed.ts";
 
 const runIds = z.strictObject({
@@ -38,6 +39,8 @@ export const runsRouter = router({
   list: signedInProcedure
     .input(listRunsInput)
     .query(({ ctx, input }) => listRuns(ctx.prisma, input, ctx.viewer.id, ctx.now())),
+
+  select: signedInProcedure.input(runSelection).query(({ ctx, input }) => selectMany(ctx.prisma, input, ctx.viewer.id)),
 
   byId: readerProcedure.input(runId).query(({ ctx, input }) => getRun(ctx, input.id)),
 

@@ -48,6 +48,7 @@ const ENTRIES: Record<string, Entry> = {
     call: (api) => api.experiments.launch({ name: "Launched", spec, key: randomUUID() }),
   },
   "launch.estimate": { access: "personal", call: (api) => api.launch.estimate({ spec }) },
+  "launch.trainers": { access: "personal", call: (api) => api.launch.trainers() },
   "models.byId": { access: "own", call: (api, { model }) => api.models.byId({ id: model }) },
   "models.leaderboard": { access: "public", call: (api) => api.models.leaderboard() },
   "models.publish": { access: "own", call: (api, { model }) => api.models.publish({ id: model }) },
@@ -77,6 +78,7 @@ const ENTRIES: Record<string, Entry> = {
   "runs.rename": { access: "own", call: (api, { run }) => api.runs.rename({ id: run, name: "new" }) },
   "runs.restore": { access: "own", call: (api, { ended }) => api.runs.restore({ id: ended }) },
   "runs.restoreMany": { access: "own", call: (api, { ended }) => api.runs.restoreMany({ ids: [ended] }) },
+  "runs.select": { access: "personal", call: (api) => api.runs.select({}) },
   "runs.stop": { access: "own", call: (api, { run }) => api.runs.stop({ id: run }) },
   "shares.create": {
     access: "own",
@@ -86,6 +88,7 @@ const ENTRIES: Record<string, Entry> = {
   "shares.revoke": { access: "own", call: (api, { share }) => api.shares.revoke({ id: share }) },
   "runs.tagMany": { access: "own", call: (api, { run }) => api.runs.tagMany({ ids: [run], add: ["new"] }) },
   "runs.tags": { access: "personal", call: (api) => api.runs.tags() },
+  "search.everything": { access: "public", call: (api) => api.search.everything({ query: "Owl" }) },
   "settings.public": { access: "public", call: (api) => api.settings.public() },
 };
 
