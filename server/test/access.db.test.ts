@@ -80,6 +80,12 @@ const ENTRIES: Record<string, Entry> = {
   "runs.restoreMany": { access: "own", call: (api, { ended }) => api.runs.restoreMany({ ids: [ended] }) },
   "runs.select": { access: "personal", call: (api) => api.runs.select({}) },
   "runs.stop": { access: "own", call: (api, { run }) => api.runs.stop({ id: run }) },
+  "series.epochs": { access: "personal", call: (api, { run }) => api.series.epochs({ ids: [run] }) },
+  "series.points": { access: "personal", call: (api, { run }) => api.series.points({ ids: [run], metrics: ["loss"] }) },
+  "series.since": {
+    access: "personal",
+    call: (api, { run }) => api.series.since({ runs: [{ id: run, seq: 0, epoch: 0 }], metrics: ["loss"] }),
+  },
   "shares.create": {
     access: "own",
     call: (api, { run }) => api.shares.create({ target: { kind: "run", runId: run } }),

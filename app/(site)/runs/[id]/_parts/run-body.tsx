@@ -1,7 +1,9 @@
 "use client";
+import type { ChartView } from "../../../../_ui/chart/use-chart-settings.ts";
 import { Note } from "../../../../_ui/note.tsx";
 import { useNow } from "../../_parts/use-now.ts";
 import { useRunActions } from "../../_parts/use-run-actions.ts";
+import type { RunSeries } from "../../_parts/use-run-series.ts";
 import type { RunFeed } from "../../_view/run-feed.ts";
 import type { RunDetail } from "../../_view/run-types.ts";
 import { AuditTrail } from "./audit-trail.tsx";
@@ -15,7 +17,7 @@ import { LayersPlate } from "./layers-plate.tsx";
 import { ModelPanel } from "./model-panel.tsx";
 import { NotesPlate } from "./notes-plate.tsx";
 import { QueuePanel } from "./queue-panel.tsx";
-import { RunCurves } from "./run-curves.tsx";
+import { RunCurves, RunSystem } from "./run-curves.tsx";
 import { RunProgress } from "./run-progress.tsx";
 import { RunResult } from "./run-result.tsx";
 import { type Section, SectionLinks } from "./section-links.tsx";
@@ -26,18 +28,22 @@ type RunBodyProps = {
   feed: RunFeed;
   /** Parts of a long log are still on their way. */
   loading: boolean;
+  series: RunSeries;
+  view: ChartView;
 };
 
 /** What a run has to show in its state. */
-export function RunBody({ run, feed, loading }: RunBodyProps) {
+export function RunBody(props: RunBodyProps) {
+  const { run, feed, loading, series, view } = props;
   switch (run.state) {
     case "queued":
-      return <Queued run={run} feed={feed} loading={loading} />;
+      return <Queued {...props} />;
     case "running":
       return (
         <>
           <RunProgress run={run} feed={feed} />
-          <RunCurves feed={feed} planned={run.epochs} />
+          <RunCurves run={run} series={series} view={view} planned={run.epochs} />
+          <RunSystem run={run} series={series} view={view} planned={run.epochs} />
           <div className="grid items-start gap-x-10 desktop:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)_minmax(0,1fr)]">
             <EventLog log={feed.log} queuedAt={run.queuedAt} />
             <Configuration spec={run.spec} />
@@ -53,14 +59,14 @@ export function RunBody({ run, feed, loading }: RunBodyProps) {
       return (
         <>
           <FailurePanel run={run} />
-          <History run={run} feed={feed} loading={loading} />
+          <History {...props} />
         </>
       );
     case "cancelled":
       return (
         <>
           <Cancelled run={run} feed={feed} />
-          <History run={run} feed={feed} loading={loading} />
+          <History {...props} />
         </>
       );
     case "succeeded":
@@ -68,18 +74,18 @@ export function RunBody({ run, feed, loading }: RunBodyProps) {
         <>
           <RunResult run={run} log={feed.log} />
           {run.modelId && run.mine && <ModelPanel run={run} modelId={run.modelId} />}
-          <History run={run} feed={feed} loading={loading} />
+          <History {...props} />
         </>
       );
   }
 }
 
-function Queued({ run, feed, loading }: RunBodyProps) {
+function Queued({ run, feed, loading, series, view }: RunBodyProps) {
   const now = useNow(true);
   return (
     <>
       <QueuePanel queue={run.queue} mine={run.mine} now={now} />
-      {feed.epochs.length > 0 && <RunCurves feed={feed} planned={run.epochs} />}
+      {feed.epochs.length > 0 && <RunCurves run={run} series={series} view={view} planned={run.epochs} />}
       <div className="columns-two">
         <Configuration spec={run.spec} />
         <EventLog log={feed.log} queuedAt={run.queuedAt} />
@@ -92,12 +98,12 @@ function Queued({ run, feed, loading }: RunBodyProps) {
 }
 
 /** All that is kept of a run that has ended, with links to its parts. */
-function History({ run, feed, loading }: RunBodyProps) {
+function History({ run, feed, loading, series, view }: RunBodyProps) {
   const { confusion } = run;
-  const curves = feed.epochs.length > 0;
+  const planned = run.state === "succeeded" ? feed.epochs.length : run.epochs;
   const sections: Section[] = [
     ...(confusion ? (["evaluation"] as const) : []),
-    ...(curves ? (["curves"] as const) : []),
+    "curves",
     "layers",
     "configuration",
     "log",
@@ -107,12 +113,11 @@ function History({ run, feed, loading }: RunBodyProps) {
     <>
       <SectionLinks sections={sections} />
       {confusion && <Evaluation run={run} confusion={confusion} />}
-      {curves && (
-        <div id="curves">
-          <RunCurves feed={feed} planned={run.state === "succeeded" ? feed.epochs.length : run.epochs} />
-          <EpochTable epochs={feed.epochs} planned={run.epochs} ended />
-        </div>
-      )}
+      <div id="curves">
+        <RunCurves run={run} series={series} view={view} planned={planned} />
+        <RunSystem run={run} series={series} view={view} planned={planned} />
+        <EpochTable epochs={feed.epochs} planned={run.epochs} ended />
+      </div>
       <LayersPlate run={run} epoch={feed.layersEpoch} />
       <div className="columns-two">
         <Configuration id="configuration" spec={run.spec} />

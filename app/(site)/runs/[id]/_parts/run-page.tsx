@@ -1,4 +1,7 @@
 "use client";
+import { useMemo } from "react";
+import { useChartSettings } from "../../../../_ui/chart/use-chart-settings.ts";
+import { useRunSeries } from "../../_parts/use-run-series.ts";
 import { stateInWords } from "../../_view/state-in-words.ts";
 import { epochsDone } from "../../_view/time-left.ts";
 import { RunBody } from "./run-body.tsx";
@@ -9,7 +12,15 @@ import { useLiveRun } from "./use-live-run.ts";
 
 /** One run, from the queue to its model, kept current while one looks. */
 export function RunPage({ id }: { id: string }) {
-  const { run, feed, loading, lost, reconnect } = useLiveRun(id);
+  const { run, feed, loading, lost, reconnect } = useLiveRun(id, (events) => series.receive(id, events));
+  const view = useChartSettings();
+  const { name, state, stepsPerEpoch, startedAt } = run;
+  const start = startedAt?.getTime() ?? null;
+  const owners = useMemo(
+    () => [{ id, label: name, slot: null, known: { state, stepsPerEpoch, startedAt: start } }],
+    [id, name, state, stepsPerEpoch, start],
+  );
+  const series = useRunSeries(owners, { x: view.settings.x, zoom: view.zoom });
   const pace = paceOf(run, feed);
   return (
     <>
@@ -18,7 +29,7 @@ export function RunPage({ id }: { id: string }) {
       </p>
       <RunHead run={run} epochs={feed.epochs} epoch={pace.epoch} progress={epochsDone(pace) / run.epochs} />
       <RunNotices run={run} feed={feed} lost={lost} reconnect={reconnect} />
-      <RunBody run={run} feed={feed} loading={loading} />
+      <RunBody run={run} feed={feed} loading={loading} series={series} view={view} />
     </>
   );
 }
