@@ -5,7 +5,7 @@ import { stringifyMeasured } from "#domain/runs/measured";
 import { useTRPCClient } from "../../../../_trpc/client.ts";
 import { Button } from "../../../../_ui/button.tsx";
 import { Menu, type MenuEntry } from "../../../../_ui/menu.tsx";
-import { fileName, saveFile } from "../../../../_ui/save-file.ts";
+import { saveText } from "../../../../_ui/save-text.ts";
 import { showToast } from "../../../../_ui/toast.tsx";
 import type { EpochPoint } from "../../_view/run-feed.ts";
 import type { RunDetail } from "../../_view/run-types.ts";
@@ -29,8 +29,7 @@ export function ExportMenu({ run, epochs }: ExportMenuProps) {
   const save = async (what: string, extension: "csv" | "json", make: () => string | Promise<string>) => {
     setBusy(true);
     try {
-      const type = extension === "csv" ? "text/csv" : "application/json";
-      saveFile(`${fileName(`${run.name} ${what}`)}.${extension}`, await make(), `${type};charset=utf-8`);
+      saveText(await make(), `${run.name}, ${what}`, extension);
     } catch {
       showToast(`The ${what} did not arrive; try again`, { tone: "bad" });
     } finally {

@@ -15,7 +15,6 @@ import { useRunActions } from "../../_parts/use-run-actions.ts";
 import type { EpochPoint } from "../../_view/run-feed.ts";
 import type { RunDetail } from "../../_view/run-types.ts";
 import { stateInWords } from "../../_view/state-in-words.ts";
-import { CompareDialog } from "./compare-dialog.tsx";
 import { ExportMenu } from "./export-menu.tsx";
 
 type RunHeadProps = {
@@ -85,7 +84,6 @@ function Acts({ run, epochs }: ActsProps) {
   const actions = useRunActions();
   const router = useRouter();
   const [asking, setAsking] = useState(false);
-  const [comparing, setComparing] = useState(false);
   const ended = isTerminal(run.state);
   const clone = (
     <ButtonLink icon="copy" href={`/experiments/new?from=${run.id}`}>
@@ -130,7 +128,7 @@ function Acts({ run, epochs }: ActsProps) {
 
   const rest: MenuEntry[] = [
     { label: "Run again", icon: "retry", onSelect: () => actions.again(run), disabled: actions.repeating },
-    { label: "Compare with …", icon: "layers", onSelect: () => setComparing(true) },
+    { label: "Compare with …", icon: "layers", href: `/compare?runs=${run.id}` },
     "line",
     {
       label: "Delete",
@@ -143,7 +141,6 @@ function Acts({ run, epochs }: ActsProps) {
   return (
     <>
       <Menu trigger={<IconButton icon="dots" label="More actions" />} entries={rest} />
-      <CompareDialog run={run} open={comparing} onOpenChange={setComparing} />
       {exports}
       {share}
       {clone}
