@@ -4,6 +4,9 @@ import { type LayerStatistics, layerStatistics } from "#domain/runs/layer-statis
 import type { PrismaClient } from "#prisma/generated/client";
 import { type Reader, requireReadableRun } from "./queries.ts";
 
+/** Histograms of one layer at most; more hills would hide each other. */
+const HISTOGRAM_EPOCHS = 24;
+
 /** Epochs of a development at most; of more, evenly spread ones and the last. */
 const DEVELOPMENT_EPOCHS = 100;
 
@@ -30,6 +33,29 @@ export async function readLayers(reader: Reader, id: string, asked?: number): Pr
      WHERE "runId" = ${id}::uuid AND type = 'layers' AND (data->>'epoch')::int = ${epoch} ORDER BY seq LIMIT 1`;
   if (!row) throw new DomainError("not-found", `There are no statistics of layers after epoch ${epoch}.`);
   return { epochs, epoch, layers: z.array(layerStatistics).parse(row.layers) };
+}
+
+export type LayerHistograms = (Pick<LayerStatistics, "weights" | "activations"> & { epoch: number })[];
+
+/**
+ * How weights and outputs of one layer were distributed over the epochs, ascending; of many epochs evenly spread ones.
+ *
+ * @param layer position in the network, from 0
+ * @throws DomainError `not-found` when there is no such run for the reader
+ */
+export async function readLayerHistograms(reader: Reader, id: string, layer: number): Promise<LayerHistograms> {
+  await requireReadableRun(reader, id);
+  const epochs = spread(await epochsOf(reader.prisma, id), HISTOGRAM_EPOCHS);
+  const rows = await reader.prisma.$queryRaw<{ epoch: number; layer: unknown }[]>`
+    SELECT DISTINCT ON ((data->>'epoch')::int) (data->>'epoch')::int AS epoch, data->'layers'->${layer}::int AS layer
+      FROM run_event
+     WHERE "runId" = ${id}::uuid AND type = 'layers' AND (data->>'epoch')::int = ANY(${epochs}::int[])
+     ORDER BY (data->>'epoch')::int, seq`;
+  return rows.flatMap(({ epoch, layer: statistics }) => {
+    if (statistics === null) return [];
+    const { weights, activations } = layerStatistics.parse(statistics);
+    return [{ epoch, weights, activations }];
+  });
 }
 
 /** One value per epoch; null where no value was finite. */
