@@ -31,8 +31,8 @@ function totalsOf(values: Float32Array) {
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number;
     sum += value;
-    min = value < min ? value : min;
-    max = value > max ? value : max;
+    min = Math.min(min, value);
+    max = Math.max(max, value);
     zeros += value === 0 ? 1 : 0;
   }
   return { min, max, sum, zeros };
