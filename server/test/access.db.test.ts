@@ -25,6 +25,7 @@ const spec = presetSpec("scratch");
 
 const ENTRIES: Record<string, Entry> = {
   "account.summary": { access: "personal", call: (api) => api.account.summary() },
+  "datasets.byId": { access: "public", call: (api) => api.datasets.byId({ id: "cifar10" }) },
   "datasets.list": { access: "public", call: (api) => api.datasets.list() },
   "experiments.launch": {
     access: "personal",
