@@ -1,11 +1,28 @@
 import { tracked } from "@trpc/server";
 import { z } from "zod";
-import { router, signedInProcedure } from "../trpc.ts";
-import { cancelRun, deleteRun, restoreRun, runAgain, stopRun } from "./commands.ts";
+import { experimentName } from "#domain/experiments/spec";
+import { NOTE_LIMITS, RUNS_AT_ONCE } from "#domain/limits";
+import { note } from "#domain/runs/note";
+import { tag } from "#domain/runs/tags";
+import { listAudit } from "../audit/queries.ts";
+import { readerProcedure, router, signedInProcedure } from "../trpc.ts";
+import { listTags, noteRun, renameRun, tagRuns } from "./annotate-runs.ts";
+import { single } from "./bulk.ts";
+import { cancelRuns } from "./cancel-runs.ts";
+import { runAgain, stopRun } from "./commands.ts";
+import { deleteRuns, restoreRuns } from "./delete-runs.ts";
 import { listRunsInput } from "./list-input.ts";
-import { EVENTS_PER_PAGE, getRun, listEpochs, listEvents, listRuns, requireOwnRun } from "./queries.ts";
+import { EVENTS_PER_PAGE, getRun, listEpochs, listEvents, listRuns, requireReadableRun } from "./queries.ts";
 import { watchRun } from "./run-feed.ts";
 
+const runIds = z.strictObject({
+  ids: z
+    .array(z.uuid())
+    .min(1, "Choose a run.")
+    .max(RUNS_AT_ONCE, `At most ${RUNS_AT_ONCE} runs at once.`)
+    .transform((ids) => [...new Set(ids)]),
+});
+const someTags = z.array(tag).max(NOTE_LIMITS.tags, `A run has at most ${NOTE_LIMITS.tags} tags.`).default([]);
 const runId = z.strictObject({ id: z.uuid() });
 const seq = z
   .number()
@@ -18,16 +35,14 @@ export const runsRouter = router({
     .input(listRunsInput)
     .query(({ ctx, input }) => listRuns(ctx.prisma, input, ctx.viewer.id, ctx.now())),
 
-  byId: signedInProcedure
-    .input(runId)
-    .query(({ ctx, input }) => getRun(ctx.prisma, input.id, ctx.viewer.id, ctx.now())),
+  byId: readerProcedure.input(runId).query(({ ctx, input }) => getRun(ctx, input.id)),
 
-  history: signedInProcedure.input(runId).query(async ({ ctx, input }) => {
-    await requireOwnRun(ctx.prisma, input.id, ctx.viewer.id);
+  history: readerProcedure.input(runId).query(async ({ ctx, input }) => {
+    await requireReadableRun(ctx, input.id);
     return listEpochs(ctx.prisma, input.id);
   }),
 
-  events: signedInProcedure
+  events: readerProcedure
     .input(
       runId.extend({
         after: seq.default(0),
@@ -37,25 +52,56 @@ export const runsRouter = router({
       }),
     )
     .query(async ({ ctx, input }) => {
-      const { lastSeq } = await getRun(ctx.prisma, input.id, ctx.viewer.id, ctx.now());
+      const { lastSeq } = await getRun(ctx, input.id);
       return { events: await listEvents(ctx.prisma, input.id, input.after, input.limit, input.progress), lastSeq };
     }),
 
-  /** Replays what came after `lastEventId`, then tells what happens. */
+  /**
+   * Replays what came after `lastEventId`, then tells what happens. For owners: an event stream of a browser can name no
+   * shared link without having it in its address, so pages behind a link ask again from time to time.
+   */
   live: signedInProcedure
     .input(runId.extend({ lastEventId: z.union([seq, z.string().regex(/^\d{1,9}$/)]).nullish() }))
     .subscription(async ({ ctx, input, signal }) => {
-      const ownerId = ctx.viewer.id;
-      const { lastSeq } = await getRun(ctx.prisma, input.id, ownerId, ctx.now());
+      const owner = { ...ctx, share: null };
+      const { lastSeq } = await getRun(owner, input.id);
       const after = Math.min(Number(input.lastEventId ?? 0), lastSeq);
-      return sendUpdates(watchRun(ctx, { id: input.id, ownerId, after }, signal ?? new AbortController().signal));
+      return sendUpdates(watchRun(owner, { id: input.id, after }, signal ?? new AbortController().signal));
     }),
 
-  cancel: signedInProcedure.input(runId).mutation(({ ctx, input }) => cancelRun(ctx, input.id, ctx.viewer.id)),
+  /** Who did what to the run, the latest first. */
+  audit: readerProcedure.input(runId.extend({ cursor: z.uuid().nullish() })).query(async ({ ctx, input }) => {
+    await requireReadableRun(ctx, input.id);
+    return listAudit(ctx.prisma, { runId: input.id }, input.cursor ?? null);
+  }),
+
+  cancel: signedInProcedure
+    .input(runId)
+    .mutation(({ ctx, input }) => single(cancelRuns(ctx, [input.id], ctx.viewer.id))),
   stop: signedInProcedure.input(runId).mutation(({ ctx, input }) => stopRun(ctx, input.id, ctx.viewer.id)),
   again: signedInProcedure.input(runId).mutation(({ ctx, input }) => runAgain(ctx, input.id, ctx.viewer.id)),
-  delete: signedInProcedure.input(runId).mutation(({ ctx, input }) => deleteRun(ctx, input.id, ctx.viewer.id)),
-  restore: signedInProcedure.input(runId).mutation(({ ctx, input }) => restoreRun(ctx, input.id, ctx.viewer.id)),
+  delete: signedInProcedure
+    .input(runId)
+    .mutation(({ ctx, input }) => single(deleteRuns(ctx, [input.id], ctx.viewer.id))),
+  restore: signedInProcedure
+    .input(runId)
+    .mutation(({ ctx, input }) => single(restoreRuns(ctx, [input.id], ctx.viewer.id))),
+
+  cancelMany: signedInProcedure.input(runIds).mutation(({ ctx, input }) => cancelRuns(ctx, input.ids, ctx.viewer.id)),
+  deleteMany: signedInProcedure.input(runIds).mutation(({ ctx, input }) => deleteRuns(ctx, input.ids, ctx.viewer.id)),
+  restoreMany: signedInProcedure.input(runIds).mutation(({ ctx, input }) => restoreRuns(ctx, input.ids, ctx.viewer.id)),
+  tagMany: signedInProcedure
+    .input(runIds.extend({ add: someTags, remove: someTags }))
+    .mutation(({ ctx, input }) => tagRuns(ctx.prisma, input, ctx.viewer.id)),
+
+  /** The viewer's tags, to offer while one types. */
+  tags: signedInProcedure.query(({ ctx }) => listTags(ctx.prisma, ctx.viewer.id)),
+  note: signedInProcedure
+    .input(runId.extend({ note }))
+    .mutation(({ ctx, input }) => noteRun(ctx.prisma, input.id, input.note, ctx.viewer.id)),
+  rename: signedInProcedure
+    .input(runId.extend({ name: experimentName }))
+    .mutation(({ ctx, input }) => renameRun(ctx.prisma, input.id, input.name, ctx.viewer.id)),
 });
 
 async function* sendUpdates(updates: ReturnType<typeof watchRun>) {

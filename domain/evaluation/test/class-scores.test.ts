@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { classScores, meanScore } from "./per-class.ts";
+import { classScores, meanScore } from "../class-scores.ts";
 
 const confusion = [
   [8, 2, 0],

@@ -1,0 +1,14 @@
+"use client";
+import { useSearchParams } from "next/navigation";
+import { type Cell, cellIn, commonestMistake, searchWithCell } from "../_view/chosen-cell.ts";
+
+/** The cell that is looked into, kept in the address; to begin with, the commonest mistake. */
+export function useChosenCell(
+  confusion: readonly (readonly number[])[],
+  classes: readonly string[],
+): [Cell | null, (cell: Cell) => void] {
+  const search = useSearchParams();
+  const choose = (cell: Cell) =>
+    window.history.replaceState(null, "", `?${searchWithCell(search, classes, cell)}${window.location.hash}`);
+  return [cellIn(search, classes) ?? commonestMistake(confusion), choose];
+}
