@@ -1,6 +1,7 @@
 /** Which pictures and which split are looked at, as it stands in the address. */
-import { experimentSpecFields } from "#domain/experiments/spec";
+
 import { presetSpec } from "#domain/experiments/presets";
+import { experimentSpecFields } from "#domain/experiments/spec";
 
 export type DatasetView = {
   part: "train" | "test";

@@ -15,7 +15,12 @@ test("the axis is that of the values", () => {
 test("the highest bin of all channels reaches the top, all lie within", () => {
   const { lines, bottom } = layOutHistograms([flat, peak], (byte) => byte / 255, plot);
   expect(lines).toHaveLength(2);
-  const heights = lines.flatMap(({ path }) => path.split(/[ML]/).slice(1).map((point) => Number(point.split(" ")[1])));
+  const heights = lines.flatMap(({ path }) =>
+    path
+      .split(/[ML]/)
+      .slice(1)
+      .map((point) => Number(point.split(" ")[1])),
+  );
   expect(Math.min(...heights)).toBe(10);
   expect(Math.max(...heights)).toBeLessThan(bottom);
 });

@@ -31,7 +31,10 @@ export function layOutHistograms(
   const yOf = (count: number) => bottom - (count / highest) * (bottom - HISTOGRAM_MARGIN.top);
   const lines = binned.map((counts) => ({
     path: counts
-      .map((count, bin) => `${bin === 0 ? "M" : "L"}${xOf(toValue((bin + 0.5) * perBin)).toFixed(1)} ${yOf(count).toFixed(1)}`)
+      .map(
+        (count, bin) =>
+          `${bin === 0 ? "M" : "L"}${xOf(toValue((bin + 0.5) * perBin)).toFixed(1)} ${yOf(count).toFixed(1)}`,
+      )
       .join(""),
     end: yOf(counts.at(-1) ?? 0),
   }));
