@@ -1,8 +1,10 @@
 import { useId } from "react";
 import { pushApart } from "../../../_ui/chart/push-apart.ts";
-import { layOutHistograms } from "../_view/histogram-layout.ts";
+import { type HistogramPlot, layOutHistograms } from "../_view/histogram-layout.ts";
 
-const SIZE = { width: 560, height: 200 } as const;
+/** Two drawings instead of one that is scaled, so that its words are readable on a phone. */
+const WIDE = { width: 600, height: 200 } as const;
+const NARROW = { width: 358, height: 160 } as const;
 /** Colour-blind safe and near the channel's own colour; the names stand at the ends. */
 const COLOURS: Record<string, string> = { red: "s2", green: "s4", blue: "s1" };
 
@@ -14,12 +16,25 @@ type ValueHistogramProps = {
 };
 
 /** How often each value occurs, one curve a channel, named at its end. */
-export function ValueHistogram({ curves, toValue, title }: ValueHistogramProps) {
+export function ValueHistogram(props: ValueHistogramProps) {
+  return (
+    <>
+      <div className="max-tablet:hidden">
+        <Drawing {...props} size={WIDE} />
+      </div>
+      <div className="tablet:hidden">
+        <Drawing {...props} size={NARROW} />
+      </div>
+    </>
+  );
+}
+
+function Drawing({ curves, toValue, title, size }: ValueHistogramProps & { size: HistogramPlot }) {
   const titleId = useId();
   const { lines, ticks, bottom, right } = layOutHistograms(
     curves.map(({ histogram }) => histogram),
     toValue,
-    SIZE,
+    size,
   );
   const labels = pushApart(
     lines.map(({ end }) => end),
@@ -28,7 +43,7 @@ export function ValueHistogram({ curves, toValue, title }: ValueHistogramProps) 
     bottom - 2,
   );
   return (
-    <svg viewBox={`0 0 ${SIZE.width} ${SIZE.height}`} className="histogram" role="img" aria-labelledby={titleId}>
+    <svg viewBox={`0 0 ${size.width} ${size.height}`} className="histogram" role="img" aria-labelledby={titleId}>
       <title id={titleId}>{title}</title>
       {ticks.map(({ x, label }) => (
         <g key={label}>
