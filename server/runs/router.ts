@@ -12,7 +12,8 @@ import { cancelRuns } from "./cancel-runs.ts";
 import { runAgain, stopRun } from "./commands.ts";
 import { deleteRuns, restoreRuns } from "./delete-runs.ts";
 import { listRunsInput } from "./list-input.ts";
-import { EVENTS_PER_PAGE, getRun, listEpochs, listEvents, listRuns, requireReadableRun } from "./queries.ts";
+import { listRuns } from "./list-runs.ts";
+import { EVENTS_PER_PAGE, getRun, listEpochs, listEvents, requireReadableRun } from "./queries.ts";
 import { watchRun } from "./run-feed.ts";
 
 const runIds = z.strictObject({
