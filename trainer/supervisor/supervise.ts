@@ -32,7 +32,8 @@ const RESCUE_INTERVAL = 15_000;
 const QUEUE_SUPERVISION = 3;
 /** Milliseconds between two complaints about it. */
 const QUEUE_ERROR_INTERVAL = 60_000;
-const CONNECTIONS = 4;
+/** Connections of a trainer to the database, its queue aside. */
+export const TRAINER_CONNECTIONS = 4;
 const QUEUE_CONNECTIONS = 2;
 
 /**
@@ -44,7 +45,7 @@ export async function supervise(settings: TrainerSettings, signal: AbortSignal):
   const store = openStore(settings.store);
   await store.check();
   const trainerId = await trainerIdentity(settings.home);
-  const prisma = createPrisma(settings.databaseUrl, { max: CONNECTIONS, applicationName: "cultivar-trainer" });
+  const prisma = createPrisma(settings.databaseUrl, { max: TRAINER_CONNECTIONS, applicationName: "cultivar-trainer" });
   const boss = new PgBoss({
     connectionString: settings.databaseUrl,
     application_name: "cultivar-trainer-queue",
