@@ -4,7 +4,7 @@ import { createPrisma, type Prisma } from "#prisma/client";
 import { shipEvents } from "#trainer/supervisor/ship-events";
 import { TRAINER_CONNECTIONS } from "#trainer/supervisor/supervise";
 import { spreadOf } from "../statistics/quantile.ts";
-import { openRun, type OpenRun } from "./open-run.ts";
+import { type OpenRun, openRun } from "./open-run.ts";
 
 export type IngestPlan = { ownerId: string; runs: number; batch: number; batches: number; intervalMs: number };
 
