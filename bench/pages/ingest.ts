@@ -1,8 +1,8 @@
 /** Batches of events that many trainers bring to the database at once, by the statement and the connections they use. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { createPrisma, type Prisma } from "#prisma/client";
+import type { Prisma } from "#prisma/client";
+import { connectTrainer } from "#trainer/supervisor/connect-trainer";
 import { shipEvents } from "#trainer/supervisor/ship-events";
-import { TRAINER_CONNECTIONS } from "#trainer/supervisor/supervise";
 import { spreadOf } from "../statistics/quantile.ts";
 import { type OpenRun, openRun } from "./open-run.ts";
 
@@ -14,9 +14,7 @@ export type IngestPlan = { ownerId: string; runs: number; batch: number; batches
  * @returns milliseconds from the call to its answer: `paced`, and `flatOut` with batches per second of all runs together
  */
 export async function measureIngest(url: string, plan: IngestPlan) {
-  const clients = Array.from({ length: plan.runs }, () =>
-    createPrisma(url, { max: TRAINER_CONNECTIONS, applicationName: "cultivar-trainer" }),
-  );
+  const clients = Array.from({ length: plan.runs }, () => connectTrainer(url));
   try {
     const runs = await Promise.all(clients.map((prisma) => openRun(prisma, plan.ownerId, "ingest")));
     // Opens connections and plans statements.

@@ -1,8 +1,7 @@
 /** From a trainer's hand to the reader's eye: a running run's page while points arrive. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { createPrisma } from "#prisma/client";
+import { connectTrainer } from "#trainer/supervisor/connect-trainer";
 import { shipEvents } from "#trainer/supervisor/ship-events";
-import { TRAINER_CONNECTIONS } from "#trainer/supervisor/supervise";
 import { spreadOf } from "../statistics/quantile.ts";
 import type { BenchSite } from "./bench-site.ts";
 import type { BenchBrowser } from "./browser.ts";
@@ -22,7 +21,7 @@ export async function measureLive(
   { databaseUrl, url, ownerId }: Pick<BenchSite, "databaseUrl" | "url" | "ownerId">,
   points: number,
 ) {
-  const prisma = createPrisma(databaseUrl, { max: TRAINER_CONNECTIONS, applicationName: "cultivar-trainer" });
+  const prisma = connectTrainer(databaseUrl);
   try {
     const run = await openRun(prisma, ownerId, "live");
     await shipEvents(prisma, run.lease, run.nextProgress(BEFORE));

@@ -21,6 +21,8 @@ export type RunDetail = RunSummary & {
   /** confusion[true class][predicted class] */
   confusion: number[][] | null;
   classes: string[];
+  /** Its answers to the single test images are kept. */
+  answers: boolean;
   deletedAt: Date | null;
   /** Number of its latest event; 0 before the first. */
   lastSeq: number;
@@ -39,6 +41,7 @@ const runDetailSelect = {
   confusion: true,
   deletedAt: true,
   ownerId: true,
+  predictionsSha256: true,
   trainer: { select: { name: true, heartbeatAt: true } },
 } satisfies Prisma.RunSelect;
 
@@ -52,7 +55,7 @@ export async function findRun(reader: Reader, id: string): Promise<RunDetail | n
     prisma.runEvent.findFirst({ where: { runId: id }, orderBy: { seq: "desc" }, select: { seq: true } }),
   ]);
   if (!row) return null;
-  const { engine, leaseEpoch, testLoss, confusion, deletedAt, ownerId, trainer, ...summary } = row;
+  const { engine, leaseEpoch, testLoss, confusion, predictionsSha256, deletedAt, ownerId, trainer, ...summary } = row;
   const places = row.state === "queued" ? queuePlaces(await readQueueState(prisma, now)) : null;
   const spec = experimentSpecFields.parse(row.spec);
   return {
@@ -69,6 +72,7 @@ export async function findRun(reader: Reader, id: string): Promise<RunDetail | n
     testLoss,
     confusion: confusion === null ? null : confusionCounts.parse(confusion),
     classes: [...DATASETS[spec.dataset].classes],
+    answers: predictionsSha256 !== null,
     deletedAt,
     lastSeq: last?.seq ?? 0,
     mine: share === null && viewer?.id === ownerId,
@@ -118,7 +122,7 @@ export const listEpochs = (prisma: PrismaClient, runId: string): Promise<EpochRo
 /** Most events that one answer carries. */
 export const EVENTS_PER_PAGE = 2000;
 
-/** The events after number `after`, in order; `progress` says whether those of that type are wanted. */
+/** The events after number `after`, in order; `progress` says whether progress and statistics of layers are wanted. */
 export async function listEvents(
   prisma: PrismaClient,
   runId: string,
@@ -127,7 +131,7 @@ export async function listEvents(
   progress = true,
 ): Promise<RunEvent[]> {
   const rows = await prisma.runEvent.findMany({
-    where: { runId, seq: { gt: after }, ...(progress ? {} : { type: { not: "progress" } }) },
+    where: { runId, seq: { gt: after }, ...(progress ? {} : { type: { notIn: ["progress", "layers"] } }) },
     orderBy: { seq: "asc" },
     take: limit,
   });

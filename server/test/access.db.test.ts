@@ -49,6 +49,7 @@ const ENTRIES: Record<string, Entry> = {
     call: (api) => api.experiments.launch({ name: "Launched", spec, key: randomUUID() }),
   },
   "launch.estimate": { access: "personal", call: (api) => api.launch.estimate({ spec }) },
+  "launch.trainers": { access: "personal", call: (api) => api.launch.trainers() },
   "models.byId": { access: "own", call: (api, { model }) => api.models.byId({ id: model }) },
   "models.leaderboard": { access: "public", call: (api) => api.models.leaderboard() },
   "models.leaderboardCsv": { access: "public", call: (api) => api.models.leaderboardCsv() },
@@ -67,13 +68,27 @@ const ENTRIES: Record<string, Entry> = {
   "runs.deleteMany": { access: "own", call: (api, { ended }) => api.runs.deleteMany({ ids: [ended] }) },
   "runs.events": { access: "own", call: (api, { run }) => api.runs.events({ id: run }) },
   "runs.history": { access: "own", call: (api, { run }) => api.runs.history({ id: run }) },
+  "runs.layerDevelopment": { access: "own", call: (api, { run }) => api.runs.layerDevelopment({ id: run }) },
+  "runs.layerHistograms": {
+    access: "own",
+    call: (api, { run }) => api.runs.layerHistograms({ id: run, layer: 0 }),
+  },
+  "runs.layers": { access: "own", call: (api, { run }) => api.runs.layers({ id: run }) },
   "runs.list": { access: "personal", call: (api) => api.runs.list({}) },
   "runs.live": { access: "own", call: async (api, { run }) => firstOf(await api.runs.live({ id: run })) },
   "runs.note": { access: "own", call: (api, { run }) => api.runs.note({ id: run, note: "new" }) },
+  "runs.predictions": { access: "own", call: (api, { paired }) => api.runs.predictions({ id: paired }) },
   "runs.rename": { access: "own", call: (api, { run }) => api.runs.rename({ id: run, name: "new" }) },
   "runs.restore": { access: "own", call: (api, { ended }) => api.runs.restore({ id: ended }) },
   "runs.restoreMany": { access: "own", call: (api, { ended }) => api.runs.restoreMany({ ids: [ended] }) },
+  "runs.select": { access: "personal", call: (api) => api.runs.select({}) },
   "runs.stop": { access: "own", call: (api, { run }) => api.runs.stop({ id: run }) },
+  "series.epochs": { access: "personal", call: (api, { run }) => api.series.epochs({ ids: [run] }) },
+  "series.points": { access: "personal", call: (api, { run }) => api.series.points({ ids: [run], metrics: ["loss"] }) },
+  "series.since": {
+    access: "personal",
+    call: (api, { run }) => api.series.since({ runs: [{ id: run, seq: 0, epoch: 0 }], metrics: ["loss"] }),
+  },
   "shares.create": {
     access: "own",
     call: (api, { run }) => api.shares.create({ target: { kind: "run", runId: run } }),
@@ -82,6 +97,7 @@ const ENTRIES: Record<string, Entry> = {
   "shares.revoke": { access: "own", call: (api, { share }) => api.shares.revoke({ id: share }) },
   "runs.tagMany": { access: "own", call: (api, { run }) => api.runs.tagMany({ ids: [run], add: ["new"] }) },
   "runs.tags": { access: "personal", call: (api) => api.runs.tags() },
+  "search.everything": { access: "public", call: (api) => api.search.everything({ query: "Owl" }) },
   "settings.public": { access: "public", call: (api) => api.settings.public() },
 };
 

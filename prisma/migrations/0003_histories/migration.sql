@@ -20,6 +20,7 @@ CREATE INDEX "run_ownerId_deletedAt_state_idx" ON "run"("ownerId", "deletedAt", 
 UPDATE "run" SET "parameters" = (
     SELECT ("data" ->> 'parameters')::integer FROM "run_event"
      WHERE "run_event"."runId" = "run"."id" AND "type" = 'started' ORDER BY "seq" LIMIT 1);
+
 CREATE INDEX "run_predictionsSha256_idx" ON "run"("predictionsSha256");
 
 -- Runs from before this column: told by their blocks, whose later fields had defaults.

@@ -5,7 +5,7 @@ import { IconButton } from "../../../../_ui/button.tsx";
 import { Meter } from "../../../../_ui/meter.tsx";
 import { formatPercent } from "../../../../_ui/numbers.ts";
 import { Plate } from "../../../../_ui/plate.tsx";
-import { fileName, saveFile } from "../../../../_ui/save-file.ts";
+import { saveText } from "../../../../_ui/save-text.ts";
 import { type SortOrder, SortTh, Table, Td } from "../../../../_ui/table.tsx";
 import { classScoresCsv } from "../_view/evaluation-csv.ts";
 
@@ -55,9 +55,7 @@ export function ClassScoreTable({ name, confusion, classes }: ClassScoreTablePro
         <IconButton
           icon="download"
           label="Save the scores as CSV"
-          onClick={() =>
-            saveFile(`${fileName(`${name} per class`)}.csv`, classScoresCsv(scores), "text/csv;charset=utf-8")
-          }
+          onClick={() => saveText(classScoresCsv(scores), `${name}, per class`, "csv")}
         />
       }
     >

@@ -1,12 +1,15 @@
 "use client";
 import { useState } from "react";
 import { IconButton } from "../../../../_ui/button.tsx";
+import { saveFile } from "../../../../_ui/chart/save-file.ts";
 import { ConfusionMatrix } from "../../../../_ui/confusion-matrix.tsx";
 import { Menu } from "../../../../_ui/menu.tsx";
 import { formatCount } from "../../../../_ui/numbers.ts";
 import { Plate } from "../../../../_ui/plate.tsx";
-import { fileName, saveFile } from "../../../../_ui/save-file.ts";
+import { saveText } from "../../../../_ui/save-text.ts";
 import { Segmented } from "../../../../_ui/segmented.tsx";
+import { svgToPng } from "../../../../_ui/svg-to-png.ts";
+import { showToast } from "../../../../_ui/toast.tsx";
 import type { Cell } from "../_view/chosen-cell.ts";
 import { confusionSvg } from "../_view/confusion-svg.ts";
 import { confusionCsv } from "../_view/evaluation-csv.ts";
@@ -29,8 +32,16 @@ type ConfusionPlateProps = {
 export function ConfusionPlate({ name, confusion, classes, cell, onChoose }: ConfusionPlateProps) {
   const [show, setShow] = useState<"counts" | "percent">("counts");
   const images = confusion.flat().reduce((sum, count) => sum + count, 0);
-  const file = fileName(`${name} confusion`);
+  const file = `${name}, confusion matrix`;
   const drawing = () => confusionSvg(`${name}: confusion matrix`, confusion, classes, show);
+  const savePicture = async () => {
+    try {
+      const { svg, width, height } = drawing();
+      saveFile(await svgToPng(svg, width, height), `${file}.png`);
+    } catch {
+      showToast("The matrix could not be turned into a picture", { tone: "bad" });
+    }
+  };
   return (
     <Plate
       title="Confusion matrix"
@@ -50,15 +61,12 @@ export function ConfusionPlate({ name, confusion, classes, cell, onChoose }: Con
           <Menu
             trigger={<IconButton icon="download" label="Save the confusion matrix" />}
             entries={[
+              { label: "Picture, PNG, 300 dpi", icon: "image", onSelect: savePicture },
+              { label: "Drawing, SVG", icon: "image", onSelect: () => saveText(drawing().svg, file, "svg") },
               {
-                label: "SVG",
-                icon: "file",
-                onSelect: () => saveFile(`${file}.svg`, drawing().svg, "image/svg+xml"),
-              },
-              {
-                label: "CSV",
+                label: "Numbers, CSV",
                 icon: "table",
-                onSelect: () => saveFile(`${file}.csv`, confusionCsv(confusion, classes), "text/csv;charset=utf-8"),
+                onSelect: () => saveText(confusionCsv(confusion, classes), file, "csv"),
               },
             ]}
           />

@@ -39,7 +39,7 @@ function Chunk(props: ConsoleChunkProps) {
         return (
           <div key={key} className={clsx("console-line", output && "console-output", TONES[level])}>
             <time dateTime={new Date(at).toISOString()}>{clock.format(at)}</time>
-            <span>{here.length > 0 ? marked(text, here, length, current) : text}</span>
+            <span className="console-text">{here.length > 0 ? marked(text, here, length, current) : text}</span>
           </div>
         );
       })}

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from "react";
 import { Button, IconButton } from "../../../../_ui/button.tsx";
 import { formatCount } from "../../../../_ui/numbers.ts";
 import { Plate } from "../../../../_ui/plate.tsx";
-import { fileName, saveFile } from "../../../../_ui/save-file.ts";
+import { saveText } from "../../../../_ui/save-text.ts";
 import { Segmented } from "../../../../_ui/segmented.tsx";
 import { copyText } from "../../../_parts/copy-text.ts";
 import { logLines } from "../../_view/log-lines.ts";
@@ -79,7 +79,7 @@ export function ConsoleLog({ log, name, live, loading }: ConsoleLogProps) {
           <IconButton
             icon="download"
             label="Save the log as text"
-            onClick={() => saveFile(`${fileName(`${name} log`)}.txt`, consoleText(lines))}
+            onClick={() => saveText(consoleText(lines), `${name}, log`, "txt")}
           />
         </>
       }

@@ -8,7 +8,10 @@ export function useChosenCell(
   classes: readonly string[],
 ): [Cell | null, (cell: Cell) => void] {
   const search = useSearchParams();
-  const choose = (cell: Cell) =>
-    window.history.replaceState(null, "", `?${searchWithCell(search, classes, cell)}${window.location.hash}`);
+  const choose = (cell: Cell) => {
+    // Of the window, since others write into the address as well.
+    const { search: now, hash } = window.location;
+    window.history.replaceState(null, "", `?${searchWithCell(new URLSearchParams(now), classes, cell)}${hash}`);
+  };
   return [cellIn(search, classes) ?? commonestMistake(confusion), choose];
 }

@@ -28,10 +28,12 @@ const REFRESH_MS = { queued: 2_000, running: 5_000 } as const;
 const LOST_AFTER_MS = 4_000;
 
 /**
- * A run with its history, kept current by `runs.live`, or by polling for who came by a link. What was loaded with the page
- * is the start; each event after it is applied once, and the history is never fetched again.
+ * A run with its history, kept current by `runs.live`, or by polling for who came by a link. What was loaded with the
+ * page is the start; each event after it is applied once, and the history is never fetched again.
+ *
+ * @param onEvents told of all events that arrive, in order; some may come twice
  */
-export function useLiveRun(id: string): LiveRun {
+export function useLiveRun(id: string, onEvents: (events: readonly RunEvent[]) => void): LiveRun {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const runQuery = trpc.runs.byId.queryOptions({ id });
@@ -60,6 +62,7 @@ export function useLiveRun(id: string): LiveRun {
         enabled: run.mine && !endedBefore,
         onData: ({ data }) => {
           receive(data.events);
+          onEvents(data.events);
           queries.setQueryData(runQuery.queryKey, data.run);
         },
       },
@@ -71,7 +74,10 @@ export function useLiveRun(id: string): LiveRun {
     id,
     after: feed.lastSeq,
     enabled: !run.mine && !endedBefore && !(ended && feed.lastSeq >= run.lastSeq),
-    receive,
+    receive: (events) => {
+      receive(events);
+      onEvents(events);
+    },
   });
 
   const { queryKey } = runQuery;
