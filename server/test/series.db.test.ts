@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { RunEventData } from "#domain/runs/events";
 import { createContext } from "../context.ts";
 import { createCaller } from "../router.ts";
+import type { SharedAccess } from "../trpc.ts";
 import { ENGINE, seedEvents, seedRun } from "./seeds.ts";
 import { type Caller, createTestSite, type Person, type TestSite } from "./test-site.ts";
 
@@ -215,7 +216,13 @@ describe("whose runs", () => {
   it("whoever came by a link reads its runs, and only those", async () => {
     const other = await seedRun(site.services, person.viewer.id);
     await seedPoints(run, 1, 5);
-    const share = { id: randomUUID(), ownerId: person.viewer.id, runIds: [run] };
+    const share: SharedAccess = {
+      id: randomUUID(),
+      ownerId: person.viewer.id,
+      ownerName: person.viewer.name,
+      runIds: [run],
+      target: { kind: "run", runId: run },
+    };
     const guest = createCaller(createContext(site.services, null, share));
     const answer = await guest.series.points({ ids: [run, other], metrics: ["loss"] });
     expect(answer.columns.map(({ id, points }) => [id, points])).toEqual([[run, 5]]);
