@@ -10,6 +10,7 @@ import { findFreePort } from "../../scripts/setup/free-port.mjs";
 import { migrate } from "../../scripts/setup/migrate.mjs";
 import { locate } from "../../scripts/setup/paths.mjs";
 import { startPostgres } from "../../scripts/setup/postgres.mjs";
+import { beginSetup } from "../../scripts/setup/prepare.mjs";
 import { type Command, startChild } from "../processes/children.ts";
 
 export type BenchSite = {
@@ -90,6 +91,8 @@ async function withOwner<T>(
 }
 
 async function startWeb(paths: ReturnType<typeof locate>, port: number, env: NodeJS.ProcessEnv): Promise<void> {
+  const need = await beginSetup(locate(), ["build"]);
+  await need("build");
   const command: Command = {
     program: process.execPath,
     args: [join(paths.modules, "next/dist/bin/next"), "start", "--hostname", "127.0.0.1", "--port", String(port)],

@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "../../../_trpc/client.ts";
 import { Button } from "../../../_ui/button.tsx";
-import { saveFile } from "../../../_ui/save-file.ts";
+import { saveText } from "../../../_ui/save-text.ts";
 import { showToast } from "../../../_ui/toast.tsx";
 import { type BoardView, csvInput } from "../_view/board-view.ts";
 
@@ -12,7 +12,7 @@ export function BoardCsv({ view }: { view: BoardView }) {
   const queries = useQueryClient();
   const save = useMutation({
     mutationFn: () => queries.fetchQuery(trpc.models.leaderboardCsv.queryOptions(csvInput(view))),
-    onSuccess: (text) => saveFile(`leaderboard-${view.dataset}.csv`, text, "text/csv;charset=utf-8"),
+    onSuccess: (text) => saveText(text, `leaderboard-${view.dataset}`, "csv"),
     onError: (error) => showToast(`The CSV file did not arrive: ${error.message}`, { tone: "bad" }),
   });
   return (
