@@ -6,7 +6,7 @@ import { ButtonLink } from "../../../_ui/button.tsx";
 import { bytesParts, formatCount, formatDuration, formatInterval, formatPercent } from "../../../_ui/numbers.ts";
 import { RowLink, SortTh, Table, Td, Th } from "../../../_ui/table.tsx";
 import { Tag } from "../../../_ui/tag.tsx";
-import { useRowKeys } from "../../experiments/_parts/use-row-keys.ts";
+import { useRowKeys } from "../../../_ui/use-row-keys.ts";
 import { type BoardView, boardPath } from "../_view/board-view.ts";
 import { COST_AXES } from "../_view/cost-axis.ts";
 import { hardwareName } from "../_view/hardware-name.ts";
