@@ -42,28 +42,46 @@ const ENTRIES: Record<string, Entry> = {
     access: "own",
     call: (api, { ended, paired }) => api.comparisons.pair({ a: ended, b: paired }),
   },
+  "datasets.byId": { access: "public", call: (api) => api.datasets.byId({ id: "cifar10" }) },
   "datasets.list": { access: "public", call: (api) => api.datasets.list() },
   "experiments.launch": {
     access: "personal",
     call: (api) => api.experiments.launch({ name: "Launched", spec, key: randomUUID() }),
   },
   "launch.estimate": { access: "personal", call: (api) => api.launch.estimate({ spec }) },
+  "launch.trainers": { access: "personal", call: (api) => api.launch.trainers() },
   "models.byId": { access: "own", call: (api, { model }) => api.models.byId({ id: model }) },
   "models.leaderboard": { access: "public", call: (api) => api.models.leaderboard() },
+  "models.leaderboardCsv": { access: "public", call: (api) => api.models.leaderboardCsv() },
+  "models.leaderboardPoints": { access: "public", call: (api) => api.models.leaderboardPoints() },
   "models.publish": { access: "own", call: (api, { model }) => api.models.publish({ id: model }) },
   "models.rename": { access: "own", call: (api, { model }) => api.models.rename({ id: model, name: SECRET }) },
   "models.usable": { access: "public", call: (api) => api.models.usable({}) },
   "models.withdraw": { access: "own", call: (api, { model }) => api.models.withdraw({ id: model }) },
   "overview.public": { access: "public", call: (api) => api.overview.public() },
   "runs.again": { access: "own", call: (api, { ended }) => api.runs.again({ id: ended }) },
+  "runs.audit": { access: "own", call: (api, { run }) => api.runs.audit({ id: run }) },
   "runs.byId": { access: "own", call: (api, { run }) => api.runs.byId({ id: run }) },
   "runs.cancel": { access: "own", call: (api, { run }) => api.runs.cancel({ id: run }) },
+  "runs.cancelMany": { access: "own", call: (api, { run }) => api.runs.cancelMany({ ids: [run] }) },
   "runs.delete": { access: "own", call: (api, { ended }) => api.runs.delete({ id: ended }) },
+  "runs.deleteMany": { access: "own", call: (api, { ended }) => api.runs.deleteMany({ ids: [ended] }) },
   "runs.events": { access: "own", call: (api, { run }) => api.runs.events({ id: run }) },
   "runs.history": { access: "own", call: (api, { run }) => api.runs.history({ id: run }) },
+  "runs.layerDevelopment": { access: "own", call: (api, { run }) => api.runs.layerDevelopment({ id: run }) },
+  "runs.layerHistograms": {
+    access: "own",
+    call: (api, { run }) => api.runs.layerHistograms({ id: run, layer: 0 }),
+  },
+  "runs.layers": { access: "own", call: (api, { run }) => api.runs.layers({ id: run }) },
   "runs.list": { access: "personal", call: (api) => api.runs.list({}) },
   "runs.live": { access: "own", call: async (api, { run }) => firstOf(await api.runs.live({ id: run })) },
+  "runs.note": { access: "own", call: (api, { run }) => api.runs.note({ id: run, note: "new" }) },
+  "runs.predictions": { access: "own", call: (api, { paired }) => api.runs.predictions({ id: paired }) },
+  "runs.rename": { access: "own", call: (api, { run }) => api.runs.rename({ id: run, name: "new" }) },
   "runs.restore": { access: "own", call: (api, { ended }) => api.runs.restore({ id: ended }) },
+  "runs.restoreMany": { access: "own", call: (api, { ended }) => api.runs.restoreMany({ ids: [ended] }) },
+  "runs.select": { access: "personal", call: (api) => api.runs.select({}) },
   "runs.stop": { access: "own", call: (api, { run }) => api.runs.stop({ id: run }) },
   "series.epochs": { access: "personal", call: (api, { run }) => api.series.epochs({ ids: [run] }) },
   "series.points": { access: "personal", call: (api, { run }) => api.series.points({ ids: [run], metrics: ["loss"] }) },
@@ -77,6 +95,9 @@ const ENTRIES: Record<string, Entry> = {
   },
   "shares.list": { access: "personal", call: (api) => api.shares.list({}) },
   "shares.revoke": { access: "own", call: (api, { share }) => api.shares.revoke({ id: share }) },
+  "runs.tagMany": { access: "own", call: (api, { run }) => api.runs.tagMany({ ids: [run], add: ["new"] }) },
+  "runs.tags": { access: "personal", call: (api) => api.runs.tags() },
+  "search.everything": { access: "public", call: (api) => api.search.everything({ query: "Owl" }) },
   "settings.public": { access: "public", call: (api) => api.settings.public() },
 };
 
@@ -100,7 +121,13 @@ async function makeThings(): Promise<Things> {
   const { services } = site;
   await services.prisma.experiment.deleteMany();
   const trainer = await seedTrainer(services);
-  const run = await seedRun(services, owner.viewer.id, { name: SECRET, state: "running", trainerId: trainer.id });
+  const run = await seedRun(services, owner.viewer.id, {
+    name: SECRET,
+    tags: [SECRET],
+    note: SECRET,
+    state: "running",
+    trainerId: trainer.id,
+  });
   await seedEvents(services, run, 1, [log(SECRET)]);
   const { runId, modelId } = await seedModel(services, owner.viewer.id, { name: SECRET });
   const { id } = await site.as(owner).shares.create({ target: { kind: "run", runId } });
