@@ -54,13 +54,14 @@ describe("/api/trpc", () => {
   });
 
   it("lets a link in by its header, for as long as the link is valid", async () => {
-    const id = await seedRun(site.services, person.viewer.id);
-    const share = await site.as(person).shares.create({ target: { kind: "run", runId: id } });
+    const owner = await site.signUp();
+    const id = await seedRun(site.services, owner.viewer.id);
+    const share = await site.as(owner).shares.create({ target: { kind: "run", runId: id } });
     const token = share.path.replace("/s/", "");
     expect((await ask("runs.byId", { id }, { "x-share-token": token })).status).toBe(200);
     expect((await ask("runs.byId", { id })).status).toBe(401);
     expect((await ask("runs.byId", { id }, { "x-share-token": `${token}x` })).status).toBe(401);
-    await site.as(person).shares.revoke({ id: share.id });
+    await site.as(owner).shares.revoke({ id: share.id });
     expect((await ask("runs.byId", { id }, { "x-share-token": token })).status).toBe(401);
   });
 
