@@ -41,11 +41,20 @@ describe("figures", () => {
     [134_900_000, "135_MB"],
   ])("writes %d bytes as %s", (bytes, text) => expect(shown(formatBytes(bytes))).toBe(text));
   it("writes a dash for what is not there", () => {
-    for (const format of [formatPercent, formatLoss, formatCount, formatBytes, formatDuration, formatMilliseconds]) {
+    for (const format of [formatPercent, formatCount, formatBytes, formatDuration, formatMilliseconds]) {
       expect([format(null), format(undefined), format(Number.NaN)]).toEqual(["–", "–", "–"]);
     }
-    expect(formatLoss(Number.POSITIVE_INFINITY)).toBe("–");
+    expect(formatLoss(null)).toBe("–");
+    expect(formatPercent(Number.POSITIVE_INFINITY)).toBe("–");
     expect(formatInterval(null)).toBe("");
+  });
+
+  it("says of a loss that is no number what it is", () => {
+    expect([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY].map(formatLoss)).toEqual([
+      "NaN",
+      "infinite",
+      "−infinite",
+    ]);
   });
 });
 

@@ -16,9 +16,13 @@ export const formatPercent = (fraction: number | null | undefined, digits = 2, u
 export const formatInterval = (halfWidth: number | null | undefined): string =>
   finite(halfWidth) ? `±${NBSP}${(halfWidth * 100).toFixed(2)}` : "";
 
-/** A cross-entropy: "0.810". Above 1,000 it tells nothing more than its magnitude: "2.4e+6". */
+/**
+ * A cross-entropy: "0.810". Above 1,000 it tells nothing more than its magnitude: "2.4e+6". One that is no number was
+ * measured all the same, and says so.
+ */
 export function formatLoss(loss: number | null | undefined): string {
-  if (!finite(loss)) return NONE;
+  if (loss === null || loss === undefined) return NONE;
+  if (!finite(loss)) return Number.isNaN(loss) ? "NaN" : loss > 0 ? "infinite" : "−infinite";
   return Math.abs(loss) < 1000 ? loss.toFixed(3) : loss.toExponential(1);
 }
 
