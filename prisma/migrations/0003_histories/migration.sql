@@ -21,6 +21,8 @@ UPDATE "run" SET "parameters" = (
     SELECT ("data" ->> 'parameters')::integer FROM "run_event"
      WHERE "run_event"."runId" = "run"."id" AND "type" = 'started' ORDER BY "seq" LIMIT 1);
 
+CREATE INDEX "run_predictionsSha256_idx" ON "run"("predictionsSha256");
+
 -- Runs from before this column: told by their blocks, whose later fields had defaults.
 UPDATE "run" SET "preset" = CASE
     WHEN jsonb_path_query_array("spec", '$.architecture.blocks[*].kind') = '["conv", "dense"]'
