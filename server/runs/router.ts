@@ -1,11 +1,30 @@
 import { tracked } from "@trpc/server";
 import { z } from "zod";
-import { router, signedInProcedure } from "../trpc.ts";
-import { cancelRun, deleteRun, restoreRun, runAgain, stopRun } from "./commands.ts";
+import { experimentName } from "#domain/experiments/spec";
+import { NOTE_LIMITS, RUNS_AT_ONCE } from "#domain/limits";
+import { note } from "#domain/runs/note";
+import { tag } from "#domain/runs/tags";
+import { listAudit } from "../audit/queries.ts";
+import { notFound } from "../errors.ts";
+import { readerProcedure, router, signedInProcedure } from "../trpc.ts";
+import { listTags, noteRun, renameRun, tagRuns } from "./annotate-runs.ts";
+import { single } from "./bulk.ts";
+import { cancelRuns } from "./cancel-runs.ts";
+import { runAgain, stopRun } from "./commands.ts";
+import { deleteRuns, restoreRuns } from "./delete-runs.ts";
 import { listRunsInput } from "./list-input.ts";
 import { EVENTS_PER_PAGE, getRun, listEpochs, listEvents, listRuns, requireOwnRun } from "./queries.ts";
+import { readableRuns } from "./readable.ts";
 import { watchRun } from "./run-feed.ts";
 
+const runIds = z.strictObject({
+  ids: z
+    .array(z.uuid())
+    .min(1, "Choose a run.")
+    .max(RUNS_AT_ONCE, `At most ${RUNS_AT_ONCE} runs at once.`)
+    .transform((ids) => [...new Set(ids)]),
+});
+const someTags = z.array(tag).max(NOTE_LIMITS.tags, `A run has at most ${NOTE_LIMITS.tags} tags.`).default([]);
 const runId = z.strictObject({ id: z.uuid() });
 const seq = z
   .number()
@@ -51,11 +70,43 @@ export const runsRouter = router({
       return sendUpdates(watchRun(ctx, { id: input.id, ownerId, after }, signal ?? new AbortController().signal));
     }),
 
-  cancel: signedInProcedure.input(runId).mutation(({ ctx, input }) => cancelRun(ctx, input.id, ctx.viewer.id)),
+  /** Who did what to the run, the latest first. */
+  audit: readerProcedure.input(runId.extend({ cursor: z.uuid().nullish() })).query(async ({ ctx, input }) => {
+    const run = await ctx.prisma.run.findFirst({
+      where: { AND: [{ id: input.id }, readableRuns(ctx)] },
+      select: { id: true },
+    });
+    if (!run) throw notFound("run");
+    return listAudit(ctx.prisma, { runId: run.id }, input.cursor ?? null);
+  }),
+
+  cancel: signedInProcedure
+    .input(runId)
+    .mutation(({ ctx, input }) => single(cancelRuns(ctx, [input.id], ctx.viewer.id))),
   stop: signedInProcedure.input(runId).mutation(({ ctx, input }) => stopRun(ctx, input.id, ctx.viewer.id)),
   again: signedInProcedure.input(runId).mutation(({ ctx, input }) => runAgain(ctx, input.id, ctx.viewer.id)),
-  delete: signedInProcedure.input(runId).mutation(({ ctx, input }) => deleteRun(ctx, input.id, ctx.viewer.id)),
-  restore: signedInProcedure.input(runId).mutation(({ ctx, input }) => restoreRun(ctx, input.id, ctx.viewer.id)),
+  delete: signedInProcedure
+    .input(runId)
+    .mutation(({ ctx, input }) => single(deleteRuns(ctx, [input.id], ctx.viewer.id))),
+  restore: signedInProcedure
+    .input(runId)
+    .mutation(({ ctx, input }) => single(restoreRuns(ctx, [input.id], ctx.viewer.id))),
+
+  cancelMany: signedInProcedure.input(runIds).mutation(({ ctx, input }) => cancelRuns(ctx, input.ids, ctx.viewer.id)),
+  deleteMany: signedInProcedure.input(runIds).mutation(({ ctx, input }) => deleteRuns(ctx, input.ids, ctx.viewer.id)),
+  restoreMany: signedInProcedure.input(runIds).mutation(({ ctx, input }) => restoreRuns(ctx, input.ids, ctx.viewer.id)),
+  tagMany: signedInProcedure
+    .input(runIds.extend({ add: someTags, remove: someTags }))
+    .mutation(({ ctx, input }) => tagRuns(ctx.prisma, input, ctx.viewer.id)),
+
+  /** The viewer's tags, to offer while one types. */
+  tags: signedInProcedure.query(({ ctx }) => listTags(ctx.prisma, ctx.viewer.id)),
+  note: signedInProcedure
+    .input(runId.extend({ note }))
+    .mutation(({ ctx, input }) => noteRun(ctx.prisma, input.id, input.note, ctx.viewer.id)),
+  rename: signedInProcedure
+    .input(runId.extend({ name: experimentName }))
+    .mutation(({ ctx, input }) => renameRun(ctx.prisma, input.id, input.name, ctx.viewer.id)),
 });
 
 async function* sendUpdates(updates: ReturnType<typeof watchRun>) {

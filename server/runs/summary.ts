@@ -13,6 +13,8 @@ export const runSummarySelect = {
   id: true,
   experimentId: true,
   name: true,
+  tags: true,
+  note: true,
   spec: true,
   seed: true,
   state: true,
@@ -41,6 +43,8 @@ export type RunSummary = {
   id: string;
   experimentId: string;
   name: string;
+  tags: string[];
+  note: string;
   /** The preset whose network this is; null for a network of one's own. */
   preset: PresetId | null;
   state: RunState;

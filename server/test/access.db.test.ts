@@ -39,15 +39,23 @@ const ENTRIES: Record<string, Entry> = {
   "models.withdraw": { access: "own", call: (api, { model }) => api.models.withdraw({ id: model }) },
   "overview.public": { access: "public", call: (api) => api.overview.public() },
   "runs.again": { access: "own", call: (api, { ended }) => api.runs.again({ id: ended }) },
+  "runs.audit": { access: "own", call: (api, { run }) => api.runs.audit({ id: run }) },
   "runs.byId": { access: "own", call: (api, { run }) => api.runs.byId({ id: run }) },
   "runs.cancel": { access: "own", call: (api, { run }) => api.runs.cancel({ id: run }) },
+  "runs.cancelMany": { access: "own", call: (api, { run }) => api.runs.cancelMany({ ids: [run] }) },
   "runs.delete": { access: "own", call: (api, { ended }) => api.runs.delete({ id: ended }) },
+  "runs.deleteMany": { access: "own", call: (api, { ended }) => api.runs.deleteMany({ ids: [ended] }) },
   "runs.events": { access: "own", call: (api, { run }) => api.runs.events({ id: run }) },
   "runs.history": { access: "own", call: (api, { run }) => api.runs.history({ id: run }) },
   "runs.list": { access: "personal", call: (api) => api.runs.list({}) },
   "runs.live": { access: "own", call: async (api, { run }) => firstOf(await api.runs.live({ id: run })) },
+  "runs.note": { access: "own", call: (api, { run }) => api.runs.note({ id: run, note: "new" }) },
+  "runs.rename": { access: "own", call: (api, { run }) => api.runs.rename({ id: run, name: "new" }) },
   "runs.restore": { access: "own", call: (api, { ended }) => api.runs.restore({ id: ended }) },
+  "runs.restoreMany": { access: "own", call: (api, { ended }) => api.runs.restoreMany({ ids: [ended] }) },
   "runs.stop": { access: "own", call: (api, { run }) => api.runs.stop({ id: run }) },
+  "runs.tagMany": { access: "own", call: (api, { run }) => api.runs.tagMany({ ids: [run], add: ["new"] }) },
+  "runs.tags": { access: "personal", call: (api) => api.runs.tags() },
   "settings.public": { access: "public", call: (api) => api.settings.public() },
 };
 
@@ -71,7 +79,13 @@ async function makeThings(): Promise<Things> {
   const { services } = site;
   await services.prisma.experiment.deleteMany();
   const trainer = await seedTrainer(services);
-  const run = await seedRun(services, owner.viewer.id, { name: SECRET, state: "running", trainerId: trainer.id });
+  const run = await seedRun(services, owner.viewer.id, {
+    name: SECRET,
+    tags: [SECRET],
+    note: SECRET,
+    state: "running",
+    trainerId: trainer.id,
+  });
   await seedEvents(services, run, 1, [log(SECRET)]);
   const { runId, modelId } = await seedModel(services, owner.viewer.id, { name: SECRET });
   return { run, ended: runId, model: modelId };
