@@ -41,7 +41,6 @@ export const COST_LIMITS = {
   trainingFlops: 1e15,
 } as const;
 
-/** Runs that one person may have queued or running at the same time, besides those of sweeps. */
 /** What people write on a run. */
 export const NOTE_LIMITS = {
   /** Tags of one run. */
@@ -58,7 +57,7 @@ export const RUNS_AT_ONCE = 500;
 /** Runs that one comparison holds. */
 export const COMPARED_RUNS = { min: 2, max: 50 } as const;
 
-/** Runs that one person may have queued or running at the same time. */
+/** Runs that one person may have queued or running at the same time, besides those of sweeps. */
 export const ACTIVE_RUNS_PER_USER = 20;
 
 /** What one sweep may ask for. */

@@ -6,6 +6,7 @@ import { modelsRouter } from "./models/router.ts";
 import { overviewRouter } from "./overview/router.ts";
 import { runsRouter } from "./runs/router.ts";
 import { settingsRouter } from "./settings/router.ts";
+import { sweepsRouter } from "./sweeps/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
 export const appRouter = router({
@@ -17,6 +18,7 @@ export const appRouter = router({
   overview: overviewRouter,
   runs: runsRouter,
   settings: settingsRouter,
+  sweeps: sweepsRouter,
 });
 
 export type AppRouter = typeof appRouter;

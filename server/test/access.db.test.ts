@@ -6,14 +6,15 @@ import { randomUUID } from "node:crypto";
 import { TRPCError } from "@trpc/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { presetSpec } from "#domain/experiments/presets";
+import type { SweepPlan } from "#domain/sweeps/plan-fields";
 import { appRouter } from "../router.ts";
-import { log, seedEvents, seedModel, seedRun, seedTrainer } from "./seeds.ts";
+import { log, seedEvents, seedModel, seedRun, seedSweep, seedTrainer } from "./seeds.ts";
 import { type Caller, createTestSite, type Person, type TestSite } from "./test-site.ts";
 
 /** In every name and text that is private; nothing that others get may hold it. */
 const SECRET = "Owl-parliament";
 
-type Things = { run: string; ended: string; model: string };
+type Things = { sweep: string; pausedSweep: string; run: string; ended: string; model: string };
 
 /**
  * `own`: about a thing of one person, not found for others. `personal`: for whoever is signed in, about themselves.
@@ -22,6 +23,14 @@ type Things = { run: string; ended: string; model: string };
 type Entry = { access: "own" | "personal" | "public"; call: (api: Caller, things: Things) => Promise<unknown> };
 
 const spec = presetSpec("scratch");
+const plan: SweepPlan = {
+  v: 1,
+  base: spec,
+  method: { kind: "grid" },
+  dimensions: [{ path: "batchSize", values: { kind: "list", values: [32, 64] } }],
+  repetitions: 1,
+  halving: null,
+};
 
 const ENTRIES: Record<string, Entry> = {
   "account.summary": { access: "personal", call: (api) => api.account.summary() },
@@ -57,6 +66,17 @@ const ENTRIES: Record<string, Entry> = {
   "runs.tagMany": { access: "own", call: (api, { run }) => api.runs.tagMany({ ids: [run], add: ["new"] }) },
   "runs.tags": { access: "personal", call: (api) => api.runs.tags() },
   "settings.public": { access: "public", call: (api) => api.settings.public() },
+  "sweeps.byId": { access: "own", call: (api, { sweep }) => api.sweeps.byId({ id: sweep }) },
+  "sweeps.cancel": { access: "own", call: (api, { sweep }) => api.sweeps.cancel({ id: sweep }) },
+  "sweeps.estimate": { access: "personal", call: (api) => api.sweeps.estimate({ plan }) },
+  "sweeps.launch": {
+    access: "personal",
+    call: (api) => api.sweeps.launch({ name: "Launched", plan, key: randomUUID() }),
+  },
+  "sweeps.list": { access: "personal", call: (api) => api.sweeps.list({}) },
+  "sweeps.pause": { access: "own", call: (api, { sweep }) => api.sweeps.pause({ id: sweep }) },
+  "sweeps.resume": { access: "own", call: (api, { pausedSweep }) => api.sweeps.resume({ id: pausedSweep }) },
+  "sweeps.stop": { access: "own", call: (api, { sweep }) => api.sweeps.stop({ id: sweep }) },
 };
 
 async function firstOf(updates: AsyncIterable<unknown>): Promise<unknown> {
@@ -78,6 +98,7 @@ afterAll(() => site.close());
 async function makeThings(): Promise<Things> {
   const { services } = site;
   await services.prisma.experiment.deleteMany();
+  await services.prisma.sweep.deleteMany();
   const trainer = await seedTrainer(services);
   const run = await seedRun(services, owner.viewer.id, {
     name: SECRET,
@@ -88,7 +109,9 @@ async function makeThings(): Promise<Things> {
   });
   await seedEvents(services, run, 1, [log(SECRET)]);
   const { runId, modelId } = await seedModel(services, owner.viewer.id, { name: SECRET });
-  return { run, ended: runId, model: modelId };
+  const sweep = await seedSweep(services, owner.viewer.id, { name: SECRET, plan });
+  const pausedSweep = await seedSweep(services, owner.viewer.id, { name: SECRET, plan, state: "paused" });
+  return { sweep, pausedSweep, run, ended: runId, model: modelId };
 }
 
 /** All that the owner has, to see that nobody else changed it. */
@@ -100,6 +123,7 @@ const stateOf = async () => {
       await prisma.experiment.findMany({ where, orderBy: { id: "asc" } }),
       await prisma.run.findMany({ where, orderBy: { id: "asc" } }),
       await prisma.model.findMany({ where, orderBy: { id: "asc" } }),
+      await prisma.sweep.findMany({ where, orderBy: { id: "asc" } }),
     ],
     (_, value) => (typeof value === "bigint" ? String(value) : value),
   );

@@ -4,6 +4,8 @@ import { presetSpec } from "#domain/experiments/presets";
 import type { ExperimentSpec } from "#domain/experiments/spec";
 import type { EngineRecord } from "#domain/runs/engine-record";
 import type { RunEventData } from "#domain/runs/events";
+import type { SweepPlan } from "#domain/sweeps/plan-fields";
+import type { SweepState } from "#domain/sweeps/states";
 import type { Prisma } from "#prisma/generated/client";
 import type { Services } from "../services.ts";
 
@@ -41,6 +43,17 @@ export async function seedRun(
     data: { experimentId: experiment.id, ownerId, name: "seeded", spec, seed: BigInt(spec.seed), ...overrides },
   });
   return run.id;
+}
+
+/** A sweep with one run that waits. */
+export async function seedSweep(
+  parts: Parts,
+  ownerId: string,
+  { name, plan, state = "running" }: { name: string; plan: SweepPlan; state?: SweepState },
+): Promise<string> {
+  const { id } = await parts.prisma.sweep.create({ data: { ownerId, name, plan, state, launchKey: randomUUID() } });
+  await seedRun(parts, ownerId, { name, sweepId: id, trial: 0, held: state === "paused" });
+  return id;
 }
 
 export async function seedEvents({ prisma }: Parts, runId: string, from: number, events: readonly RunEventData[]) {
