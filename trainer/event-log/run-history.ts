@@ -7,6 +7,8 @@ export type RunHistory = {
   started: EventOf<"started"> | null;
   /** The last epoch that was reported; 0 before the first. */
   lastEpoch: number;
+  /** The last epoch whose layers were described; 0 before the first. */
+  lastLayers: number;
   stopping: boolean;
   evaluated: boolean;
   published: EventOf<"published"> | null;
@@ -19,6 +21,7 @@ export function historyOf(events: readonly RunEvent[]): RunHistory {
   return {
     started: last("started"),
     lastEpoch: last("epoch")?.epoch ?? 0,
+    lastLayers: last("layers")?.epoch ?? 0,
     stopping: last("stopping") !== null,
     evaluated: last("evaluated") !== null,
     published: last("published"),

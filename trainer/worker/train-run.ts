@@ -2,12 +2,16 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { ExperimentSpec } from "#domain/experiments/spec";
 import type { EngineRecord } from "#domain/runs/engine-record";
-import type { RunEventData, RunFailure } from "#domain/runs/events";
+import type { PointMeasures, RunEventData, RunFailure } from "#domain/runs/events";
+import { encodeTestPredictions } from "#domain/runs/test-predictions";
 import { type Standardisation, standardisationFor } from "#ml/data/standardise";
 import { type Evaluation, evaluate } from "#ml/evaluation/evaluate";
+import { LayerObserver } from "#ml/evaluation/layer-observer";
+import { TopPredictions } from "#ml/evaluation/top-predictions";
 import type { Predictor } from "#ml/inference/predictor";
 import { createTraining, type TrainedNetwork, type Training } from "#ml/training/training";
 import type { TrainingEvent } from "#ml/training/training-events";
+import type { TrainingState } from "#ml/training/training-state";
 import { openStore } from "#storage/open-store";
 import type { ArtefactStore } from "#storage/store";
 import { restoreCheckpoint } from "../checkpoints/restore-checkpoint.ts";
@@ -20,8 +24,11 @@ import { EventLog } from "../event-log/event-log.ts";
 import { historyOf } from "../event-log/run-history.ts";
 import { storableText } from "../event-log/storable-text.ts";
 import { publishModel } from "../publishing/publish-model.ts";
+import { GpuMeter, gpuCommand } from "./gpu-meter.ts";
 import type { Command, TrainAssignment } from "./messages.ts";
+import { PointMeter } from "./point-meter.ts";
 import { createProgressThrottle } from "./progress-throttle.ts";
+import { SystemMeter } from "./system-meter.ts";
 import { certainFailure, DatasetError } from "./training-failures.ts";
 
 /** The owner or the supervisor wants no more of this; what there is has been written. */
@@ -148,53 +155,89 @@ const sameArithmetic = (a: EngineRecord, b: EngineRecord): boolean =>
   a.precision === b.precision;
 
 /** @throws Broken when the training ends before its time */
-async function train({ assignment, commands, log, store }: Bench, training: Training): Promise<void> {
-  const { spec, checkpointSeconds } = assignment;
-  const isDue = createProgressThrottle({ epochs: spec.epochs, stepsPerEpoch: training.stepsPerEpoch }, () =>
-    performance.now(),
-  );
+async function train(bench: Bench, training: Training): Promise<void> {
+  const { assignment, commands, log, store } = bench;
+  const { epochs } = assignment.spec;
+  const { stepsPerEpoch } = training;
+  const isDue = createProgressThrottle({ epochs, stepsPerEpoch }, () => performance.now());
+  const gpu = bench.record.device === "gpu" ? new GpuMeter(gpuCommand(process.env.CUDA_VISIBLE_DEVICES)) : null;
+  const points = new PointMeter(bench.spec, stepsPerEpoch, new SystemMeter(gpu));
+  const layers = observerOf(bench, training);
   const history = historyOf(log.events);
   let stopping = history.stopping;
-  let epoch = 0;
   let savedAt = performance.now();
-  const save = async () => {
-    log.append({ type: "checkpoint", ...(await saveCheckpoint(training, store)) });
+  const save = async (state: TrainingState) => {
+    log.append({ type: "checkpoint", ...(await saveCheckpoint(state, store)) });
     savedAt = performance.now();
   };
   if (stopping) training.stopAfterEpoch();
 
-  for await (const event of training.run()) {
-    epoch = event.epoch;
-    if (event.type === "batch" && isDue(event.step)) log.append(toProgress(event));
-    if (event.type === "epoch") {
-      // Computed once more after a restart, to the same numbers.
-      if (event.epoch > history.lastEpoch) log.append(toEpoch(event));
-      await save();
+  try {
+    for await (const event of training.run()) {
+      if (event.type === "batch") {
+        points.add(event.since);
+        if (isDue(event.step) || !Number.isFinite(event.loss)) {
+          log.append(toProgress(event, points.take((event.epoch - 1) * stepsPerEpoch + event.step)));
+        }
+        // A training that has diverged says why next; its state is worth nothing.
+        if (!Number.isFinite(event.loss)) continue;
+      }
+      if (event.type === "epoch") {
+        const { epoch } = event;
+        const state = await training.snapshot();
+        // Computed once more after a restart, to the same numbers.
+        if (epoch > history.lastEpoch) log.append(event);
+        if (epoch > history.lastLayers) {
+          log.append({ type: "layers", epoch, layers: await layers.observe(state.parameters) });
+        }
+        if (!Number.isFinite(event.validationLoss)) continue;
+        await save(state);
+      }
+      if (commands.has("cancel")) throw new Broken();
+      if (commands.has("interrupt")) {
+        await save(await training.snapshot());
+        throw new Broken();
+      }
+      if (commands.has("stop") && !stopping) {
+        stopping = true;
+        training.stopAfterEpoch();
+        log.append({ type: "stopping", epoch: event.epoch });
+      }
+      if (performance.now() - savedAt >= assignment.checkpointSeconds * 1000) await save(await training.snapshot());
     }
-    if (commands.has("cancel")) throw new Broken();
-    if (commands.has("interrupt")) {
-      await save();
-      throw new Broken();
-    }
-    if (commands.has("stop") && !stopping) {
-      stopping = true;
-      training.stopAfterEpoch();
-      log.append({ type: "stopping", epoch });
-    }
-    if (performance.now() - savedAt >= checkpointSeconds * 1000) await save();
+  } finally {
+    gpu?.close();
   }
 }
+
+const observerOf = ({ dataset, standardisation }: Bench, { network, validation }: Training) =>
+  new LayerObserver({
+    network,
+    image: dataset.image,
+    standardisation,
+    images: dataset.train.images,
+    indices: validation,
+  });
 
 const predictorOf = ({ engine, dataset, standardisation }: Bench, { network }: Training, trained: TrainedNetwork) =>
   engine.createPredictor({ network, image: dataset.image, standardisation, parameters: trained.parameters });
 
-/** Measures the trained network on the whole test set. */
-async function test({ commands, log, dataset }: Bench, predictor: Predictor): Promise<Evaluation> {
+/** Measures the trained network on the whole test set, and keeps what it answered to each image. */
+async function test({ commands, log, store, dataset }: Bench, predictor: Predictor): Promise<Evaluation> {
   const { images, labels } = dataset.test;
-  const logits = (indices: Int32Array) => predictor.logits(images, indices);
-  for await (const event of evaluate({ logits, labels, classes: dataset.classes.length })) {
+  const classes = dataset.classes.length;
+  const answers = new TopPredictions(labels, classes);
+  const logits = async (indices: Int32Array) => {
+    const scores = await predictor.logits(images, indices);
+    answers.add(indices, scores);
+    return scores;
+  };
+  for await (const event of evaluate({ logits, labels, classes })) {
     if (event.type === "result") {
-      if (!historyOf(log.events).evaluated) log.append(toEvaluated(event.evaluation));
+      if (!historyOf(log.events).evaluated) {
+        const { sha256 } = await store.put(encodeTestPredictions(answers.predictions));
+        log.append(toEvaluated(event.evaluation, sha256));
+      }
       return event.evaluation;
     }
     if (commands.has("cancel") || commands.has("interrupt")) throw new Broken();
@@ -229,25 +272,23 @@ async function publish(
   log.append({ type: "published", manifestSha256, bytes });
 }
 
-/** JSON has no infinity. */
-const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
-
 type Batch = Extract<TrainingEvent, { type: "batch" }>;
-type Epoch = Extract<TrainingEvent, { type: "epoch" }>;
 
-const toProgress = ({ loss, ...batch }: Batch): RunEventData => ({ ...batch, type: "progress", loss: finite(loss) });
-
-const toEpoch = ({ trainLoss, validationLoss, ...epoch }: Epoch): RunEventData => ({
-  ...epoch,
-  trainLoss: finite(trainLoss),
-  validationLoss: finite(validationLoss),
+const toProgress = ({ since: _, ...batch }: Batch, point: PointMeasures): RunEventData => ({
+  ...batch,
+  type: "progress",
+  point,
 });
 
-const toEvaluated = ({ count, loss, accuracy, confusion, perClass }: Evaluation): RunEventData => ({
+const toEvaluated = (
+  { count, loss, accuracy, confusion, perClass }: Evaluation,
+  predictionsSha256: string,
+): RunEventData => ({
   type: "evaluated",
   count,
-  testLoss: finite(loss),
+  testLoss: loss,
   testAccuracy: accuracy,
   confusion,
   perClass,
+  predictionsSha256,
 });
