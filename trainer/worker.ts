@@ -4,7 +4,8 @@ import { openStore } from "#storage/open-store";
 import { loadDataset } from "./datasets/cifar10.ts";
 import { publishSheets } from "./datasets/publish-sheets.ts";
 import { openEngine } from "./engines/open-engine.ts";
-import type { Assignment, Command, Report } from "./worker/messages.ts";
+import type { Assignment, Command, Report, Verdict } from "./worker/messages.ts";
+import { Verdicts } from "./worker/verdicts.ts";
 
 // A Ctrl-C in the terminal reaches the whole group; only the supervisor decides what follows.
 process.on("SIGINT", () => {});
@@ -13,9 +14,14 @@ process.on("disconnect", () => process.exit(1));
 
 /** What the supervisor has asked since, in any order. */
 const commands = new Set<Command>();
+const verdicts = new Verdicts();
 const assignment = await new Promise<Assignment>((resolve) => {
   process.once("message", (first) => {
-    process.on("message", (message) => commands.add(message as Command));
+    process.on("message", (message) => {
+      const order = message as Command | Verdict;
+      if (typeof order === "string") commands.add(order);
+      else verdicts.add(order);
+    });
     resolve(first as Assignment);
   });
 });
@@ -37,7 +43,7 @@ async function perform(assignment: Assignment): Promise<Report | null> {
     }
     case "train": {
       const { trainRun } = await import("./worker/train-run.ts");
-      const failure = await trainRun(assignment, commands);
+      const failure = await trainRun(assignment, commands, verdicts);
       return failure && { kind: "failed", failure };
     }
   }

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { storableText } from "../event-log/storable-text.ts";
-import type { Assignment, Command, Report } from "../worker/messages.ts";
+import type { Assignment, Command, Report, Verdict } from "../worker/messages.ts";
 import { logLine } from "./log-line.ts";
 
 const WORKER = fileURLToPath(new URL("../worker.ts", import.meta.url));
@@ -45,13 +45,17 @@ export class WorkerProcess {
     this.#send(command);
   }
 
+  decide(verdict: Verdict): void {
+    this.#send(verdict);
+  }
+
   /** Ends the process now, whatever it does. */
   kill(): void {
     this.#killed = true;
     this.#child.kill("SIGKILL");
   }
 
-  #send(message: Assignment | Command): void {
+  #send(message: Assignment | Command | Verdict): void {
     // A process that is gone has its own way of being noticed.
     if (this.#child.connected) this.#child.send(message, () => {});
   }

@@ -26,12 +26,19 @@ export type TrainAssignment = {
   /** Where the training may go on, the newest first. */
   checkpoints: Checkpoint[];
   checkpointSeconds: number;
+  /** Epochs after which the worker waits for a verdict; none where no losers are stopped early. */
+  rungs: number[];
+  /** That on the rung which an earlier attempt had reached. */
+  verdict: Verdict | null;
   datasetsDir: string;
   store: StoreEnvironment;
 };
 
 /** To a training worker, at any time: `interrupt` asks for a checkpoint and the end, for the run to go on elsewhere. */
 export type Command = "stop" | "cancel" | "interrupt";
+
+/** To a training worker: whether its run goes on after a rung, or why it stops. */
+export type Verdict = { epoch: number; stopReason: string | null };
 
 /** From a worker, before it ends. */
 export type Report =

@@ -22,6 +22,7 @@ import { type Engine, fitToEngine } from "../engines/engine.ts";
 import { openEngine } from "../engines/open-engine.ts";
 import { EventLog } from "../event-log/event-log.ts";
 import { historyOf } from "../event-log/run-history.ts";
+import { rungReached } from "../event-log/rung-reached.ts";
 import { storableText } from "../event-log/storable-text.ts";
 import { publishModel } from "../publishing/publish-model.ts";
 import { GpuMeter, gpuCommand } from "./gpu-meter.ts";
@@ -30,6 +31,7 @@ import { PointMeter } from "./point-meter.ts";
 import { createProgressThrottle } from "./progress-throttle.ts";
 import { SystemMeter } from "./system-meter.ts";
 import { certainFailure, DatasetError } from "./training-failures.ts";
+import type { Verdicts } from "./verdicts.ts";
 
 /** The owner or the supervisor wants no more of this; what there is has been written. */
 class Broken extends Error {}
@@ -37,6 +39,7 @@ class Broken extends Error {}
 type Bench = {
   assignment: TrainAssignment;
   commands: ReadonlySet<Command>;
+  verdicts: Verdicts;
   log: EventLog;
   store: ArtefactStore;
   engine: Engine;
@@ -52,16 +55,19 @@ type Bench = {
  * Trains to the end, or until told otherwise.
  *
  * @param commands grows while this runs
+ * @param verdicts likewise
  * @returns why the run fails, if it does and would do so again; null when the log says all
  * @throws whatever else went wrong: another attempt may succeed
  */
 export async function trainRun(
   assignment: TrainAssignment,
   commands: ReadonlySet<Command>,
+  verdicts: Verdicts,
 ): Promise<RunFailure | null> {
+  if (assignment.verdict) verdicts.add(assignment.verdict);
   const log = await EventLog.open(assignment.logFile, Date.now);
   try {
-    const bench = await prepare(assignment, commands, log);
+    const bench = await prepare(assignment, commands, verdicts, log);
     const training = await begin(bench);
     await train(bench, training);
     const trained = await training.result();
@@ -83,7 +89,12 @@ export async function trainRun(
   }
 }
 
-async function prepare(assignment: TrainAssignment, commands: ReadonlySet<Command>, log: EventLog): Promise<Bench> {
+async function prepare(
+  assignment: TrainAssignment,
+  commands: ReadonlySet<Command>,
+  verdicts: Verdicts,
+  log: EventLog,
+): Promise<Bench> {
   const { datasetsDir } = assignment;
   const warn = (message: string) => log.append({ type: "log", level: "warn", message: storableText(message, 2000) });
   const engine = await openEngine({
@@ -101,6 +112,7 @@ async function prepare(assignment: TrainAssignment, commands: ReadonlySet<Comman
   return {
     assignment,
     commands,
+    verdicts,
     log,
     store: openStore(assignment.store),
     engine,
@@ -156,7 +168,8 @@ const sameArithmetic = (a: EngineRecord, b: EngineRecord): boolean =>
 
 /** @throws Broken when the training ends before its time */
 async function train(bench: Bench, training: Training): Promise<void> {
-  const { assignment, commands, log, store } = bench;
+  const { assignment, commands, verdicts, log, store } = bench;
+  const { rungs } = assignment;
   const { epochs } = assignment.spec;
   const { stepsPerEpoch } = training;
   const isDue = createProgressThrottle({ epochs, stepsPerEpoch }, () => performance.now());
@@ -170,7 +183,20 @@ async function train(bench: Bench, training: Training): Promise<void> {
     log.append({ type: "checkpoint", ...(await saveCheckpoint(state, store)) });
     savedAt = performance.now();
   };
+  const stopIfAsked = (epoch: number) => {
+    const reason = verdicts.stopReason;
+    if (stopping || !(reason || commands.has("stop"))) return;
+    stopping = true;
+    training.stopAfterEpoch();
+    const why: RunEventData[] = reason ? [{ type: "log", level: "info", message: reason }] : [];
+    log.append(...why, { type: "stopping", epoch });
+  };
   if (stopping) training.stopAfterEpoch();
+  const reached = rungReached(log.events, rungs);
+  if (reached !== null) {
+    await verdicts.at(reached, commands);
+    stopIfAsked(reached);
+  }
 
   try {
     for await (const event of training.run()) {
@@ -192,17 +218,14 @@ async function train(bench: Bench, training: Training): Promise<void> {
         }
         if (!Number.isFinite(event.validationLoss)) continue;
         await save(state);
+        if (rungs.includes(epoch) && !stopping) await verdicts.at(epoch, commands);
       }
       if (commands.has("cancel")) throw new Broken();
       if (commands.has("interrupt")) {
         await save(await training.snapshot());
         throw new Broken();
       }
-      if (commands.has("stop") && !stopping) {
-        stopping = true;
-        training.stopAfterEpoch();
-        log.append({ type: "stopping", epoch: event.epoch });
-      }
+      stopIfAsked(event.epoch);
       if (performance.now() - savedAt >= assignment.checkpointSeconds * 1000) await save(await training.snapshot());
     }
   } finally {
