@@ -2,12 +2,10 @@ import { DATASETS } from "#domain/datasets/catalogue";
 import { type ExperimentSpec, experimentSpecFields } from "#domain/experiments/spec";
 import { type EngineRecord, engineRecord } from "#domain/runs/engine-record";
 import { type RunEvent, type RunFailure, runEvent, runFailure } from "#domain/runs/events";
-import { RUN_STATES, type RunState } from "#domain/runs/states";
 import type { Prisma, PrismaClient } from "#prisma/generated/client";
 import { notFound } from "../errors.ts";
 import { isAlive, queuePlaces, readQueueState } from "../launch/queue-state.ts";
 import { confusionCounts } from "../models/confusion-counts.ts";
-import type { ListRunsInput } from "./list-input.ts";
 import { type RunSummary, runSummarySelect, toRunSummary } from "./summary.ts";
 
 export type RunDetail = RunSummary & {
@@ -76,49 +74,6 @@ export async function getRun(prisma: PrismaClient, id: string, ownerId: string, 
 /** @throws DomainError `not-found` */
 export async function requireOwnRun(prisma: PrismaClient, id: string, ownerId: string): Promise<void> {
   if ((await prisma.run.count({ where: { id, ownerId } })) === 0) throw notFound("run");
-}
-
-export type RunList = { rows: RunSummary[]; total: number; counts: Record<RunState, number> };
-
-const ORDERS = {
-  started: (order) => [{ startedAt: { sort: order, nulls: order === "desc" ? "first" : "last" } }, { queuedAt: order }],
-  name: (order) => [{ name: order }],
-  validation: (order) => [{ bestValidationAccuracy: { sort: order, nulls: "last" } }],
-  test: (order) => [{ testAccuracy: { sort: order, nulls: "last" } }],
-  duration: (order) => [{ trainingSeconds: { sort: order, nulls: "last" } }],
-} satisfies Record<string, (order: Prisma.SortOrder) => Prisma.RunOrderByWithRelationInput[]>;
-
-/** The runs of one person. `counts` ignores the state that is asked for, so that a filter can say what it would show. */
-export async function listRuns(
-  prisma: PrismaClient,
-  { state, search, sort, page, pageSize }: ListRunsInput,
-  ownerId: string,
-  now: Date,
-): Promise<RunList> {
-  const found: Prisma.RunWhereInput = {
-    ownerId,
-    deletedAt: null,
-    ...(search ? { name: { contains: search, mode: "insensitive" } } : {}),
-  };
-  const where: Prisma.RunWhereInput = state.length > 0 ? { ...found, state: { in: state } } : found;
-  const [rows, total, groups] = await Promise.all([
-    prisma.run.findMany({
-      where,
-      select: runSummarySelect,
-      orderBy: [...ORDERS[sort.by](sort.order), { createdAt: "desc" }, { id: "desc" }],
-      skip: (page - 1) * pageSize,
-      take: pageSize,
-    }),
-    prisma.run.count({ where }),
-    prisma.run.groupBy({ by: ["state"], where: found, _count: true }),
-  ]);
-  const places = rows.some((row) => row.state === "queued") ? queuePlaces(await readQueueState(prisma, now)) : null;
-  const countOf = new Map(groups.map((group) => [group.state, group._count]));
-  return {
-    rows: rows.map((row) => toRunSummary(row, places?.get(row.id) ?? null)),
-    total,
-    counts: Object.fromEntries(RUN_STATES.map((name) => [name, countOf.get(name) ?? 0])) as Record<RunState, number>,
-  };
 }
 
 export type EpochRow = {

@@ -13,7 +13,8 @@ import { cancelRuns } from "./cancel-runs.ts";
 import { runAgain, stopRun } from "./commands.ts";
 import { deleteRuns, restoreRuns } from "./delete-runs.ts";
 import { listRunsInput } from "./list-input.ts";
-import { EVENTS_PER_PAGE, getRun, listEpochs, listEvents, listRuns, requireOwnRun } from "./queries.ts";
+import { listRuns } from "./list-runs.ts";
+import { EVENTS_PER_PAGE, getRun, listEpochs, listEvents, requireOwnRun } from "./queries.ts";
 import { readableRuns } from "./readable.ts";
 import { watchRun } from "./run-feed.ts";
 

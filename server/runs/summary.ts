@@ -3,7 +3,7 @@
 import { specCost } from "#domain/experiments/cost";
 import type { PresetId } from "#domain/experiments/presets";
 import { presetOf } from "#domain/experiments/presets";
-import { experimentSpecFields } from "#domain/experiments/spec";
+import { type ExperimentSpec, experimentSpecFields } from "#domain/experiments/spec";
 import { runFailure } from "#domain/runs/events";
 import type { RunCommand, RunState } from "#domain/runs/states";
 import type { Prisma } from "#prisma/generated/client";
@@ -17,6 +17,7 @@ export const runSummarySelect = {
   note: true,
   spec: true,
   seed: true,
+  parameters: true,
   state: true,
   command: true,
   held: true,
@@ -81,16 +82,18 @@ export type RunSummary = {
   queue: QueuePlace | null;
 };
 
-export function toRunSummary(row: RunSummaryRow, queue: QueuePlace | null): RunSummary {
-  const { spec: json, seed, failure, epochs, model, ...columns } = row;
-  const spec = experimentSpecFields.parse(json);
+/** What `toRunSummary` needs of the spec, parsed once by whoever needs more of it. */
+export const specOf = ({ spec }: Pick<RunSummaryRow, "spec">): ExperimentSpec => experimentSpecFields.parse(spec);
+
+export function toRunSummary(row: RunSummaryRow, queue: QueuePlace | null, spec = specOf(row)): RunSummary {
+  const { spec: _, seed, failure, epochs, model, ...columns } = row;
   return {
     ...columns,
     preset: presetOf(spec.architecture),
     seed: Number(seed),
     epochs: spec.epochs,
     stepsPerEpoch: columns.stepsPerEpoch || specCost(spec).stepsPerEpoch,
-    parameters: specCost(spec).network.parameters,
+    parameters: columns.parameters ?? specCost(spec).network.parameters,
     trainingSubset: spec.trainingSubset,
     failureMessage: failure === null ? null : runFailure.parse(failure).message,
     sparkline: epochs.map(({ validationAccuracy }) => validationAccuracy),
