@@ -79,9 +79,14 @@ export function RunList() {
         }
         actions={
           !empty && (
-            <ButtonLink href="/experiments/new" variant="go" icon="plus">
-              New run
-            </ButtonLink>
+            <>
+              <ButtonLink href="/sweeps" icon="sliders">
+                Sweeps
+              </ButtonLink>
+              <ButtonLink href="/experiments/new" variant="go" icon="plus">
+                New run
+              </ButtonLink>
+            </>
           )
         }
       />

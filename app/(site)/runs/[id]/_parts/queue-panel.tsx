@@ -5,7 +5,26 @@ import { ordinal } from "../../_view/ordinal.ts";
 import type { RunDetail } from "../../_view/run-types.ts";
 
 /** Where a queued run stands, why it waits, and until when. */
-export function QueuePanel({ queue, now }: Pick<RunDetail, "queue"> & { now: number | null }) {
+export function QueuePanel({
+  queue,
+  held,
+  sweepId,
+  now,
+}: Pick<RunDetail, "queue" | "held" | "sweepId"> & { now: number | null }) {
+  if (held) {
+    return (
+      <Plate title="Queue">
+        <p className="font-medium text-lg">Held: the sweep is paused.</p>
+        <p className="sub mt-1">
+          No trainer takes this run until{" "}
+          <Link className="text-link" href={`/sweeps/${sweepId}`}>
+            its sweep
+          </Link>{" "}
+          is resumed.
+        </p>
+      </Plate>
+    );
+  }
   if (!queue) return null;
   const wait = queue.expectedStart && now ? Math.round((queue.expectedStart.getTime() - now) / 1000) : null;
   return (

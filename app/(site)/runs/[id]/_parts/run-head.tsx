@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { isTerminal } from "#domain/runs/states";
@@ -39,6 +40,11 @@ function Facts({ run, epoch, progress }: RunHeadProps) {
       <Status state={run.state} progress={progress}>
         {stateInWords(run)}
       </Status>
+      {run.sweepId && (
+        <Link className="text-link" href={`/sweeps/${run.sweepId}`}>
+          part of a sweep
+        </Link>
+      )}
       {run.state === "running" && epoch > 0 && (
         <span>
           epoch {epoch} of {run.epochs}

@@ -92,7 +92,7 @@ function Body({ run, feed }: { run: RunDetail; feed: RunFeed }) {
     case "queued":
       return (
         <>
-          <QueuePanel queue={run.queue} now={now} />
+          <QueuePanel queue={run.queue} held={run.held} sweepId={run.sweepId} now={now} />
           {feed.epochs.length > 0 && <RunCurves feed={feed} planned={run.epochs} />}
           <div className="columns-two">
             <Network run={run} />
