@@ -9,7 +9,7 @@ import { Segmented } from "../../../../_ui/segmented.tsx";
 import { rangeText } from "../../../experiments/_view/range-text.ts";
 import { configurationFacts } from "../../../runs/_view/configuration-facts.ts";
 import { numberOf } from "../../_view/sweep-draft.ts";
-import type { DraftProps } from "./sweep-form.tsx";
+import type { DraftProps } from "./draft-props.ts";
 
 const OWN = "own";
 

@@ -9,7 +9,7 @@ import { Segmented } from "../../../../_ui/segmented.tsx";
 import { rangeText } from "../../../experiments/_view/range-text.ts";
 import { type DimensionDraft, suggestedDimension } from "../../_view/sweep-draft.ts";
 import { DimensionRow } from "./dimension-row.tsx";
-import type { DraftProps } from "./sweep-form.tsx";
+import type { DraftProps } from "./draft-props.ts";
 
 /** Which fields vary, over what, and how values are combined. */
 export function DimensionFields({ draft, issues, change }: DraftProps) {

@@ -7,7 +7,7 @@ import { Input } from "../../../../_ui/input.tsx";
 import { Plate } from "../../../../_ui/plate.tsx";
 import { rangeText } from "../../../experiments/_view/range-text.ts";
 import { numberOf, type SweepDraft } from "../../_view/sweep-draft.ts";
-import type { DraftProps } from "./sweep-form.tsx";
+import type { DraftProps } from "./draft-props.ts";
 
 /** How often each combination runs, and whether losers are let run to their end. */
 export function RepetitionFields({ draft, issues, change }: DraftProps) {

@@ -13,13 +13,6 @@ import { TrialPreview } from "./trial-preview.tsx";
 import { useSweepEstimate } from "./use-sweep-estimate.ts";
 import { useSweepLaunch } from "./use-sweep-launch.ts";
 
-/** What the parts of the form get: the draft, what is wrong with it by place, and a way to change some of it. */
-export type DraftProps = {
-  draft: SweepDraft;
-  issues: ReadonlyMap<string, string>;
-  change: (part: Partial<SweepDraft>) => void;
-};
-
 type SweepFormProps = {
   initial: SweepDraft;
   /** Names a draft of the launch form to take the spec from, if this tab has it. */
