@@ -5,8 +5,8 @@ import { sweepPlan } from "#domain/sweeps/plan";
 import {
   asList,
   asRange,
+  checkDraft,
   dimensionFor,
-  draftIssues,
   emptyDraft,
   parseNumbers,
   planOf,
@@ -27,14 +27,14 @@ describe("a new draft", () => {
     expect(planOf(draft).dimensions).toEqual([
       { path: "optimizer.learningRate", values: { kind: "list", values: [0.0001, 0.001, 0.01] } },
     ]);
-    expect(draftIssues(draft).size).toBe(0);
+    expect(checkDraft(draft)).toEqual({ plan: planOf(draft), issues: new Map() });
   });
 });
 
-describe("draftIssues", () => {
+describe("checkDraft", () => {
   it("names the place of each mistake", () => {
     const range = { kind: "range" as const, from: "", to: "1", scale: "log" as const, steps: "5" };
-    const issues = draftIssues({
+    const { issues, plan } = checkDraft({
       ...draft,
       name: "",
       epochs: "500",
@@ -42,6 +42,7 @@ describe("draftIssues", () => {
       dimensions: [{ id: 0, path: "optimizer.learningRate", values: range }],
     });
     expect([...issues.keys()].sort()).toEqual(["base.epochs", "dimensions.0", "name", "repetitions"]);
+    expect(plan).toBeNull();
     expect(issues.get("dimensions.0")).toBe("The range needs a number to begin with.");
     expect(issues.get("base.epochs")).toBe("Epochs must be at most 200.");
   });

@@ -79,17 +79,22 @@ export function planOf(draft: SweepDraft): SweepPlan {
   };
 }
 
-/** What is wrong, keyed by the place in the form: `name`, `base.epochs`, `dimensions.0`; in its order. */
-export function draftIssues(draft: SweepDraft): Map<string, string> {
+export type CheckedDraft = {
+  /** Null while something of it is wrong. */
+  plan: SweepPlan | null;
+  /** What is wrong, keyed by the place in the form: `name`, `base.epochs`, `dimensions.0`; in its order. */
+  issues: ReadonlyMap<string, string>;
+};
+
+export function checkDraft(draft: SweepDraft): CheckedDraft {
   const issues = new Map<string, string>();
   const add = (key: string, message: string) => {
     if (!issues.has(key)) issues.set(key, message);
   };
   for (const { message } of experimentName.safeParse(draft.name).error?.issues ?? []) add("name", message);
-  for (const { path, message } of sweepPlan.safeParse(planOf(draft)).error?.issues ?? []) {
-    add(path.slice(0, 2).join("."), message);
-  }
-  return issues;
+  const parsed = sweepPlan.safeParse(planOf(draft));
+  for (const { path, message } of parsed.error?.issues ?? []) add(path.slice(0, 2).join("."), message);
+  return { plan: parsed.data ?? null, issues };
 }
 
 /** A field to vary next, with values around what the spec has. Null when every field is varied already. */

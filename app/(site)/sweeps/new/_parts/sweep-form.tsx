@@ -1,11 +1,10 @@
 "use client";
 import { type KeyboardEvent, useEffect, useMemo, useState } from "react";
-import { sweepPlan } from "#domain/sweeps/plan";
 import { trialsOf } from "#domain/sweeps/trials";
 import { Button } from "../../../../_ui/button.tsx";
 import { Note } from "../../../../_ui/note.tsx";
 import { loadDraft } from "../../../experiments/new/_parts/draft-storage.ts";
-import { draftIssues, emptyDraft, planOf, type SweepDraft } from "../../_view/sweep-draft.ts";
+import { checkDraft, emptyDraft, type SweepDraft } from "../../_view/sweep-draft.ts";
 import { BaseFields } from "./base-fields.tsx";
 import { DimensionFields } from "./dimension-fields.tsx";
 import { RepetitionFields } from "./repetition-fields.tsx";
@@ -30,13 +29,7 @@ export function SweepForm({ initial, launchDraft }: SweepFormProps) {
     setAwake(true);
   }, [launchDraft]);
 
-  const issues = draftIssues(draft);
-  const planText = JSON.stringify(planOf(draft));
-  const plan = useMemo(() => {
-    // What is no number becomes null in JSON, which the schema refuses like any other mistake.
-    const parsed = sweepPlan.safeParse(JSON.parse(planText));
-    return parsed.success ? parsed.data : null;
-  }, [planText]);
+  const { plan, issues } = useMemo(() => checkDraft(draft), [draft]);
   const trials = useMemo(() => plan && trialsOf(plan), [plan]);
   const estimate = useSweepEstimate(plan);
   const launch = useSweepLaunch();
