@@ -83,6 +83,11 @@ export async function getSweep(prisma: PrismaClient, id: string, ownerId: string
   };
 }
 
+/** @throws DomainError `not-found` */
+export async function requireOwnSweep(prisma: PrismaClient, id: string, ownerId: string): Promise<void> {
+  if ((await prisma.sweep.count({ where: { id, ownerId } })) === 0) throw notFound("sweep");
+}
+
 const sweepRunSelect = {
   id: true,
   trial: true,

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { experimentName } from "#domain/experiments/spec";
 import { sweepPlan } from "#domain/sweeps/plan";
+import { listAudit } from "../audit/queries.ts";
 import { router, signedInProcedure } from "../trpc.ts";
 import { estimateSweep } from "./estimate-sweep.ts";
 import { launchSweep } from "./launch-sweep.ts";
-import { getSweep, listSweeps } from "./queries.ts";
+import { getSweep, listSweeps, requireOwnSweep } from "./queries.ts";
 import { cancelSweep, pauseSweep, resumeSweep, stopSweep } from "./steer-sweep.ts";
 
 const sweepId = z.strictObject({ id: z.uuid() });
@@ -17,6 +18,12 @@ export const sweepsRouter = router({
   byId: signedInProcedure
     .input(sweepId)
     .query(({ ctx, input }) => getSweep(ctx.prisma, input.id, ctx.viewer.id, ctx.now())),
+
+  /** What was done to the sweep itself, the latest first; what was done to its runs stands with them. */
+  audit: signedInProcedure.input(sweepId).query(async ({ ctx, input }) => {
+    await requireOwnSweep(ctx.prisma, input.id, ctx.viewer.id);
+    return (await listAudit(ctx.prisma, { sweepId: input.id, runId: null }, null)).entries;
+  }),
 
   estimate: signedInProcedure
     .input(z.strictObject({ plan: sweepPlan }))

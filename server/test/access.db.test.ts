@@ -66,6 +66,7 @@ const ENTRIES: Record<string, Entry> = {
   "runs.tagMany": { access: "own", call: (api, { run }) => api.runs.tagMany({ ids: [run], add: ["new"] }) },
   "runs.tags": { access: "personal", call: (api) => api.runs.tags() },
   "settings.public": { access: "public", call: (api) => api.settings.public() },
+  "sweeps.audit": { access: "own", call: (api, { sweep }) => api.sweeps.audit({ id: sweep }) },
   "sweeps.byId": { access: "own", call: (api, { sweep }) => api.sweeps.byId({ id: sweep }) },
   "sweeps.cancel": { access: "own", call: (api, { sweep }) => api.sweeps.cancel({ id: sweep }) },
   "sweeps.estimate": { access: "personal", call: (api) => api.sweeps.estimate({ plan }) },

@@ -161,6 +161,9 @@ describe("pause and resume", () => {
       { action: "sweep-paused", mine: true, details: { runs: 2 } },
       { action: "sweep-resumed", mine: true, details: { runs: 2 } },
     ]);
+    const told = await api().audit({ id: sweepId });
+    expect(told.map(({ action }) => action)).toEqual(["sweep-resumed", "sweep-paused", "sweep-launched"]);
+    expect(told[0]).toMatchObject({ actor: person.viewer.name, details: { runs: 2 } });
   });
 
   it("does not hold a run that a trainer gave back", async () => {

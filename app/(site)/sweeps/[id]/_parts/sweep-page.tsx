@@ -13,6 +13,7 @@ import { SweepHead } from "./sweep-head.tsx";
 import { SweepHeat } from "./sweep-heat.tsx";
 import { SweepParallel } from "./sweep-parallel.tsx";
 import { SweepProgress } from "./sweep-progress.tsx";
+import { SweepTrail } from "./sweep-trail.tsx";
 import { TrialTable } from "./trial-table.tsx";
 import { ValueScatter } from "./value-scatter.tsx";
 
@@ -62,6 +63,7 @@ export function SweepPage({ id }: { id: string }) {
             </div>
           )}
           <TrialTable name={sweep.name} rows={rows} fields={fields} hasSeeds={plan.repetitions > 1} />
+          <SweepTrail id={id} />
         </>
       )}
     </div>

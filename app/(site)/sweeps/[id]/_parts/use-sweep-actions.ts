@@ -10,8 +10,7 @@ export function useSweepActions(id: string) {
   const queries = useQueryClient();
   const refresh = async () => {
     await Promise.all([
-      queries.invalidateQueries(trpc.sweeps.byId.queryFilter({ id })),
-      queries.invalidateQueries(trpc.sweeps.list.pathFilter()),
+      queries.invalidateQueries(trpc.sweeps.pathFilter()),
       queries.invalidateQueries(trpc.runs.list.pathFilter()),
     ]);
   };
