@@ -19,6 +19,10 @@ const ordinal = (n: number): string => {
   return `${n}${teen ? "th" : (["th", "st", "nd", "rd"][n % 10] ?? "th")}`;
 };
 
+/** "Stopped at epoch 4, 7th of 9." */
+export const pruningInShort = ({ epoch, place, reached }: PruningRecord): string =>
+  `Stopped at epoch ${epoch}, ${ordinal(place)} of ${reached}.`;
+
 /** "Stopped at epoch 4: 61.2 % was 7th of 9 at this rung, the best 3 go on." */
 export function pruningSentence({ epoch, accuracy, place, reached, kept }: PruningRecord): string {
   const best = kept === 1 ? "only the best goes on" : `the best ${kept} go on`;

@@ -104,7 +104,9 @@ function Rows({ rows }: { rows: readonly SweepSummary[] }) {
           <Th>Name</Th>
           <Th numeric>Runs ended</Th>
           <Th numeric>Best val., %</Th>
-          <Th numeric>Launched</Th>
+          <Th numeric className="max-tablet:hidden">
+            Launched
+          </Th>
         </tr>
       </thead>
       <tbody>
@@ -127,7 +129,7 @@ function Rows({ rows }: { rows: readonly SweepSummary[] }) {
               <Td numeric className="font-medium">
                 {formatPercent(sweep.bestValidationAccuracy, 2, "")}
               </Td>
-              <Td numeric className="faint">
+              <Td numeric className="faint max-tablet:hidden">
                 <RelativeTime at={sweep.createdAt} />
               </Td>
             </tr>

@@ -18,7 +18,6 @@ export function SweepHeat({ rows, fields }: { rows: readonly SweepRow[]; fields:
     <Plate
       title="By two fields"
       unit="%"
-      caption="mean of the best validation accuracy"
       tools={
         fields.length > 2 && (
           <>
@@ -77,6 +76,7 @@ export function SweepHeat({ rows, fields }: { rows: readonly SweepRow[]; fields:
       ) : (
         <p className="sub">These fields have too many values for a table; look at the lines above instead.</p>
       )}
+      <p className="caption mt-2">Means of the best validation accuracy over all else that varies.</p>
     </Plate>
   );
 }
@@ -90,7 +90,7 @@ type FieldSelectProps = {
 
 function FieldSelect({ label, fields, value, onChange }: FieldSelectProps) {
   return (
-    <span className="w-36">
+    <span className="ml-2 w-36">
       <Select aria-label={label} value={value} onChange={({ target }) => onChange(target.value)}>
         {fields.map((field) => (
           <option key={field.path} value={field.path}>

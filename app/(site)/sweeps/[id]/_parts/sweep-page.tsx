@@ -55,7 +55,7 @@ export function SweepPage({ id }: { id: string }) {
         <>
           <SweepProgress sweep={sweep} rows={rows} fields={fields} />
           <SweepParallel plan={plan} rows={rows} />
-          {hasResults && fields.length > 0 && (
+          {hasResults && (fields.length > 0 || plan.repetitions > 1) && (
             <div className="columns-two">
               <ValueScatter rows={rows} plan={plan} />
               {fields.length > 1 && <SweepHeat rows={rows} fields={fields} />}

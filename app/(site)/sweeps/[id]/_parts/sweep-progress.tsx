@@ -4,8 +4,8 @@ import type { CSSProperties } from "react";
 import { accuracyInterval } from "#domain/models/accuracy-interval";
 import type { SweepField } from "#domain/sweeps/fields";
 import { valueText } from "#domain/sweeps/fields";
-import { Figure, Figures } from "../../../../_ui/figures.tsx";
-import { formatInterval, formatPercent } from "../../../../_ui/numbers.ts";
+import { Figure, Figures, Measure } from "../../../../_ui/figures.tsx";
+import { durationParts, formatInterval, formatPercent } from "../../../../_ui/numbers.ts";
 import { RelativeTime } from "../../../../_ui/relative-time.tsx";
 import { epochsDone } from "../../../runs/_view/time-left.ts";
 import { bestRow, type SweepRow } from "../../_view/sweep-rows.ts";
@@ -44,21 +44,26 @@ export function SweepProgress({ sweep: { runs, expectedEnd, state }, rows, field
         <Figure label="runs ended">
           {ended} <small>of {runs.length}</small>
         </Figure>
-        <Figure label="all done">
-          {ended === runs.length ? "now" : expectedEnd ? <RelativeTime at={expectedEnd} /> : "–"}
-        </Figure>
+        {ended === runs.length ? (
+          <Figure label="training in all">
+            <Measure parts={durationParts(runs.reduce((sum, run) => sum + (run.trainingSeconds ?? 0), 0))} />
+          </Figure>
+        ) : (
+          <Figure label="all done">{expectedEnd ? <RelativeTime at={expectedEnd} /> : "–"}</Figure>
+        )}
       </Figures>
       {best && (
         <p className="sub mt-2">
           <Link className="text-link" href={`/runs/${best.run.id}`}>
-            {best.run.name}
+            Run {best.run.trial + 1}
           </Link>
-          {fields.length > 0 && (
-            <span className="max-tablet:hidden">
-              {" "}
-              · {fields.map(({ path, label }) => `${label} ${valueText(best.values[path] ?? "")}`).join(", ")}
+          {fields.map(({ path, label }) => (
+            <span key={path}>
+              {" · "}
+              {label} {valueText(best.values[path] ?? "")}
             </span>
-          )}
+          ))}
+          {" · "}seed {best.run.seed}
         </p>
       )}
       <div

@@ -46,6 +46,7 @@ export function TrialTable({ name, rows, fields, hasSeeds }: TrialTableProps) {
   return (
     <Plate
       title="Runs"
+      className="sweep-runs"
       tools={
         <>
           {top.length > 1 && (
@@ -74,13 +75,13 @@ export function TrialTable({ name, rows, fields, hasSeeds }: TrialTableProps) {
         </>
       }
     >
-      <Table caption="Runs of the sweep">
-        <thead>
+      <Table caption="Runs of the sweep" className="max-tablet:block">
+        <thead className="max-tablet:sr-only">
           <tr>
             <SortTh {...head("trial")}>Run</SortTh>
             <SortTh {...head("state")}>State</SortTh>
-            {fields.map(({ path, label }) => (
-              <SortTh key={path} numeric {...head(`value:${path}`)}>
+            {fields.map(({ path, label, kind }) => (
+              <SortTh key={path} numeric={kind !== "choice"} {...head(`value:${path}`)}>
                 {label}
               </SortTh>
             ))}
@@ -97,7 +98,7 @@ export function TrialTable({ name, rows, fields, hasSeeds }: TrialTableProps) {
             </SortTh>
           </tr>
         </thead>
-        <tbody>
+        <tbody className="max-tablet:block">
           {sortRows(rows, sort).map((row) => (
             <TrialRow
               key={row.run.id}

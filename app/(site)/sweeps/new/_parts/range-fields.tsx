@@ -19,7 +19,7 @@ export function RangeFields({ name, range, isRandom, onChange }: RangeFieldsProp
       aria-label={`${name}: ${label}`}
       inputMode={key === "steps" ? "numeric" : "decimal"}
       autoComplete="off"
-      className="w-24!"
+      className="w-20!"
       value={range[key]}
       onChange={({ target }) => onChange({ ...range, [key]: target.value })}
     />

@@ -37,8 +37,8 @@ export function RepetitionFields({ draft, issues, change }: DraftProps) {
         <>
           <div className="mt-3 grid grid-cols-2 gap-4 desktop:grid-cols-4">
             <Field
-              label="First look after"
-              limit={`${rangeText(SWEEP_LIMITS.minEpochs)} epochs`}
+              label="First at epoch"
+              limit={rangeText(SWEEP_LIMITS.minEpochs)}
               error={issues.get("halving.minEpochs")}
             >
               <Input

@@ -71,8 +71,8 @@ function Trials({ plan, trials }: { plan: SweepPlan; trials: readonly Trial[] })
         <thead>
           <tr>
             <Th>Run</Th>
-            {fields.map(({ path, label }) => (
-              <Th key={path} numeric>
+            {fields.map(({ path, label, kind }) => (
+              <Th key={path} numeric={kind !== "choice"}>
                 {label}
               </Th>
             ))}
@@ -83,8 +83,8 @@ function Trials({ plan, trials }: { plan: SweepPlan; trials: readonly Trial[] })
           {trials.slice(0, SHOWN).map((trial) => (
             <tr key={trial.trial} className={trial.problem ? "text-ink-3 line-through" : undefined}>
               <Td className="faint">{trial.trial + 1}</Td>
-              {trial.values.map(({ path, value }) => (
-                <Td key={path} numeric>
+              {trial.values.map(({ path, value }, index) => (
+                <Td key={path} numeric={fields[index]?.kind !== "choice"}>
                   {valueText(value)}
                 </Td>
               ))}
