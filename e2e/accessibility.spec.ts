@@ -40,8 +40,11 @@ test("pages of a person", async ({ page }) => {
   for (const path of ["/experiments/new", "/sweeps", "/sweeps/new"]) await check(page, path);
   const run = await launch(page, { preset: "scratch", name: "small", epochs: 1, images: 320 });
   await expect(runState(page, "succeeded")).toBeVisible({ timeout: 120_000 });
+  const other = await launch(page, { preset: "scratch", name: "other", epochs: 1, images: 320 });
+  await expect(runState(page, "succeeded")).toBeVisible({ timeout: 120_000 });
+  const comparisons = [`/compare?runs=${run},${other}`, `/compare?runs=${run}`, "/compare"];
   const sweep = await launchSweep(page, { name: "rates", epochs: 1 });
   await expect(sweepState(page, "finished")).toBeVisible({ timeout: 60_000 });
-  for (const path of [`/runs/${run}`, `/sweeps/${sweep}`, "/sweeps", "/experiments", "/account"])
-    await check(page, path);
+  for (const path of [`/sweeps/${sweep}`, "/sweeps"]) await check(page, path);
+  for (const path of [`/runs/${run}`, "/experiments", "/account", ...comparisons]) await check(page, path);
 });

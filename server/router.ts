@@ -1,23 +1,31 @@
 import { accountRouter } from "./account/router.ts";
+import { comparisonsRouter } from "./comparisons/router.ts";
 import { datasetsRouter } from "./datasets/router.ts";
 import { experimentsRouter } from "./experiments/router.ts";
 import { launchRouter } from "./launch/router.ts";
 import { modelsRouter } from "./models/router.ts";
 import { overviewRouter } from "./overview/router.ts";
 import { runsRouter } from "./runs/router.ts";
+import { searchRouter } from "./search/router.ts";
+import { seriesRouter } from "./series/router.ts";
 import { settingsRouter } from "./settings/router.ts";
+import { sharesRouter } from "./shares/router.ts";
 import { sweepsRouter } from "./sweeps/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
 export const appRouter = router({
   account: accountRouter,
+  comparisons: comparisonsRouter,
   datasets: datasetsRouter,
   experiments: experimentsRouter,
   launch: launchRouter,
   models: modelsRouter,
   overview: overviewRouter,
   runs: runsRouter,
+  search: searchRouter,
+  series: seriesRouter,
   settings: settingsRouter,
+  shares: sharesRouter,
   sweeps: sweepsRouter,
 });
 

@@ -2,26 +2,21 @@
 // supervisor dies it ends at once, since what it goes on to do nobody would ship.
 import { openStore } from "#storage/open-store";
 import { loadDataset } from "./datasets/cifar10.ts";
+import { measureDataset } from "./datasets/measure-dataset.ts";
 import { publishSheets } from "./datasets/publish-sheets.ts";
 import { openEngine } from "./engines/open-engine.ts";
-import type { Assignment, Command, Report, Verdict } from "./worker/messages.ts";
-import { Verdicts } from "./worker/verdicts.ts";
+import { Inbox } from "./worker/inbox.ts";
+import type { Assignment, Message, Report } from "./worker/messages.ts";
 
 // A Ctrl-C in the terminal reaches the whole group; only the supervisor decides what follows.
 process.on("SIGINT", () => {});
 process.on("SIGTERM", () => {});
 process.on("disconnect", () => process.exit(1));
 
-/** What the supervisor has asked since, in any order. */
-const commands = new Set<Command>();
-const verdicts = new Verdicts();
+const inbox = new Inbox();
 const assignment = await new Promise<Assignment>((resolve) => {
   process.once("message", (first) => {
-    process.on("message", (message) => {
-      const order = message as Command | Verdict;
-      if (typeof order === "string") commands.add(order);
-      else verdicts.add(order);
-    });
+    process.on("message", (message) => inbox.receive(message as Message));
     resolve(first as Assignment);
   });
 });
@@ -36,14 +31,16 @@ async function perform(assignment: Assignment): Promise<Report | null> {
       const { record } = await openEngine(assignment.engine ? { preference: assignment.engine } : {});
       return { kind: "engine", engine: record };
     }
-    case "publish-sheets": {
-      const { store, datasetsDir, dataset } = assignment;
+    case "publish-dataset": {
+      const { datasetsDir, dataset } = assignment;
+      const store = openStore(assignment.store);
       const images = await loadDataset(datasetsDir, dataset);
-      return { kind: "sheets", sheets: await publishSheets(openStore(store), dataset, images) };
+      const sheets = await publishSheets(store, dataset, images);
+      return { kind: "dataset", sheets, statistics: await measureDataset(store, images) };
     }
     case "train": {
       const { trainRun } = await import("./worker/train-run.ts");
-      const failure = await trainRun(assignment, commands, verdicts);
+      const failure = await trainRun(assignment, inbox);
       return failure && { kind: "failed", failure };
     }
   }

@@ -1,4 +1,5 @@
 import { type SpecValue, specValue } from "#domain/experiments/spec-fields";
+import { RUNS_AT_ONCE } from "#domain/limits";
 import { findRunColumn, type RunColumn } from "#domain/runs/run-columns";
 import { RUN_STATES, type RunState } from "#domain/runs/states";
 import { Prisma, type PrismaClient } from "#prisma/generated/client";
@@ -51,6 +52,23 @@ export async function selectRuns(
      WHERE ${matchingSql(selection, ownerId)}${stateSql(selection.state)}
      ORDER BY ${orderSql(selection.sort)} LIMIT ${limit} OFFSET ${offset}`;
   return rows.map(({ id }) => id);
+}
+
+export type SelectedRun = { id: string; name: string; state: RunState; tags: string[] };
+
+/** The first runs of a selection, as many as one command takes: what "select all" selects. */
+export async function selectMany(
+  prisma: PrismaClient,
+  selection: RunSelection,
+  ownerId: string,
+): Promise<SelectedRun[]> {
+  const ids = await selectRuns(prisma, selection, ownerId, { limit: RUNS_AT_ONCE });
+  const rows = await prisma.run.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, name: true, state: true, tags: true },
+  });
+  const rowOf = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => rowOf.get(id) ?? []);
 }
 
 async function countStates(

@@ -1,21 +1,21 @@
 import { tracked } from "@trpc/server";
 import { z } from "zod";
 import { experimentName } from "#domain/experiments/spec";
-import { NOTE_LIMITS, RUNS_AT_ONCE } from "#domain/limits";
+import { LIMITS, NOTE_LIMITS, RUNS_AT_ONCE } from "#domain/limits";
 import { note } from "#domain/runs/note";
 import { tag } from "#domain/runs/tags";
 import { listAudit } from "../audit/queries.ts";
-import { notFound } from "../errors.ts";
 import { readerProcedure, router, signedInProcedure } from "../trpc.ts";
 import { listTags, noteRun, renameRun, tagRuns } from "./annotate-runs.ts";
 import { single } from "./bulk.ts";
 import { cancelRuns } from "./cancel-runs.ts";
 import { runAgain, stopRun } from "./commands.ts";
 import { deleteRuns, restoreRuns } from "./delete-runs.ts";
-import { listRunsInput } from "./list-input.ts";
-import { listRuns } from "./list-runs.ts";
-import { EVENTS_PER_PAGE, getRun, listEpochs, listEvents, requireOwnRun } from "./queries.ts";
-import { readableRuns } from "./readable.ts";
+import { readLayerDevelopment, readLayerHistograms, readLayers } from "./layers.ts";
+import { listRunsInput, runSelection } from "./list-input.ts";
+import { listRuns, selectMany } from "./list-runs.ts";
+import { readPredictions } from "./predictions.ts";
+import { EVENTS_PER_PAGE, getRun, listEpochs, listEvents, requireReadableRun } from "./queries.ts";
 import { watchRun } from "./run-feed.ts";
 
 const runIds = z.strictObject({
@@ -27,6 +27,8 @@ const runIds = z.strictObject({
 });
 const someTags = z.array(tag).max(NOTE_LIMITS.tags, `A run has at most ${NOTE_LIMITS.tags} tags.`).default([]);
 const runId = z.strictObject({ id: z.uuid() });
+/** Whoever asks page by page says in which direction, too; there is only one. */
+const auditInput = runId.extend({ cursor: z.uuid().nullish(), direction: z.literal("forward").optional() });
 const seq = z
   .number()
   .int()
@@ -38,47 +40,62 @@ export const runsRouter = router({
     .input(listRunsInput)
     .query(({ ctx, input }) => listRuns(ctx.prisma, input, ctx.viewer.id, ctx.now())),
 
-  byId: signedInProcedure
-    .input(runId)
-    .query(({ ctx, input }) => getRun(ctx.prisma, input.id, ctx.viewer.id, ctx.now())),
+  select: signedInProcedure.input(runSelection).query(({ ctx, input }) => selectMany(ctx.prisma, input, ctx.viewer.id)),
 
-  history: signedInProcedure.input(runId).query(async ({ ctx, input }) => {
-    await requireOwnRun(ctx.prisma, input.id, ctx.viewer.id);
+  byId: readerProcedure.input(runId).query(({ ctx, input }) => getRun(ctx, input.id)),
+
+  history: readerProcedure.input(runId).query(async ({ ctx, input }) => {
+    await requireReadableRun(ctx, input.id);
     return listEpochs(ctx.prisma, input.id);
   }),
 
-  events: signedInProcedure
+  events: readerProcedure
     .input(
       runId.extend({
         after: seq.default(0),
         limit: z.number().int().min(1).max(EVENTS_PER_PAGE).default(500),
-        /** Progress comes twice a second; a log does without. */
+        /** Progress comes several times a second and statistics of layers are large; a log does without both. */
         progress: z.boolean().default(true),
       }),
     )
     .query(async ({ ctx, input }) => {
-      const { lastSeq } = await getRun(ctx.prisma, input.id, ctx.viewer.id, ctx.now());
+      const { lastSeq } = await getRun(ctx, input.id);
       return { events: await listEvents(ctx.prisma, input.id, input.after, input.limit, input.progress), lastSeq };
     }),
 
-  /** Replays what came after `lastEventId`, then tells what happens. */
+  /** What it answered to each image of the test set. */
+  predictions: readerProcedure.input(runId).query(({ ctx, input }) => readPredictions(ctx, input.id)),
+
+  /** How weights and outputs of each layer were distributed after an epoch, by default the latest. */
+  layers: readerProcedure
+    .input(runId.extend({ epoch: z.number().int().min(1).max(LIMITS.epochs.max).optional() }))
+    .query(({ ctx, input }) => readLayers(ctx, input.id, input.epoch)),
+
+  /** How weights and outputs of one layer were distributed over the epochs. */
+  layerHistograms: readerProcedure
+    .input(runId.extend({ layer: z.number().int().min(0).max(1_000) }))
+    .query(({ ctx, input }) => readLayerHistograms(ctx, input.id, input.layer)),
+
+  /** Mean, deviation and shares of zeros of all of them over the epochs. */
+  layerDevelopment: readerProcedure.input(runId).query(({ ctx, input }) => readLayerDevelopment(ctx, input.id)),
+
+  /**
+   * Replays what came after `lastEventId`, then tells what happens. For owners: an event stream of a browser can name no
+   * shared link without having it in its address, so pages behind a link ask again from time to time.
+   */
   live: signedInProcedure
     .input(runId.extend({ lastEventId: z.union([seq, z.string().regex(/^\d{1,9}$/)]).nullish() }))
     .subscription(async ({ ctx, input, signal }) => {
-      const ownerId = ctx.viewer.id;
-      const { lastSeq } = await getRun(ctx.prisma, input.id, ownerId, ctx.now());
+      const owner = { ...ctx, share: null };
+      const { lastSeq } = await getRun(owner, input.id);
       const after = Math.min(Number(input.lastEventId ?? 0), lastSeq);
-      return sendUpdates(watchRun(ctx, { id: input.id, ownerId, after }, signal ?? new AbortController().signal));
+      return sendUpdates(watchRun(owner, { id: input.id, after }, signal ?? new AbortController().signal));
     }),
 
   /** Who did what to the run, the latest first. */
-  audit: readerProcedure.input(runId.extend({ cursor: z.uuid().nullish() })).query(async ({ ctx, input }) => {
-    const run = await ctx.prisma.run.findFirst({
-      where: { AND: [{ id: input.id }, readableRuns(ctx)] },
-      select: { id: true },
-    });
-    if (!run) throw notFound("run");
-    return listAudit(ctx.prisma, { runId: run.id }, input.cursor ?? null);
+  audit: readerProcedure.input(auditInput).query(async ({ ctx, input }) => {
+    await requireReadableRun(ctx, input.id);
+    return listAudit(ctx.prisma, { runId: input.id }, input.cursor ?? null);
   }),
 
   cancel: signedInProcedure

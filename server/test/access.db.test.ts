@@ -6,6 +6,7 @@ import { randomUUID } from "node:crypto";
 import { TRPCError } from "@trpc/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { presetSpec } from "#domain/experiments/presets";
+import { encodeTestPredictions } from "#domain/runs/test-predictions";
 import type { SweepPlan } from "#domain/sweeps/plan-fields";
 import { appRouter } from "../router.ts";
 import { log, seedEvents, seedModel, seedRun, seedSweep, seedTrainer } from "./seeds.ts";
@@ -14,7 +15,22 @@ import { type Caller, createTestSite, type Person, type TestSite } from "./test-
 /** In every name and text that is private; nothing that others get may hold it. */
 const SECRET = "Owl-parliament";
 
-type Things = { sweep: string; pausedSweep: string; run: string; ended: string; model: string };
+const ANSWERS = {
+  classes: 10,
+  labels: Uint8Array.of(3),
+  top: Uint8Array.of(3, 1, 2),
+  probabilities: Float32Array.of(0.5, 0.3, 0.2),
+};
+
+type Things = {
+  sweep: string;
+  pausedSweep: string;
+  run: string;
+  ended: string;
+  model: string;
+  share: string;
+  paired: string;
+};
 
 /**
  * `own`: about a thing of one person, not found for others. `personal`: for whoever is signed in, about themselves.
@@ -34,14 +50,27 @@ const plan: SweepPlan = {
 
 const ENTRIES: Record<string, Entry> = {
   "account.summary": { access: "personal", call: (api) => api.account.summary() },
+  "comparisons.byIds": {
+    access: "personal",
+    // What is not there is told by the id that was asked for.
+    call: async (api, { run }) => (await api.comparisons.byIds({ ids: [run] })).runs,
+  },
+  "comparisons.pair": {
+    access: "own",
+    call: (api, { ended, paired }) => api.comparisons.pair({ a: ended, b: paired }),
+  },
+  "datasets.byId": { access: "public", call: (api) => api.datasets.byId({ id: "cifar10" }) },
   "datasets.list": { access: "public", call: (api) => api.datasets.list() },
   "experiments.launch": {
     access: "personal",
     call: (api) => api.experiments.launch({ name: "Launched", spec, key: randomUUID() }),
   },
   "launch.estimate": { access: "personal", call: (api) => api.launch.estimate({ spec }) },
+  "launch.trainers": { access: "personal", call: (api) => api.launch.trainers() },
   "models.byId": { access: "own", call: (api, { model }) => api.models.byId({ id: model }) },
   "models.leaderboard": { access: "public", call: (api) => api.models.leaderboard() },
+  "models.leaderboardCsv": { access: "public", call: (api) => api.models.leaderboardCsv() },
+  "models.leaderboardPoints": { access: "public", call: (api) => api.models.leaderboardPoints() },
   "models.publish": { access: "own", call: (api, { model }) => api.models.publish({ id: model }) },
   "models.rename": { access: "own", call: (api, { model }) => api.models.rename({ id: model, name: SECRET }) },
   "models.usable": { access: "public", call: (api) => api.models.usable({}) },
@@ -56,15 +85,36 @@ const ENTRIES: Record<string, Entry> = {
   "runs.deleteMany": { access: "own", call: (api, { ended }) => api.runs.deleteMany({ ids: [ended] }) },
   "runs.events": { access: "own", call: (api, { run }) => api.runs.events({ id: run }) },
   "runs.history": { access: "own", call: (api, { run }) => api.runs.history({ id: run }) },
+  "runs.layerDevelopment": { access: "own", call: (api, { run }) => api.runs.layerDevelopment({ id: run }) },
+  "runs.layerHistograms": {
+    access: "own",
+    call: (api, { run }) => api.runs.layerHistograms({ id: run, layer: 0 }),
+  },
+  "runs.layers": { access: "own", call: (api, { run }) => api.runs.layers({ id: run }) },
   "runs.list": { access: "personal", call: (api) => api.runs.list({}) },
   "runs.live": { access: "own", call: async (api, { run }) => firstOf(await api.runs.live({ id: run })) },
   "runs.note": { access: "own", call: (api, { run }) => api.runs.note({ id: run, note: "new" }) },
+  "runs.predictions": { access: "own", call: (api, { paired }) => api.runs.predictions({ id: paired }) },
   "runs.rename": { access: "own", call: (api, { run }) => api.runs.rename({ id: run, name: "new" }) },
   "runs.restore": { access: "own", call: (api, { ended }) => api.runs.restore({ id: ended }) },
   "runs.restoreMany": { access: "own", call: (api, { ended }) => api.runs.restoreMany({ ids: [ended] }) },
+  "runs.select": { access: "personal", call: (api) => api.runs.select({}) },
   "runs.stop": { access: "own", call: (api, { run }) => api.runs.stop({ id: run }) },
+  "series.epochs": { access: "personal", call: (api, { run }) => api.series.epochs({ ids: [run] }) },
+  "series.points": { access: "personal", call: (api, { run }) => api.series.points({ ids: [run], metrics: ["loss"] }) },
+  "series.since": {
+    access: "personal",
+    call: (api, { run }) => api.series.since({ runs: [{ id: run, seq: 0, epoch: 0 }], metrics: ["loss"] }),
+  },
+  "shares.create": {
+    access: "own",
+    call: (api, { run }) => api.shares.create({ target: { kind: "run", runId: run } }),
+  },
+  "shares.list": { access: "personal", call: (api) => api.shares.list({}) },
+  "shares.revoke": { access: "own", call: (api, { share }) => api.shares.revoke({ id: share }) },
   "runs.tagMany": { access: "own", call: (api, { run }) => api.runs.tagMany({ ids: [run], add: ["new"] }) },
   "runs.tags": { access: "personal", call: (api) => api.runs.tags() },
+  "search.everything": { access: "public", call: (api) => api.search.everything({ query: "Owl" }) },
   "settings.public": { access: "public", call: (api) => api.settings.public() },
   "sweeps.audit": { access: "own", call: (api, { sweep }) => api.sweeps.audit({ id: sweep }) },
   "sweeps.byId": { access: "own", call: (api, { sweep }) => api.sweeps.byId({ id: sweep }) },
@@ -110,9 +160,13 @@ async function makeThings(): Promise<Things> {
   });
   await seedEvents(services, run, 1, [log(SECRET)]);
   const { runId, modelId } = await seedModel(services, owner.viewer.id, { name: SECRET });
+  const { id } = await site.as(owner).shares.create({ target: { kind: "run", runId } });
+  const { sha256 } = await services.store.put(encodeTestPredictions(ANSWERS));
+  const paired = await seedRun(services, owner.viewer.id, { predictionsSha256: sha256 });
+  await services.prisma.run.update({ where: { id: runId }, data: { predictionsSha256: sha256 } });
   const sweep = await seedSweep(services, owner.viewer.id, { name: SECRET, plan });
   const pausedSweep = await seedSweep(services, owner.viewer.id, { name: SECRET, plan, state: "paused" });
-  return { sweep, pausedSweep, run, ended: runId, model: modelId };
+  return { sweep, pausedSweep, run, ended: runId, model: modelId, share: id, paired };
 }
 
 /** All that the owner has, to see that nobody else changed it. */
@@ -125,6 +179,8 @@ const stateOf = async () => {
       await prisma.run.findMany({ where, orderBy: { id: "asc" } }),
       await prisma.model.findMany({ where, orderBy: { id: "asc" } }),
       await prisma.sweep.findMany({ where, orderBy: { id: "asc" } }),
+      await prisma.share.findMany({ where, orderBy: { id: "asc" } }),
+      await prisma.auditEntry.findMany({ where, orderBy: { id: "asc" } }),
     ],
     (_, value) => (typeof value === "bigint" ? String(value) : value),
   );
@@ -167,6 +223,21 @@ describe("every procedure", () => {
       const { code, text } = await answerOf(call(site.as(null), things));
       const refusal = call === ENTRIES["models.byId"]?.call ? "NOT_FOUND" : "UNAUTHORIZED";
       expect(code).toBe(access === "public" ? "OK" : refusal);
+      for (const secret of [SECRET, owner.email, owner.viewer.id, ...Object.values(things)]) {
+        expect(text).not.toContain(secret);
+      }
+      expect(await stateOf()).toBe(before);
+    });
+
+    it("tells and does nothing of the owner's to a visitor with a link to another run of theirs", async () => {
+      const things = await makeThings();
+      const other = await seedRun(site.services, owner.viewer.id);
+      const { path } = await site.as(owner).shares.create({ target: { kind: "run", runId: other } });
+      const before = await stateOf();
+      const { code, text } = await answerOf(call(await site.via(path), things));
+      // A reader is told at most that nothing of what they ask for is there.
+      const codes = access === "own" ? ["NOT_FOUND", "UNAUTHORIZED"] : ["OK", "UNAUTHORIZED"];
+      expect(access === "public" ? ["OK"] : codes).toContain(code);
       for (const secret of [SECRET, owner.email, owner.viewer.id, ...Object.values(things)]) {
         expect(text).not.toContain(secret);
       }

@@ -4,6 +4,7 @@ import { presetSpec } from "#domain/experiments/presets";
 import type { ExperimentSpec } from "#domain/experiments/spec";
 import type { EngineRecord } from "#domain/runs/engine-record";
 import type { RunEventData } from "#domain/runs/events";
+import { stringifyMeasured } from "#domain/runs/measured";
 import type { SweepPlan } from "#domain/sweeps/plan-fields";
 import type { SweepState } from "#domain/sweeps/states";
 import type { Prisma } from "#prisma/generated/client";
@@ -45,22 +46,11 @@ export async function seedRun(
   return run.id;
 }
 
-/** A sweep with one run that waits. */
-export async function seedSweep(
-  parts: Parts,
-  ownerId: string,
-  { name, plan, state = "running" }: { name: string; plan: SweepPlan; state?: SweepState },
-): Promise<string> {
-  const { id } = await parts.prisma.sweep.create({ data: { ownerId, name, plan, state, launchKey: randomUUID() } });
-  await seedRun(parts, ownerId, { name, sweepId: id, trial: 0, held: state === "paused" });
-  return id;
-}
-
 export async function seedEvents({ prisma }: Parts, runId: string, from: number, events: readonly RunEventData[]) {
   await prisma.$executeRaw`
     INSERT INTO run_event ("runId", seq, at, type, data)
     SELECT ${runId}::uuid, ${from} + n - 1, now(), data->>'type', data
-    FROM jsonb_array_elements(${JSON.stringify(events)}::jsonb) WITH ORDINALITY AS e(data, n)`;
+    FROM jsonb_array_elements(${stringifyMeasured(events)}::jsonb) WITH ORDINALITY AS e(data, n)`;
 }
 
 export const log = (message: string): RunEventData => ({ type: "log", level: "info", message });
@@ -71,6 +61,17 @@ export const ended = (state: "succeeded" | "failed" | "cancelled"): RunEventData
   endedEarly: false,
   message: null,
 });
+
+/** A sweep with one run that waits. */
+export async function seedSweep(
+  parts: Parts,
+  ownerId: string,
+  { name, plan, state = "running" }: { name: string; plan: SweepPlan; state?: SweepState },
+): Promise<string> {
+  const { id } = await parts.prisma.sweep.create({ data: { ownerId, name, plan, state, launchKey: randomUUID() } });
+  await seedRun(parts, ownerId, { name, sweepId: id, trial: 0, held: state === "paused" });
+  return id;
+}
 
 /** A finished run with its model, whose two files are in the store. */
 export async function seedModel(

@@ -13,6 +13,8 @@ export type RunHistory = {
   evaluated: boolean;
   published: EventOf<"published"> | null;
   ended: EventOf<"ended"> | null;
+  /** Lines of output that are in the log. */
+  outputLines: number;
 };
 
 export function historyOf(events: readonly RunEvent[]): RunHistory {
@@ -26,5 +28,6 @@ export function historyOf(events: readonly RunEvent[]): RunHistory {
     evaluated: last("evaluated") !== null,
     published: last("published"),
     ended: last("ended"),
+    outputLines: events.filter(({ data }) => data.type === "log" && data.output).length,
   };
 }

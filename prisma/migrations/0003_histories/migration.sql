@@ -13,7 +13,6 @@ ALTER TABLE "run"
     ADD COLUMN "trial" INTEGER,
     ADD COLUMN "held" BOOLEAN NOT NULL DEFAULT false;
 CREATE INDEX "run_sweepId_trial_idx" ON "run"("sweepId", "trial");
-CREATE INDEX "run_predictionsSha256_idx" ON "run"("predictionsSha256");
 -- What the runs table opens with, in its order, and how many runs are in each state.
 CREATE INDEX "run_ownerId_startedAt_queuedAt_id_idx" ON "run"("ownerId", "startedAt" DESC, "queuedAt" DESC, "id" DESC);
 CREATE INDEX "run_ownerId_deletedAt_state_idx" ON "run"("ownerId", "deletedAt", "state");
@@ -21,6 +20,8 @@ CREATE INDEX "run_ownerId_deletedAt_state_idx" ON "run"("ownerId", "deletedAt", 
 UPDATE "run" SET "parameters" = (
     SELECT ("data" ->> 'parameters')::integer FROM "run_event"
      WHERE "run_event"."runId" = "run"."id" AND "type" = 'started' ORDER BY "seq" LIMIT 1);
+
+CREATE INDEX "run_predictionsSha256_idx" ON "run"("predictionsSha256");
 
 -- Runs from before this column: told by their blocks, whose later fields had defaults.
 UPDATE "run" SET "preset" = CASE

@@ -9,19 +9,22 @@ export function QueuePanel({
   queue,
   held,
   sweepId,
+  mine,
   now,
-}: Pick<RunDetail, "queue" | "held" | "sweepId"> & { now: number | null }) {
+}: Pick<RunDetail, "queue" | "held" | "sweepId" | "mine"> & { now: number | null }) {
   if (held) {
     return (
       <Plate title="Queue">
         <p className="font-medium text-lg">Held: the sweep is paused.</p>
-        <p className="sub mt-1">
-          No trainer takes this run until{" "}
-          <Link className="text-link" href={`/sweeps/${sweepId}`}>
-            its sweep
-          </Link>{" "}
-          is resumed.
-        </p>
+        {mine && (
+          <p className="sub mt-1">
+            No trainer takes this run until{" "}
+            <Link className="text-link" href={`/sweeps/${sweepId}`}>
+              its sweep
+            </Link>{" "}
+            is resumed.
+          </p>
+        )}
       </Plate>
     );
   }
@@ -35,13 +38,15 @@ export function QueuePanel({
         {queue.expectedStart === null && "."}
       </p>
       <p className="sub mt-1">{queue.waitingFor}</p>
-      <p className="caption mt-3">
-        You can close this page: the run starts by itself. To make room,{" "}
-        <Link className="text-link" href="/experiments?state=queued">
-          look at what else you have queued
-        </Link>
-        .
-      </p>
+      {mine && (
+        <p className="caption mt-3">
+          You can close this page: the run starts by itself. To make room,{" "}
+          <Link className="text-link" href="/experiments?state=queued">
+            look at what else you have queued
+          </Link>
+          .
+        </p>
+      )}
     </Plate>
   );
 }

@@ -10,12 +10,17 @@ import { formatDuration } from "../../../../_ui/numbers.ts";
 import { PageHead } from "../../../../_ui/page-head.tsx";
 import { ClockTime, RelativeTime } from "../../../../_ui/relative-time.tsx";
 import { Status } from "../../../../_ui/status.tsx";
+import { Tag } from "../../../../_ui/tag.tsx";
+import { ShareButton } from "../../../_parts/share-button.tsx";
 import { useRunActions } from "../../_parts/use-run-actions.ts";
+import type { EpochPoint } from "../../_view/run-feed.ts";
 import type { RunDetail } from "../../_view/run-types.ts";
 import { stateInWords } from "../../_view/state-in-words.ts";
+import { ExportMenu } from "./export-menu.tsx";
 
 type RunHeadProps = {
   run: RunDetail;
+  epochs: readonly EpochPoint[];
   /** Epoch that is being trained or was the last, from 1; 0 before the first. */
   epoch: number;
   /** 0..1 */
@@ -23,17 +28,17 @@ type RunHeadProps = {
 };
 
 /** Name, state, and what can be done. */
-export function RunHead({ run, epoch, progress }: RunHeadProps) {
+export function RunHead({ run, epochs, epoch, progress }: RunHeadProps) {
   return (
     <PageHead
       title={run.name}
       facts={<Facts run={run} epoch={epoch} progress={progress} />}
-      actions={<Acts run={run} />}
+      actions={run.mine ? <Acts run={run} epochs={epochs} /> : <ReadersActs run={run} epochs={epochs} />}
     />
   );
 }
 
-function Facts({ run, epoch, progress }: RunHeadProps) {
+function Facts({ run, epoch, progress }: Omit<RunHeadProps, "epochs">) {
   const where = run.trainer && `on ${run.trainer.name}`;
   return (
     <>
@@ -72,20 +77,27 @@ function Facts({ run, epoch, progress }: RunHeadProps) {
         </span>
       )}
       {run.finishedAt && <RelativeTime at={run.finishedAt} />}
+      {run.tags.map((tag) => (
+        <Tag key={tag}>{tag}</Tag>
+      ))}
     </>
   );
 }
 
-function Acts({ run }: { run: RunDetail }) {
+type ActsProps = Pick<RunHeadProps, "run" | "epochs">;
+
+function Acts({ run, epochs }: ActsProps) {
   const actions = useRunActions();
   const router = useRouter();
   const [asking, setAsking] = useState(false);
   const ended = isTerminal(run.state);
   const clone = (
     <ButtonLink icon="copy" href={`/experiments/new?from=${run.id}`}>
-      Clone
+      Clone and change
     </ButtonLink>
   );
+  const exports = <ExportMenu run={run} epochs={epochs} />;
+  const share = <ShareButton target={{ kind: "run", runId: run.id }} what="this run" />;
 
   if (!ended) {
     return (
@@ -104,6 +116,8 @@ function Acts({ run }: { run: RunDetail }) {
           Cancel
         </Button>
         <span className="max-tablet:hidden">{clone}</span>
+        {share}
+        {exports}
         <ConfirmDialog
           open={asking}
           onOpenChange={setAsking}
@@ -120,6 +134,7 @@ function Acts({ run }: { run: RunDetail }) {
 
   const rest: MenuEntry[] = [
     { label: "Run again", icon: "retry", onSelect: () => actions.again(run), disabled: actions.repeating },
+    { label: "Compare with …", icon: "layers", href: `/compare?runs=${run.id}` },
     "line",
     {
       label: "Delete",
@@ -132,8 +147,24 @@ function Acts({ run }: { run: RunDetail }) {
   return (
     <>
       <Menu trigger={<IconButton icon="dots" label="More actions" />} entries={rest} />
+      {exports}
+      {share}
       {clone}
       {run.modelId && (
+        <ButtonLink variant="go" icon="scan" href={`/classify?model=${run.modelId}`}>
+          Try it
+        </ButtonLink>
+      )}
+    </>
+  );
+}
+
+/** For whoever came by a link. */
+function ReadersActs({ run, epochs }: ActsProps) {
+  return (
+    <>
+      <ExportMenu run={run} epochs={epochs} />
+      {run.modelId && run.modelPublished && (
         <ButtonLink variant="go" icon="scan" href={`/classify?model=${run.modelId}`}>
           Try it
         </ButtonLink>

@@ -1,0 +1,48 @@
+"use client";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { ShareTarget } from "#domain/shares/share-target";
+import { useTRPC } from "../../_trpc/client.ts";
+import { Button } from "../../_ui/button.tsx";
+import { showToast } from "../../_ui/toast.tsx";
+import { refusalText } from "../runs/_view/refusal-text.ts";
+import { copyText } from "./copy-text.ts";
+import { LinkList } from "./link-list.tsx";
+import { addressOf } from "./share-link.tsx";
+
+/** The valid links to one thing, and the way to a new one. */
+export function ShareLinks({ target }: { target: ShareTarget }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [fresh, setFresh] = useState<string | null>(null);
+  // A list that is still on its way may be from before the new link, and is not asked for again.
+  const { isPending } = useQuery(trpc.shares.list.queryOptions({ target }));
+  const create = useMutation(
+    trpc.shares.create.mutationOptions({
+      onSuccess: async ({ id, path }) => {
+        setFresh(id);
+        await Promise.all([
+          queries.invalidateQueries(trpc.shares.list.pathFilter()),
+          copyText(addressOf(path), "Link copied"),
+        ]);
+      },
+      onError: (error) => showToast(refusalText(error), { tone: "bad" }),
+    }),
+  );
+  return (
+    <>
+      <LinkList target={target} fresh={fresh} />
+      <div>
+        <Button
+          variant="go"
+          icon="link"
+          loading={create.isPending}
+          disabled={isPending}
+          onClick={() => create.mutate({ target })}
+        >
+          Make a link and copy it
+        </Button>
+      </div>
+    </>
+  );
+}

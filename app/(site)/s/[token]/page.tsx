@@ -1,0 +1,46 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { getShare } from "../../../_session/share.ts";
+import { Breadcrumbs } from "../../../_ui/frame/breadcrumbs.tsx";
+import { toQuery } from "../../_view/to-query.ts";
+import { PreparedComparison } from "../../compare/_parts/prepared-comparison.tsx";
+import { loadRun } from "../../runs/_parts/load-run.ts";
+import { PreparedRun } from "../../runs/[id]/_parts/prepared-run.tsx";
+
+/** Nothing of what is shown is told to those who only have the page's head, such as previews of links. */
+export const metadata: Metadata = { title: "Shared link", robots: { index: false, follow: false } };
+
+type Props = {
+  params: Promise<{ token: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function SharedPage({ params, searchParams }: Props) {
+  const share = await getShare();
+  if (!share) notFound();
+  const { target } = share;
+  switch (target.kind) {
+    case "run": {
+      const run = await loadRun(target.runId);
+      return (
+        <>
+          <Breadcrumbs items={[{ label: "Shared run" }, { label: run.name }]} />
+          <PreparedRun run={run} />
+        </>
+      );
+    }
+    case "comparison": {
+      const query = toQuery(await searchParams);
+      // As it looked when it was shared, until the reader looks at it otherwise.
+      if (query.size === 0 && target.view) redirect(`/s/${(await params).token}?${target.view}`);
+      return (
+        <>
+          <Breadcrumbs items={[{ label: "Shared comparison" }]} />
+          <PreparedComparison ids={target.runIds} isShared />
+        </>
+      );
+    }
+    case "report":
+      notFound();
+  }
+}
