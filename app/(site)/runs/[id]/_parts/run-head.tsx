@@ -45,7 +45,7 @@ function Facts({ run, epoch, progress }: Omit<RunHeadProps, "epochs">) {
       <Status state={run.state} progress={progress}>
         {stateInWords(run)}
       </Status>
-      {run.sweepId && (
+      {run.mine && run.sweepId && (
         <Link className="text-link" href={`/sweeps/${run.sweepId}`}>
           part of a sweep
         </Link>
@@ -134,6 +134,7 @@ function Acts({ run, epochs }: ActsProps) {
 
   const rest: MenuEntry[] = [
     { label: "Run again", icon: "retry", onSelect: () => actions.again(run), disabled: actions.repeating },
+    { label: "Vary in a sweep", icon: "sliders", href: `/sweeps/new?from=${run.id}` },
     { label: "Compare with …", icon: "layers", href: `/compare?runs=${run.id}` },
     "line",
     {
