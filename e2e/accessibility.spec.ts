@@ -2,6 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { launch, runState } from "./support/launch.ts";
+import { launchSweep, sweepState } from "./support/launch-sweep.ts";
 import { newPerson, signUp } from "./support/person.ts";
 import { publishedModel } from "./support/published-model.ts";
 import { expect, test } from "./support/test.ts";
@@ -36,11 +37,14 @@ test("pages of a person", async ({ page }) => {
   test.setTimeout(180_000);
   await signUp(page, newPerson("yarrow"));
   await check(page, "/experiments");
-  await check(page, "/experiments/new");
+  for (const path of ["/experiments/new", "/sweeps", "/sweeps/new"]) await check(page, path);
   const run = await launch(page, { preset: "scratch", name: "small", epochs: 1, images: 320 });
   await expect(runState(page, "succeeded")).toBeVisible({ timeout: 120_000 });
   const other = await launch(page, { preset: "scratch", name: "other", epochs: 1, images: 320 });
   await expect(runState(page, "succeeded")).toBeVisible({ timeout: 120_000 });
   const comparisons = [`/compare?runs=${run},${other}`, `/compare?runs=${run}`, "/compare"];
+  const sweep = await launchSweep(page, { name: "rates", epochs: 1 });
+  await expect(sweepState(page, "finished")).toBeVisible({ timeout: 60_000 });
+  for (const path of [`/sweeps/${sweep}`, "/sweeps"]) await check(page, path);
   for (const path of [`/runs/${run}`, "/experiments", "/account", ...comparisons]) await check(page, path);
 });
