@@ -42,6 +42,7 @@ const ENTRIES: Record<string, Entry> = {
     access: "own",
     call: (api, { ended, paired }) => api.comparisons.pair({ a: ended, b: paired }),
   },
+  "datasets.byId": { access: "public", call: (api) => api.datasets.byId({ id: "cifar10" }) },
   "datasets.list": { access: "public", call: (api) => api.datasets.list() },
   "experiments.launch": {
     access: "personal",
@@ -51,6 +52,8 @@ const ENTRIES: Record<string, Entry> = {
   "launch.trainers": { access: "personal", call: (api) => api.launch.trainers() },
   "models.byId": { access: "own", call: (api, { model }) => api.models.byId({ id: model }) },
   "models.leaderboard": { access: "public", call: (api) => api.models.leaderboard() },
+  "models.leaderboardCsv": { access: "public", call: (api) => api.models.leaderboardCsv() },
+  "models.leaderboardPoints": { access: "public", call: (api) => api.models.leaderboardPoints() },
   "models.publish": { access: "own", call: (api, { model }) => api.models.publish({ id: model }) },
   "models.rename": { access: "own", call: (api, { model }) => api.models.rename({ id: model, name: SECRET }) },
   "models.usable": { access: "public", call: (api) => api.models.usable({}) },

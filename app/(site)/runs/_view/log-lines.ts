@@ -69,13 +69,14 @@ export function logLines(events: readonly RunEvent[]): LogLine[] {
         );
         break;
       case "epoch": {
-        const better = best === null || data.validationAccuracy > best.accuracy;
+        const lost = !Number.isFinite(data.validationLoss ?? 0);
+        const better = !lost && (best === null || data.validationAccuracy > best.accuracy);
         say(
           [
             { text: `Epoch ${data.epoch}: validation ` },
             { text: formatPercent(data.validationAccuracy), ...(better && { tone: "best" as const }) },
             { text: `, loss ${formatLoss(data.validationLoss)}. ` },
-            { text: better ? "Best so far." : `No better than epoch ${best?.epoch}.` },
+            { text: better ? "Best so far." : best ? `No better than epoch ${best.epoch}.` : "" },
           ],
           "info",
           { epochEnded: data.epoch },
