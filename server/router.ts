@@ -1,6 +1,7 @@
 import { accountRouter } from "./account/router.ts";
 import { datasetsRouter } from "./datasets/router.ts";
 import { experimentsRouter } from "./experiments/router.ts";
+import { labsRouter } from "./labs/router.ts";
 import { launchRouter } from "./launch/router.ts";
 import { modelsRouter } from "./models/router.ts";
 import { overviewRouter } from "./overview/router.ts";
@@ -12,6 +13,7 @@ export const appRouter = router({
   account: accountRouter,
   datasets: datasetsRouter,
   experiments: experimentsRouter,
+  labs: labsRouter,
   launch: launchRouter,
   models: modelsRouter,
   overview: overviewRouter,

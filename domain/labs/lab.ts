@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { DATASET_IDS } from "../datasets/catalogue.ts";
-import { ANSWER_NAMES } from "./answers/answer.ts";
+import { ANSWER_NAMES } from "./answers/answer-names.ts";
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
 const text = z.string().min(1).max(1000);

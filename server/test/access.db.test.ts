@@ -30,6 +30,21 @@ const ENTRIES: Record<string, Entry> = {
     access: "personal",
     call: (api) => api.experiments.launch({ name: "Launched", spec, key: randomUUID() }),
   },
+  "labs.answer": {
+    access: "personal",
+    call: (api) => api.labs.answer({ lab: "lab-2", question: "depth", text: SECRET }),
+  },
+  "labs.candidates": { access: "personal", call: (api) => api.labs.candidates({ lab: "lab-2", network: "scratch" }) },
+  "labs.choose": {
+    access: "own",
+    call: (api, { ended }) => api.labs.choose({ lab: "lab-2", network: "scratch", runId: ended }),
+  },
+  "labs.launch": {
+    access: "personal",
+    call: (api) => api.labs.launch({ lab: "lab-2", networks: ["scratch"], key: randomUUID() }),
+  },
+  "labs.progress": { access: "public", call: (api) => api.labs.progress() },
+  "labs.work": { access: "personal", call: (api) => api.labs.work({ lab: "lab-2" }) },
   "launch.estimate": { access: "personal", call: (api) => api.launch.estimate({ spec }) },
   "models.byId": { access: "own", call: (api, { model }) => api.models.byId({ id: model }) },
   "models.leaderboard": { access: "public", call: (api) => api.models.leaderboard() },
@@ -86,6 +101,7 @@ const stateOf = async () => {
       await prisma.experiment.findMany({ where, orderBy: { id: "asc" } }),
       await prisma.run.findMany({ where, orderBy: { id: "asc" } }),
       await prisma.model.findMany({ where, orderBy: { id: "asc" } }),
+      await prisma.labWork.findMany({ where, orderBy: { id: "asc" } }),
     ],
     (_, value) => (typeof value === "bigint" ? String(value) : value),
   );

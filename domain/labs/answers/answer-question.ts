@@ -1,6 +1,7 @@
 import type { LabFigures } from "../figures.ts";
 import type { LabQuestion } from "../lab.ts";
-import type { Answer, Answerer, AnswerName } from "./answer.ts";
+import type { Answer, Answerer } from "./answer.ts";
+import type { AnswerName } from "./answer-names.ts";
 import { asExpected } from "./as-expected.ts";
 import { doesDepthHelp } from "./does-depth-help.ts";
 import { ownAgainstPretrained } from "./own-against-pretrained.ts";

@@ -1,15 +1,5 @@
 import type { LabFigures, NetworkFigures, TestFigures } from "../figures.ts";
 
-export const ANSWER_NAMES = [
-  "as-expected",
-  "does-depth-help",
-  "where-validation-departs",
-  "reuse-of-dense-part",
-  "what-plots-show",
-  "own-against-pretrained",
-] as const;
-export type AnswerName = (typeof ANSWER_NAMES)[number];
-
 /** An answer to a question of a lab, computed from its runs. */
 export type Answer = {
   /** `partly`: networks are missing, and the sentences speak of the others. */
