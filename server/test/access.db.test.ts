@@ -89,6 +89,10 @@ async function makeThings(): Promise<Things> {
   const run = await seedRun(services, owner.viewer.id, { name: SECRET, state: "running", trainerId: trainer.id });
   await seedEvents(services, run, 1, [log(SECRET)]);
   const { runId, modelId } = await seedModel(services, owner.viewer.id, { name: SECRET });
+  await services.prisma.labWork.deleteMany();
+  await services.prisma.labWork.create({
+    data: { ownerId: owner.viewer.id, lab: "lab-2", runs: { scratch: runId }, answers: { depth: SECRET } },
+  });
   return { run, ended: runId, model: modelId };
 }
 
