@@ -41,5 +41,21 @@ export const COST_LIMITS = {
   trainingFlops: 1e15,
 } as const;
 
+/** What people write on a run. */
+export const NOTE_LIMITS = {
+  /** Tags of one run. */
+  tags: 20,
+  /** Characters of a tag. */
+  tag: 30,
+  /** Characters of a note. */
+  note: 5_000,
+} as const;
+
+/** Runs that one call changes, compares or answers about. */
+export const RUNS_AT_ONCE = 500;
+
+/** Runs that one comparison holds. */
+export const COMPARED_RUNS = { min: 2, max: 50 } as const;
+
 /** Runs that one person may have queued or running at the same time. */
 export const ACTIVE_RUNS_PER_USER = 20;

@@ -25,6 +25,7 @@ const spec = presetSpec("scratch");
 
 const ENTRIES: Record<string, Entry> = {
   "account.summary": { access: "personal", call: (api) => api.account.summary() },
+  "datasets.byId": { access: "public", call: (api) => api.datasets.byId({ id: "cifar10" }) },
   "datasets.list": { access: "public", call: (api) => api.datasets.list() },
   "experiments.launch": {
     access: "personal",
@@ -48,6 +49,8 @@ const ENTRIES: Record<string, Entry> = {
   "launch.estimate": { access: "personal", call: (api) => api.launch.estimate({ spec }) },
   "models.byId": { access: "own", call: (api, { model }) => api.models.byId({ id: model }) },
   "models.leaderboard": { access: "public", call: (api) => api.models.leaderboard() },
+  "models.leaderboardCsv": { access: "public", call: (api) => api.models.leaderboardCsv() },
+  "models.leaderboardPoints": { access: "public", call: (api) => api.models.leaderboardPoints() },
   "models.publish": { access: "own", call: (api, { model }) => api.models.publish({ id: model }) },
   "models.rename": { access: "own", call: (api, { model }) => api.models.rename({ id: model, name: SECRET }) },
   "models.usable": { access: "public", call: (api) => api.models.usable({}) },

@@ -1,5 +1,6 @@
 /** What supervisor and worker processes say to each other; both are always of the same version of the code. */
 import type { DatasetId } from "#domain/datasets/catalogue";
+import type { DatasetStatistics } from "#domain/datasets/statistics";
 import type { ExperimentSpec } from "#domain/experiments/spec";
 import type { EngineRecord } from "#domain/runs/engine-record";
 import type { RunFailure } from "#domain/runs/events";
@@ -11,7 +12,7 @@ import type { EngineKind } from "../engines/engine.ts";
 /** The first message to a worker, and all that it does. */
 export type Assignment =
   | { task: "probe"; engine: EngineKind | undefined }
-  | { task: "publish-sheets"; dataset: DatasetId; datasetsDir: string; store: StoreEnvironment }
+  | { task: "publish-dataset"; dataset: DatasetId; datasetsDir: string; store: StoreEnvironment }
   | TrainAssignment;
 
 export type TrainAssignment = {
@@ -36,6 +37,6 @@ export type Command = "stop" | "cancel" | "interrupt";
 /** From a worker, before it ends. */
 export type Report =
   | { kind: "engine"; engine: EngineRecord }
-  | { kind: "sheets"; sheets: PublishedSheets }
+  | { kind: "dataset"; sheets: PublishedSheets; statistics: DatasetStatistics }
   /** Trying again would end the same way. */
   | { kind: "failed"; failure: RunFailure };
