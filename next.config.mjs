@@ -22,6 +22,14 @@ export default {
   serverExternalPackages: ["pg", "pg-boss"],
   headers: async () => [
     { source: "/:path*", headers: SECURITY_HEADERS },
+    // The address of a shared link is its secret: no other site, and no search engine, is told.
+    {
+      source: "/s/:path*",
+      headers: [
+        { key: "Referrer-Policy", value: "no-referrer" },
+        { key: "X-Robots-Tag", value: "noindex" },
+      ],
+    },
     ...["/api/:path*", "/m/:path*"].map((source) => ({
       source,
       headers: [{ key: "Content-Security-Policy", value: DATA_POLICY }],

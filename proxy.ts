@@ -2,6 +2,8 @@
  * Content security policy with a nonce per request. Next reads the nonce from the request's header and puts it on its own
  * scripts; every page is dynamic for that reason. Scripts and workers under `/_next/static` carry their own policy
  * (next.config.mjs): a worker obeys the policy of its script's response, not that of the page.
+ *
+ * A page behind a shared link gets the link's token in the header in which its calls to the API carry it.
  */
 import { type NextRequest, NextResponse } from "next/server";
 
@@ -27,6 +29,9 @@ export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
   const value = policy(nonce);
   const headers = new Headers(request.headers);
+  const token = /^\/s\/([^/]+)$/.exec(request.nextUrl.pathname)?.[1];
+  if (token) headers.set("x-share-token", token);
+  else headers.delete("x-share-token");
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", value);
   const response = NextResponse.next({ request: { headers } });

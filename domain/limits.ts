@@ -54,7 +54,7 @@ export const NOTE_LIMITS = {
 /** Runs that one call changes, compares or answers about. */
 export const RUNS_AT_ONCE = 500;
 
-/** Runs that one comparison holds. */
+/** Runs that one comparison holds, and at most behind one shared link. */
 export const COMPARED_RUNS = { min: 2, max: 50 } as const;
 
 /** Runs that one person may have queued or running at the same time. */

@@ -1,4 +1,5 @@
 import { accountRouter } from "./account/router.ts";
+import { comparisonsRouter } from "./comparisons/router.ts";
 import { datasetsRouter } from "./datasets/router.ts";
 import { experimentsRouter } from "./experiments/router.ts";
 import { labsRouter } from "./labs/router.ts";
@@ -7,10 +8,12 @@ import { modelsRouter } from "./models/router.ts";
 import { overviewRouter } from "./overview/router.ts";
 import { runsRouter } from "./runs/router.ts";
 import { settingsRouter } from "./settings/router.ts";
+import { sharesRouter } from "./shares/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
 export const appRouter = router({
   account: accountRouter,
+  comparisons: comparisonsRouter,
   datasets: datasetsRouter,
   experiments: experimentsRouter,
   labs: labsRouter,
@@ -19,6 +22,7 @@ export const appRouter = router({
   overview: overviewRouter,
   runs: runsRouter,
   settings: settingsRouter,
+  shares: sharesRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -3,13 +3,20 @@ import { initTRPC } from "@trpc/server";
 import superjson from "superjson";
 import { ZodError } from "zod";
 import { DomainError } from "#domain/errors";
+import type { ShareTarget } from "#domain/shares/share-target";
 import { toTRPCError, UNEXPECTED } from "./errors.ts";
 import type { Services } from "./services.ts";
 
 export type Viewer = { id: string; name: string; email: string; role: "admin" | "user" };
 
 /** A link that the caller came by and that is not revoked: it lets them read these runs of its owner. */
-export type SharedAccess = { id: string; ownerId: string; runIds: readonly string[] };
+export type SharedAccess = {
+  id: string;
+  ownerId: string;
+  ownerName: string;
+  target: ShareTarget;
+  runIds: readonly string[];
+};
 
 export type Context = Omit<Services, "auth" | "close"> & { viewer: Viewer | null; share: SharedAccess | null };
 

@@ -9,6 +9,8 @@ import { TRPCProvider } from "./client.ts";
 import { createQueryClient } from "./query-client.ts";
 
 const url = "/api/trpc";
+/** As the server reads it; see server/shares/read-share.ts. */
+const SHARE_HEADER = "x-share-token";
 /** As many calls as the server takes in one request. */
 const CALLS_AT_ONCE = 20;
 /** A spec with all the blocks that are allowed fits well; servers take 16 kB of headers. */
@@ -23,19 +25,39 @@ function queryClient(): QueryClient {
   return browserQueryClient;
 }
 
+const apiClient = (headers: Record<string, string>) =>
+  createTRPCClient<AppRouter>({
+    links: [
+      splitLink({
+        condition: (operation) => operation.type === "subscription",
+        true: httpSubscriptionLink({ url, transformer: superjson }),
+        false: httpBatchLink({
+          url,
+          headers,
+          transformer: superjson,
+          maxItems: CALLS_AT_ONCE,
+          maxURLLength: URL_LENGTH,
+        }),
+      }),
+    ],
+  });
+
 export function TrpcProvider({ children }: { children: ReactNode }) {
   const queries = queryClient();
-  const [trpcClient] = useState(() =>
-    createTRPCClient<AppRouter>({
-      links: [
-        splitLink({
-          condition: (operation) => operation.type === "subscription",
-          true: httpSubscriptionLink({ url, transformer: superjson }),
-          false: httpBatchLink({ url, transformer: superjson, maxItems: CALLS_AT_ONCE, maxURLLength: URL_LENGTH }),
-        }),
-      ],
-    }),
+  const [trpcClient] = useState(() => apiClient({}));
+  return (
+    <QueryClientProvider client={queries}>
+      <TRPCProvider trpcClient={trpcClient} queryClient={queries}>
+        {children}
+      </TRPCProvider>
+    </QueryClientProvider>
   );
+}
+
+/** The API as whoever has a shared link sees it, with answers kept apart from their own. */
+export function SharedTrpcProvider({ token, children }: { token: string; children: ReactNode }) {
+  const [queries] = useState(createQueryClient);
+  const [trpcClient] = useState(() => apiClient({ [SHARE_HEADER]: token }));
   return (
     <QueryClientProvider client={queries}>
       <TRPCProvider trpcClient={trpcClient} queryClient={queries}>

@@ -7,6 +7,7 @@ import { cache, createElement, type ReactNode } from "react";
 import { createContext, readViewer } from "#server/context";
 import { appRouter, createCaller } from "#server/router";
 import { getServices } from "#server/services";
+import { readShare } from "#server/shares/read-share";
 import { createQueryClient } from "./query-client.ts";
 
 /** Who asks and with what, once per request. */
@@ -14,7 +15,7 @@ export const getContext = cache(async () => {
   // First, so that a page is known to be dynamic before it needs what a build has not.
   const asked = await headers();
   const services = getServices();
-  return createContext(services, await readViewer(services, asked));
+  return createContext(services, await readViewer(services, asked), await readShare(services, asked));
 });
 
 export const getQueryClient = cache(createQueryClient);

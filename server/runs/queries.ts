@@ -7,7 +7,9 @@ import type { Prisma, PrismaClient } from "#prisma/generated/client";
 import { notFound } from "../errors.ts";
 import { isAlive, queuePlaces, readQueueState } from "../launch/queue-state.ts";
 import { confusionCounts } from "../models/confusion-counts.ts";
+import type { Context } from "../trpc.ts";
 import type { ListRunsInput } from "./list-input.ts";
+import { readableRuns } from "./readable.ts";
 import { type RunSummary, runSummarySelect, toRunSummary } from "./summary.ts";
 
 export type RunDetail = RunSummary & {
@@ -24,7 +26,12 @@ export type RunDetail = RunSummary & {
   deletedAt: Date | null;
   /** Number of its latest event; 0 before the first. */
   lastSeq: number;
+  /** The reader can act on it: it is theirs, and they did not come by a link, which shows what others see. */
+  mine: boolean;
 };
+
+/** Who reads, and from what. */
+export type Reader = Pick<Context, "prisma" | "viewer" | "share" | "now">;
 
 const runDetailSelect = {
   ...runSummarySelect,
@@ -33,18 +40,21 @@ const runDetailSelect = {
   testLoss: true,
   confusion: true,
   deletedAt: true,
+  ownerId: true,
   trainer: { select: { name: true, heartbeatAt: true } },
 } satisfies Prisma.RunSelect;
 
-/** @returns null when there is no such run of this person */
-export async function findRun(prisma: PrismaClient, id: string, ownerId: string, now: Date): Promise<RunDetail | null> {
+/** @returns null when there is no such run that the reader may see */
+export async function findRun(reader: Reader, id: string): Promise<RunDetail | null> {
+  const { prisma, viewer, share } = reader;
+  const now = reader.now();
   const [row, last] = await Promise.all([
-    prisma.run.findFirst({ where: { id, ownerId }, select: runDetailSelect }),
+    prisma.run.findFirst({ where: { id, ...readableRuns(reader) }, select: runDetailSelect }),
     // On its own it reads one row of the index; as part of the other query Prisma would read every event.
     prisma.runEvent.findFirst({ where: { runId: id }, orderBy: { seq: "desc" }, select: { seq: true } }),
   ]);
   if (!row) return null;
-  const { engine, leaseEpoch, testLoss, confusion, deletedAt, trainer, ...summary } = row;
+  const { engine, leaseEpoch, testLoss, confusion, deletedAt, ownerId, trainer, ...summary } = row;
   const places = row.state === "queued" ? queuePlaces(await readQueueState(prisma, now)) : null;
   const spec = experimentSpecFields.parse(row.spec);
   return {
@@ -63,12 +73,13 @@ export async function findRun(prisma: PrismaClient, id: string, ownerId: string,
     classes: [...DATASETS[spec.dataset].classes],
     deletedAt,
     lastSeq: last?.seq ?? 0,
+    mine: share === null && viewer?.id === ownerId,
   };
 }
 
 /** @throws DomainError `not-found` */
-export async function getRun(prisma: PrismaClient, id: string, ownerId: string, now: Date): Promise<RunDetail> {
-  const run = await findRun(prisma, id, ownerId, now);
+export async function getRun(reader: Reader, id: string): Promise<RunDetail> {
+  const run = await findRun(reader, id);
   if (!run) throw notFound("run");
   return run;
 }
@@ -76,6 +87,11 @@ export async function getRun(prisma: PrismaClient, id: string, ownerId: string, 
 /** @throws DomainError `not-found` */
 export async function requireOwnRun(prisma: PrismaClient, id: string, ownerId: string): Promise<void> {
   if ((await prisma.run.count({ where: { id, ownerId } })) === 0) throw notFound("run");
+}
+
+/** @throws DomainError `not-found` */
+export async function requireReadableRun(reader: Reader, id: string): Promise<void> {
+  if ((await reader.prisma.run.count({ where: { id, ...readableRuns(reader) } })) === 0) throw notFound("run");
 }
 
 export type RunList = { rows: RunSummary[]; total: number; counts: Record<RunState, number> };

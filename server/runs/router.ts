@@ -1,9 +1,9 @@
 import { tracked } from "@trpc/server";
 import { z } from "zod";
-import { router, signedInProcedure } from "../trpc.ts";
+import { readerProcedure, router, signedInProcedure } from "../trpc.ts";
 import { cancelRun, deleteRun, restoreRun, runAgain, stopRun } from "./commands.ts";
 import { listRunsInput } from "./list-input.ts";
-import { EVENTS_PER_PAGE, getRun, listEpochs, listEvents, listRuns, requireOwnRun } from "./queries.ts";
+import { EVENTS_PER_PAGE, getRun, listEpochs, listEvents, listRuns, requireReadableRun } from "./queries.ts";
 import { watchRun } from "./run-feed.ts";
 
 const runId = z.strictObject({ id: z.uuid() });
@@ -18,16 +18,14 @@ export const runsRouter = router({
     .input(listRunsInput)
     .query(({ ctx, input }) => listRuns(ctx.prisma, input, ctx.viewer.id, ctx.now())),
 
-  byId: signedInProcedure
-    .input(runId)
-    .query(({ ctx, input }) => getRun(ctx.prisma, input.id, ctx.viewer.id, ctx.now())),
+  byId: readerProcedure.input(runId).query(({ ctx, input }) => getRun(ctx, input.id)),
 
-  history: signedInProcedure.input(runId).query(async ({ ctx, input }) => {
-    await requireOwnRun(ctx.prisma, input.id, ctx.viewer.id);
+  history: readerProcedure.input(runId).query(async ({ ctx, input }) => {
+    await requireReadableRun(ctx, input.id);
     return listEpochs(ctx.prisma, input.id);
   }),
 
-  events: signedInProcedure
+  events: readerProcedure
     .input(
       runId.extend({
         after: seq.default(0),
@@ -37,18 +35,21 @@ export const runsRouter = router({
       }),
     )
     .query(async ({ ctx, input }) => {
-      const { lastSeq } = await getRun(ctx.prisma, input.id, ctx.viewer.id, ctx.now());
+      const { lastSeq } = await getRun(ctx, input.id);
       return { events: await listEvents(ctx.prisma, input.id, input.after, input.limit, input.progress), lastSeq };
     }),
 
-  /** Replays what came after `lastEventId`, then tells what happens. */
+  /**
+   * Replays what came after `lastEventId`, then tells what happens. For owners: an event stream of a browser can name no
+   * shared link without having it in its address, so pages behind a link ask again from time to time.
+   */
   live: signedInProcedure
     .input(runId.extend({ lastEventId: z.union([seq, z.string().regex(/^\d{1,9}$/)]).nullish() }))
     .subscription(async ({ ctx, input, signal }) => {
-      const ownerId = ctx.viewer.id;
-      const { lastSeq } = await getRun(ctx.prisma, input.id, ownerId, ctx.now());
+      const owner = { ...ctx, share: null };
+      const { lastSeq } = await getRun(owner, input.id);
       const after = Math.min(Number(input.lastEventId ?? 0), lastSeq);
-      return sendUpdates(watchRun(ctx, { id: input.id, ownerId, after }, signal ?? new AbortController().signal));
+      return sendUpdates(watchRun(owner, { id: input.id, after }, signal ?? new AbortController().signal));
     }),
 
   cancel: signedInProcedure.input(runId).mutation(({ ctx, input }) => cancelRun(ctx, input.id, ctx.viewer.id)),

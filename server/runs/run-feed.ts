@@ -4,8 +4,7 @@
  */
 import type { RunEvent } from "#domain/runs/events";
 import { notFound } from "../errors.ts";
-import type { Context } from "../trpc.ts";
-import { listEvents, type RunDetail } from "./queries.ts";
+import { listEvents, type Reader, type RunDetail } from "./queries.ts";
 import { RunPoller } from "./run-poller.ts";
 
 export type RunUpdate = {
@@ -20,17 +19,12 @@ export type RunUpdate = {
 const POLLERS = Symbol.for("cultivar.run-pollers");
 const shared = globalThis as { [POLLERS]?: Map<string, RunPoller> };
 
-function pollerOf(
-  { prisma, now }: Pick<Context, "prisma" | "now">,
-  id: string,
-  ownerId: string,
-  after: number,
-): RunPoller {
+function pollerOf(owner: Reader, id: string, after: number): RunPoller {
   shared[POLLERS] ??= new Map();
   const pollers = shared[POLLERS];
   let poller = pollers.get(id);
   if (!poller) {
-    poller = new RunPoller({ prisma, now, id, ownerId }, after, () => pollers.delete(id));
+    poller = new RunPoller(owner, id, after, () => pollers.delete(id));
     pollers.set(id, poller);
   }
   return poller;
@@ -39,16 +33,17 @@ function pollerOf(
 /**
  * The run as it is now, then each change. Ends when the run has ended and all was sent, or when `signal` aborts.
  *
+ * @param owner of the run: all who watch it here are the same person
  * @param after number of the last event that the watcher has seen; at most that of the run's last event
  * @throws DomainError `not-found` when the run is removed meanwhile
  */
 export async function* watchRun(
-  parts: Pick<Context, "prisma" | "now">,
-  { id, ownerId, after }: { id: string; ownerId: string; after: number },
+  owner: Reader,
+  { id, after }: { id: string; after: number },
   signal: AbortSignal,
 ): AsyncGenerator<RunUpdate, void> {
   const stopped = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
-  const poller = pollerOf(parts, id, ownerId, after);
+  const poller = pollerOf(owner, id, after);
   poller.join();
   try {
     let seq = after;
@@ -61,7 +56,7 @@ export async function* watchRun(
       if (snapshot.version <= version) continue;
       if (!run) throw notFound("run");
       const isHeld = seq >= lastSeq || (held[0] !== undefined && held[0].seq <= seq + 1);
-      const events = isHeld ? held.filter((event) => event.seq > seq) : await listEvents(parts.prisma, id, seq);
+      const events = isHeld ? held.filter((event) => event.seq > seq) : await listEvents(owner.prisma, id, seq);
       seq = events.at(-1)?.seq ?? seq;
       yield { seq, events, run };
       if (events.length > 0 && seq < lastSeq) continue;

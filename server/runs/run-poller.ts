@@ -2,8 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { RunEvent } from "#domain/runs/events";
 import { isTerminal } from "#domain/runs/states";
-import type { PrismaClient } from "#prisma/generated/client";
-import { EVENTS_PER_PAGE, findRun, listEvents, type RunDetail } from "./queries.ts";
+import { EVENTS_PER_PAGE, findRun, listEvents, type Reader, type RunDetail } from "./queries.ts";
 
 /** How often a run is looked at while it trains, and otherwise. */
 const LIVE_MS = 250;
@@ -34,12 +33,14 @@ export class RunPoller {
   private failure: unknown = null;
   private announce: () => void = () => {};
   private change: Promise<void>;
-  private readonly read: { prisma: PrismaClient; now: () => Date; id: string; ownerId: string };
+  private readonly owner: Reader;
+  private readonly id: string;
   private readonly onEnd: () => void;
 
   /** @param onEnd called when this poller stops looking; it must not be joined after that */
-  constructor(read: RunPoller["read"], fromSeq: number, onEnd: () => void) {
-    this.read = read;
+  constructor(owner: Reader, id: string, fromSeq: number, onEnd: () => void) {
+    this.owner = owner;
+    this.id = id;
     this.onEnd = onEnd;
     // The event that was seen last is read too: by it we know whether anything can follow.
     this.snapshot = { version: 0, run: null, held: [], lastSeq: Math.max(0, fromSeq - 1), complete: false };
@@ -89,13 +90,13 @@ export class RunPoller {
 
   /** @returns whether there is more to read at once */
   private async look(): Promise<boolean> {
-    const { prisma, now, id, ownerId } = this.read;
+    const { owner, id } = this;
     const { held, lastSeq } = this.snapshot;
-    const events = await listEvents(prisma, id, lastSeq);
-    const time = now();
+    const events = await listEvents(owner.prisma, id, lastSeq);
+    const time = owner.now();
     if (events.length === 0 && time.getTime() - this.readAt < REFRESH_MS) return false;
 
-    const run = await findRun(prisma, id, ownerId, time);
+    const run = await findRun(owner, id);
     this.readAt = time.getTime();
     const next = {
       run,

@@ -6,6 +6,7 @@ import { randomUUID } from "node:crypto";
 import { TRPCError } from "@trpc/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { presetSpec } from "#domain/experiments/presets";
+import { encodeTestPredictions } from "#domain/runs/test-predictions";
 import { appRouter } from "../router.ts";
 import { log, seedEvents, seedModel, seedRun, seedTrainer } from "./seeds.ts";
 import { type Caller, createTestSite, type Person, type TestSite } from "./test-site.ts";
@@ -13,7 +14,14 @@ import { type Caller, createTestSite, type Person, type TestSite } from "./test-
 /** In every name and text that is private; nothing that others get may hold it. */
 const SECRET = "Owl-parliament";
 
-type Things = { run: string; ended: string; model: string };
+const ANSWERS = {
+  classes: 10,
+  labels: Uint8Array.of(3),
+  top: Uint8Array.of(3, 1, 2),
+  probabilities: Float32Array.of(0.5, 0.3, 0.2),
+};
+
+type Things = { run: string; ended: string; model: string; share: string; paired: string };
 
 /**
  * `own`: about a thing of one person, not found for others. `personal`: for whoever is signed in, about themselves.
@@ -26,6 +34,15 @@ const spec = presetSpec("scratch");
 const ENTRIES: Record<string, Entry> = {
   "account.summary": { access: "personal", call: (api) => api.account.summary() },
   "datasets.byId": { access: "public", call: (api) => api.datasets.byId({ id: "cifar10" }) },
+  "comparisons.byIds": {
+    access: "personal",
+    // What is not there is told by the id that was asked for.
+    call: async (api, { run }) => (await api.comparisons.byIds({ ids: [run] })).runs,
+  },
+  "comparisons.pair": {
+    access: "own",
+    call: (api, { ended, paired }) => api.comparisons.pair({ a: ended, b: paired }),
+  },
   "datasets.list": { access: "public", call: (api) => api.datasets.list() },
   "experiments.launch": {
     access: "personal",
@@ -66,6 +83,12 @@ const ENTRIES: Record<string, Entry> = {
   "runs.live": { access: "own", call: async (api, { run }) => firstOf(await api.runs.live({ id: run })) },
   "runs.restore": { access: "own", call: (api, { ended }) => api.runs.restore({ id: ended }) },
   "runs.stop": { access: "own", call: (api, { run }) => api.runs.stop({ id: run }) },
+  "shares.create": {
+    access: "own",
+    call: (api, { run }) => api.shares.create({ target: { kind: "run", runId: run } }),
+  },
+  "shares.list": { access: "personal", call: (api) => api.shares.list({}) },
+  "shares.revoke": { access: "own", call: (api, { share }) => api.shares.revoke({ id: share }) },
   "settings.public": { access: "public", call: (api) => api.settings.public() },
 };
 
@@ -96,7 +119,11 @@ async function makeThings(): Promise<Things> {
   await services.prisma.labWork.create({
     data: { ownerId: owner.viewer.id, lab: "lab-2", runs: { scratch: runId }, answers: { depth: SECRET } },
   });
-  return { run, ended: runId, model: modelId };
+  const { id } = await site.as(owner).shares.create({ target: { kind: "run", runId } });
+  const { sha256 } = await services.store.put(encodeTestPredictions(ANSWERS));
+  const paired = await seedRun(services, owner.viewer.id, { predictionsSha256: sha256 });
+  await services.prisma.run.update({ where: { id: runId }, data: { predictionsSha256: sha256 } });
+  return { run, ended: runId, model: modelId, share: id, paired };
 }
 
 /** All that the owner has, to see that nobody else changed it. */
@@ -109,6 +136,8 @@ const stateOf = async () => {
       await prisma.run.findMany({ where, orderBy: { id: "asc" } }),
       await prisma.model.findMany({ where, orderBy: { id: "asc" } }),
       await prisma.labWork.findMany({ where, orderBy: { id: "asc" } }),
+      await prisma.share.findMany({ where, orderBy: { id: "asc" } }),
+      await prisma.auditEntry.findMany({ where, orderBy: { id: "asc" } }),
     ],
     (_, value) => (typeof value === "bigint" ? String(value) : value),
   );
@@ -151,6 +180,21 @@ describe("every procedure", () => {
       const { code, text } = await answerOf(call(site.as(null), things));
       const refusal = call === ENTRIES["models.byId"]?.call ? "NOT_FOUND" : "UNAUTHORIZED";
       expect(code).toBe(access === "public" ? "OK" : refusal);
+      for (const secret of [SECRET, owner.email, owner.viewer.id, ...Object.values(things)]) {
+        expect(text).not.toContain(secret);
+      }
+      expect(await stateOf()).toBe(before);
+    });
+
+    it("tells and does nothing of the owner's to a visitor with a link to another run of theirs", async () => {
+      const things = await makeThings();
+      const other = await seedRun(site.services, owner.viewer.id);
+      const { path } = await site.as(owner).shares.create({ target: { kind: "run", runId: other } });
+      const before = await stateOf();
+      const { code, text } = await answerOf(call(await site.via(path), things));
+      // A reader is told at most that nothing of what they ask for is there.
+      const codes = access === "own" ? ["NOT_FOUND", "UNAUTHORIZED"] : ["OK", "UNAUTHORIZED"];
+      expect(access === "public" ? ["OK"] : codes).toContain(code);
       for (const secret of [SECRET, owner.email, owner.viewer.id, ...Object.values(things)]) {
         expect(text).not.toContain(secret);
       }

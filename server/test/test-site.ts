@@ -8,6 +8,7 @@ import { createContext, readViewer } from "../context.ts";
 import { parseEnv } from "../env.ts";
 import { createCaller } from "../router.ts";
 import { createServices, type Services } from "../services.ts";
+import { readShare, SHARE_HEADER } from "../shares/read-share.ts";
 import type { Viewer } from "../trpc.ts";
 
 export const ORIGIN = "http://localhost:3160";
@@ -23,6 +24,8 @@ export type TestSite = {
   signUp(name?: string): Promise<Person>;
   /** The API as this person, or as a visitor, sees it. */
   as(person: Person | null, signal?: AbortSignal): Caller;
+  /** The API as this person, or a visitor, sees it who came by the link with this path. */
+  via(path: string, person?: Person | null): Promise<Caller>;
   /** A request to the sign-in service, as a browser on one of our pages sends it. */
   auth(path: string, body: unknown, headers?: Headers): Promise<Response>;
   close(): Promise<void>;
@@ -67,6 +70,10 @@ export async function createTestSite(env: Record<string, string> = {}): Promise<
       return { viewer, headers: session, email };
     },
     as: (person, signal) => createCaller(createContext(services, person?.viewer ?? null), { signal }),
+    async via(path, person = null) {
+      const headers = new Headers({ [SHARE_HEADER]: path.replace("/s/", "") });
+      return createCaller(createContext(services, person?.viewer ?? null, await readShare(services, headers)));
+    },
     async close() {
       await services.close();
       await Promise.all([database.drop(), rm(folder, { recursive: true })]);

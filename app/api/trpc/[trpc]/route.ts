@@ -3,6 +3,7 @@ import { boundedRequest, tooLarge } from "#server/bounded-request";
 import { createContext, readViewer } from "#server/context";
 import { appRouter } from "#server/router";
 import { getServices } from "#server/services";
+import { readShare } from "#server/shares/read-share";
 import { MAX_BATCH } from "#server/trpc";
 
 /** Seconds; a subscription ends itself before. */
@@ -23,7 +24,7 @@ async function handle(request: Request): Promise<Response> {
     createContext: async ({ req, resHeaders }) => {
       const services = getServices();
       const viewer = await readViewer(services, req.headers, (cookie) => resHeaders.append("set-cookie", cookie));
-      return createContext(services, viewer);
+      return createContext(services, viewer, await readShare(services, req.headers));
     },
     // A stream says itself that nobody may keep it.
     responseMeta: ({ type }) => (type === "subscription" ? {} : { headers: { "cache-control": "private, no-store" } }),

@@ -15,11 +15,13 @@ export function FailurePanel({ run }: { run: RunDetail }) {
           ? "Nothing was lost: no epoch had finished."
           : "The epochs that had finished are kept below."}
       </Note>
-      <div className="mt-3 flex flex-wrap gap-2">
-        <ButtonLink variant="go" href={`/experiments/new?from=${run.id}`}>
-          Change and launch again
-        </ButtonLink>
-      </div>
+      {run.mine && (
+        <div className="mt-3 flex flex-wrap gap-2">
+          <ButtonLink variant="go" href={`/experiments/new?from=${run.id}`}>
+            Change and launch again
+          </ButtonLink>
+        </div>
+      )}
       {failure?.details && (
         <details className="mt-4">
           <summary className="caption w-fit">Details</summary>

@@ -5,7 +5,7 @@ import { ordinal } from "../../_view/ordinal.ts";
 import type { RunDetail } from "../../_view/run-types.ts";
 
 /** Where a queued run stands, why it waits, and until when. */
-export function QueuePanel({ queue, now }: Pick<RunDetail, "queue"> & { now: number | null }) {
+export function QueuePanel({ queue, mine, now }: Pick<RunDetail, "queue" | "mine"> & { now: number | null }) {
   if (!queue) return null;
   const wait = queue.expectedStart && now ? Math.round((queue.expectedStart.getTime() - now) / 1000) : null;
   return (
@@ -16,13 +16,15 @@ export function QueuePanel({ queue, now }: Pick<RunDetail, "queue"> & { now: num
         {queue.expectedStart === null && "."}
       </p>
       <p className="sub mt-1">{queue.waitingFor}</p>
-      <p className="caption mt-3">
-        You can close this page: the run starts by itself. To make room,{" "}
-        <Link className="text-link" href="/experiments?state=queued">
-          look at what else you have queued
-        </Link>
-        .
-      </p>
+      {mine && (
+        <p className="caption mt-3">
+          You can close this page: the run starts by itself. To make room,{" "}
+          <Link className="text-link" href="/experiments?state=queued">
+            look at what else you have queued
+          </Link>
+          .
+        </p>
+      )}
     </Plate>
   );
 }

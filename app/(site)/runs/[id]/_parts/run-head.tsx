@@ -9,6 +9,7 @@ import { formatDuration } from "../../../../_ui/numbers.ts";
 import { PageHead } from "../../../../_ui/page-head.tsx";
 import { ClockTime, RelativeTime } from "../../../../_ui/relative-time.tsx";
 import { Status } from "../../../../_ui/status.tsx";
+import { ShareButton } from "../../../_parts/share-button.tsx";
 import { useRunActions } from "../../_parts/use-run-actions.ts";
 import type { RunDetail } from "../../_view/run-types.ts";
 import { stateInWords } from "../../_view/state-in-words.ts";
@@ -27,7 +28,7 @@ export function RunHead({ run, epoch, progress }: RunHeadProps) {
     <PageHead
       title={run.name}
       facts={<Facts run={run} epoch={epoch} progress={progress} />}
-      actions={<Acts run={run} />}
+      actions={run.mine ? <Acts run={run} /> : <ReadersActs run={run} />}
     />
   );
 }
@@ -80,6 +81,7 @@ function Acts({ run }: { run: RunDetail }) {
       Clone
     </ButtonLink>
   );
+  const share = <ShareButton target={{ kind: "run", runId: run.id }} what="this run" />;
 
   if (!ended) {
     return (
@@ -98,6 +100,7 @@ function Acts({ run }: { run: RunDetail }) {
           Cancel
         </Button>
         <span className="max-tablet:hidden">{clone}</span>
+        {share}
         <ConfirmDialog
           open={asking}
           onOpenChange={setAsking}
@@ -126,6 +129,7 @@ function Acts({ run }: { run: RunDetail }) {
   return (
     <>
       <Menu trigger={<IconButton icon="dots" label="More actions" />} entries={rest} />
+      {share}
       {clone}
       {run.modelId && (
         <ButtonLink variant="go" icon="scan" href={`/classify?model=${run.modelId}`}>
@@ -133,6 +137,16 @@ function Acts({ run }: { run: RunDetail }) {
         </ButtonLink>
       )}
     </>
+  );
+}
+
+/** For whoever came by a link. */
+function ReadersActs({ run }: { run: RunDetail }) {
+  if (!run.modelId || !run.modelPublished) return null;
+  return (
+    <ButtonLink variant="go" icon="scan" href={`/classify?model=${run.modelId}`}>
+      Try it
+    </ButtonLink>
   );
 }
 

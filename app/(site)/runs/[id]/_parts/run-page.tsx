@@ -57,9 +57,11 @@ function Notices({ run, feed, lost, reconnect }: NoticesProps) {
       {run.deletedAt && (
         <Note tone="warn" icon="trash" className="mb-5">
           <b>This run is deleted.</b> It can be brought back for ten minutes, with its model.{" "}
-          <button type="button" className="text-link" onClick={() => actions.restore(run)}>
-            Bring it back
-          </button>
+          {run.mine && (
+            <button type="button" className="text-link" onClick={() => actions.restore(run)}>
+              Bring it back
+            </button>
+          )}
         </Note>
       )}
       {lost && (
@@ -92,7 +94,7 @@ function Body({ run, feed }: { run: RunDetail; feed: RunFeed }) {
     case "queued":
       return (
         <>
-          <QueuePanel queue={run.queue} now={now} />
+          <QueuePanel queue={run.queue} mine={run.mine} now={now} />
           {feed.epochs.length > 0 && <RunCurves feed={feed} planned={run.epochs} />}
           <div className="columns-two">
             <Network run={run} />
@@ -125,7 +127,7 @@ function Body({ run, feed }: { run: RunDetail; feed: RunFeed }) {
       return (
         <>
           <RunResult run={run} log={feed.log} />
-          {run.modelId && <ModelPanel run={run} modelId={run.modelId} />}
+          {run.modelId && run.mine && <ModelPanel run={run} modelId={run.modelId} />}
           <SegmentedLinks label="On this page" items={PARTS} />
           {run.confusion && <Evaluation confusion={run.confusion} classes={run.classes} />}
           <RunCurves feed={feed} planned={feed.epochs.length} id="curves" />
@@ -181,9 +183,11 @@ function Cancelled({ run, feed }: { run: RunDetail; feed: RunFeed }) {
         .
       </b>{" "}
       There is no test and no model.{" "}
-      <button type="button" className="text-link" disabled={actions.repeating} onClick={() => actions.again(run)}>
-        Run it again
-      </button>
+      {run.mine && (
+        <button type="button" className="text-link" disabled={actions.repeating} onClick={() => actions.again(run)}>
+          Run it again
+        </button>
+      )}
     </Note>
   );
 }

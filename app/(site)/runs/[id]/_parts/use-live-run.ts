@@ -6,6 +6,7 @@ import { useTRPC } from "../../../../_trpc/client.ts";
 import { logInput } from "../../_view/log-input.ts";
 import { applyEvents, feedOf, type RunFeed } from "../../_view/run-feed.ts";
 import type { RunDetail } from "../../_view/run-types.ts";
+import { usePolledEvents } from "./use-polled-events.ts";
 import { useStaysTrue } from "./use-stays-true.ts";
 
 export type LiveRun = {
@@ -23,7 +24,7 @@ const REFRESH_MS = { queued: 2_000, running: 5_000 } as const;
 const LOST_AFTER_MS = 4_000;
 
 /**
- * A run with its history, kept current by `runs.live`. What was loaded with the page is the start; each event after it
+ * A run with its history, kept current by `runs.live`, or by polling for who came by a link. What was loaded with the page is the start; each event after it
  * is applied once, and the history is never fetched again.
  */
 export function useLiveRun(id: string): LiveRun {
@@ -49,7 +50,7 @@ export function useLiveRun(id: string): LiveRun {
     trpc.runs.live.subscriptionOptions(
       { id, lastEventId: from },
       {
-        enabled: !endedBefore,
+        enabled: run.mine && !endedBefore,
         onData: ({ data }) => {
           receive(data.events);
           queries.setQueryData(runQuery.queryKey, data.run);
@@ -59,6 +60,13 @@ export function useLiveRun(id: string): LiveRun {
   );
 
   const ended = isTerminal(run.state);
+  const polled = usePolledEvents({
+    id,
+    after: feed.lastSeq,
+    enabled: !run.mine && !endedBefore && !(ended && feed.lastSeq >= run.lastSeq),
+    receive,
+  });
+
   const { queryKey } = runQuery;
   useEffect(() => {
     if (!ended || endedBefore) return;
@@ -66,11 +74,16 @@ export function useLiveRun(id: string): LiveRun {
     queries.invalidateQueries(trpc.runs.list.pathFilter());
   }, [ended, endedBefore, queries, trpc, queryKey]);
 
-  const interrupted = useStaysTrue(!ended && live.status !== "pending", LOST_AFTER_MS);
+  const isLost = run.mine ? live.status !== "pending" : polled.lost;
+  const interrupted = useStaysTrue(!ended && isLost, LOST_AFTER_MS);
   return {
     run,
     feed,
-    lost: interrupted ? (live.status === "error" ? "refused" : "reconnecting") : null,
-    reconnect: () => (feed.lastSeq === from ? live.reset() : setFrom(feed.lastSeq)),
+    lost: interrupted ? (run.mine && live.status === "error" ? "refused" : "reconnecting") : null,
+    reconnect: () => {
+      if (!run.mine) polled.retry();
+      else if (feed.lastSeq === from) live.reset();
+      else setFrom(feed.lastSeq);
+    },
   };
 }

@@ -1,0 +1,336 @@
+"use client";
+import clsx from "clsx";
+import { type KeyboardEvent, type PointerEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import {
+  linePath,
+  type ParallelAxis,
+  type ParallelFilters,
+  type ParallelLine,
+  type ParallelRange,
+  type PlacedAxis,
+  passes,
+  placeAxis,
+} from "./parallel-layout.ts";
+
+export type { ParallelAxis, ParallelFilters, ParallelLine } from "./parallel-layout.ts";
+
+type ParallelCoordinatesProps = {
+  /** The chart in a few words: "Dimensions against best validation accuracy". */
+  title: string;
+  axes: readonly ParallelAxis[];
+  lines: readonly ParallelLine[];
+  /** Drawn over all others, in green. */
+  best?: string | undefined;
+  /** Chosen ranges, by key of the axis. */
+  filters: ParallelFilters;
+  onFilters: (filters: ParallelFilters) => void;
+  /** The line under the pointer, or that something else on the page points at. */
+  hovered: string | null;
+  onHover: (id: string | null) => void;
+  /** A line was clicked. */
+  onSelect?: (id: string) => void;
+};
+
+const TOP = 40;
+const BOTTOM = 14;
+const HEIGHT = 292;
+/** Each axis needs room for its ticks; where there is less, the chart scrolls in itself. */
+const AXIS_WIDTH = 104;
+/** Room for the names of the first and the last axis. */
+const SIDE = 52;
+/** Shares of an axis; a brush smaller than this was a click. */
+const LEAST_BRUSH = 0.02;
+const KEY_STEP = 0.05;
+
+/**
+ * Several quantities of many runs at once. Dragging along an axis keeps what lies in the dragged range; the handles at its
+ * ends do the same with the arrow keys. What is filtered out stays faint.
+ */
+export function ParallelCoordinates({
+  title,
+  axes,
+  lines,
+  best,
+  filters,
+  onFilters,
+  hovered,
+  onHover,
+  onSelect,
+}: ParallelCoordinatesProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const [room, setRoom] = useState(0);
+  const titleId = useId();
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => setRoom(element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  const placed = useMemo(() => axes.map((axis) => placeAxis(axis, lines)), [axes, lines]);
+  const width = Math.max(room, (placed.length - 1) * AXIS_WIDTH + 2 * SIDE);
+  const toX = (index: number) => SIDE + (index / Math.max(placed.length - 1, 1)) * (width - 2 * SIDE);
+  const toY = (share: number) => TOP + (1 - share) * (HEIGHT - TOP - BOTTOM);
+  const kept = new Set(lines.filter((line) => passes(line, placed, filters)).map(({ id }) => id));
+  // Later is above: what is filtered out lies below, the best and the one that is pointed at on top.
+  const rank = ({ id }: ParallelLine) => (id === hovered ? 3 : id === best ? 2 : kept.has(id) ? 1 : 0);
+  const drawn = [...lines].sort((a, b) => rank(a) - rank(b) || shareOf(a) - shareOf(b));
+  const pointed = lines.find(({ id }) => id === hovered);
+  const change = (key: string, range: ParallelRange | null) => {
+    const { [key]: _, ...others } = filters;
+    const isWhole = !range || (range.low <= 0 && range.high >= 1);
+    onFilters(isWhole ? others : { ...others, [key]: range });
+  };
+
+  return (
+    <figure>
+      <div ref={box} className="parallel">
+        <div className="relative" style={{ width, height: HEIGHT }}>
+          <svg width={width} height={HEIGHT} className="block text-2xs" role="img" aria-labelledby={titleId}>
+            <title id={titleId}>
+              {`${title}: ${lines.length} lines over ${axes.map(({ label }) => label).join(", ")}; ${kept.size} within the chosen ranges.`}
+            </title>
+            {placed.map((axis, index) => (
+              <AxisDrawing key={axis.key} axis={axis} x={toX(index)} toY={toY} />
+            ))}
+            {drawn.map((line) => {
+              const path = linePath(line, placed, toX, toY);
+              return (
+                <g key={line.id} opacity={kept.has(line.id) ? 1 : 0.14}>
+                  <path
+                    d={path}
+                    fill="none"
+                    stroke={strokeOf(line, line.id === best, line.id === hovered)}
+                    strokeWidth={line.id === hovered ? 3 : line.id === best ? 2.4 : 1.4}
+                    strokeLinejoin="round"
+                    strokeLinecap="round"
+                  />
+                  {/* biome-ignore lint/a11y/noStaticElementInteractions: the lines are rows of a table as well */}
+                  <path
+                    d={path}
+                    fill="none"
+                    stroke="transparent"
+                    strokeWidth="11"
+                    pointerEvents={kept.has(line.id) ? "stroke" : "none"}
+                    className={clsx(onSelect && "cursor-pointer")}
+                    onPointerEnter={() => onHover(line.id)}
+                    onPointerLeave={() => onHover(null)}
+                    onClick={() => onSelect?.(line.id)}
+                  />
+                </g>
+              );
+            })}
+          </svg>
+          {placed.map((axis, index) => (
+            <Brush
+              key={axis.key}
+              axis={axis}
+              x={toX(index)}
+              range={filters[axis.key] ?? null}
+              onChange={(range) => change(axis.key, range)}
+            />
+          ))}
+        </div>
+      </div>
+      <figcaption className="chart-read-out">
+        {pointed ? (
+          <>
+            <b>{pointed.label}</b>
+            {placed.map((axis) => (
+              <span key={axis.key}>
+                {axis.label} {valueText(axis, pointed)}
+              </span>
+            ))}
+          </>
+        ) : (
+          <ChosenRanges
+            axes={placed}
+            filters={filters}
+            kept={kept.size}
+            total={lines.length}
+            onClear={() => onFilters({})}
+          />
+        )}
+      </figcaption>
+    </figure>
+  );
+}
+
+type ChosenRangesProps = {
+  axes: readonly PlacedAxis[];
+  filters: ParallelFilters;
+  kept: number;
+  total: number;
+  onClear: () => void;
+};
+
+function ChosenRanges({ axes, filters, kept, total, onClear }: ChosenRangesProps) {
+  const chosen = axes.filter(({ key }) => filters[key]);
+  if (chosen.length === 0) return <span>Drag along an axis to keep a range.</span>;
+  return (
+    <>
+      <b>
+        {kept} of {total}
+      </b>
+      {chosen.map((axis) => (
+        <span key={axis.key}>
+          {axis.label} {rangeText(axis, filters[axis.key] as ParallelRange)}
+        </span>
+      ))}
+      <button type="button" className="text-link" onClick={onClear}>
+        Show all
+      </button>
+    </>
+  );
+}
+
+type AxisDrawingProps = { axis: PlacedAxis; x: number; toY: (share: number) => number };
+
+/** The axis with its name above and its ticks at the left. */
+function AxisDrawing({ axis, x, toY }: AxisDrawingProps) {
+  return (
+    <g>
+      <text x={x} y={14} textAnchor="middle" fill="var(--ink-2)" className="text-xs font-medium">
+        {axis.label}
+      </text>
+      <path d={`M${x} ${toY(1)}V${toY(0)}`} stroke="var(--control)" />
+      {axis.ticks.map(({ share, label }) => (
+        <g key={label}>
+          <path d={`M${x - 4} ${toY(share)}h4`} stroke="var(--control)" />
+          <text
+            x={x - 7}
+            y={toY(share) + 4}
+            textAnchor="end"
+            fill="var(--ink-3)"
+            stroke="var(--paper)"
+            strokeWidth="3"
+            paintOrder="stroke"
+          >
+            {label}
+          </text>
+        </g>
+      ))}
+    </g>
+  );
+}
+
+type BrushProps = {
+  axis: PlacedAxis;
+  x: number;
+  range: ParallelRange | null;
+  onChange: (range: ParallelRange | null) => void;
+};
+
+const clamp = (share: number) => Math.min(Math.max(share, 0), 1);
+
+/** The strip along an axis that is dragged over, and the two handles that the keyboard moves. */
+function Brush({ axis, x, range, onChange }: BrushProps) {
+  const start = useRef<number | null>(null);
+  const shareAt = ({ currentTarget, clientY }: PointerEvent<HTMLDivElement>) => {
+    const { top, height } = currentTarget.getBoundingClientRect();
+    return clamp(1 - (clientY - top) / height);
+  };
+  const drag = (event: PointerEvent<HTMLDivElement>) => {
+    if (start.current === null) return;
+    const share = shareAt(event);
+    onChange({ low: Math.min(start.current, share), high: Math.max(start.current, share) });
+  };
+  const { low, high } = range ?? { low: 0, high: 1 };
+  return (
+    <div
+      className="parallel-brush"
+      style={{ left: x, top: TOP, bottom: BOTTOM }}
+      onPointerDown={(event) => {
+        if (event.button !== 0 || event.target !== event.currentTarget) return;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        start.current = shareAt(event);
+      }}
+      onPointerMove={drag}
+      onPointerUp={(event) => {
+        if (start.current !== null && Math.abs(shareAt(event) - start.current) < LEAST_BRUSH) onChange(null);
+        start.current = null;
+      }}
+      onPointerCancel={() => {
+        start.current = null;
+      }}
+    >
+      {range && <span className="parallel-range" style={{ top: `${(1 - high) * 100}%`, bottom: `${low * 100}%` }} />}
+      <Handle
+        axis={axis}
+        end="high"
+        share={high}
+        onMove={(share) => onChange({ low: Math.min(low, share), high: share })}
+      />
+      <Handle
+        axis={axis}
+        end="low"
+        share={low}
+        onMove={(share) => onChange({ low: share, high: Math.max(high, share) })}
+      />
+    </div>
+  );
+}
+
+type HandleProps = { axis: PlacedAxis; end: "low" | "high"; share: number; onMove: (share: number) => void };
+
+function Handle({ axis, end, share, onMove }: HandleProps) {
+  const step = axis.kind === "category" ? 1 / Math.max(axis.ticks.length, 1) : KEY_STEP;
+  const onKeyDown = (event: KeyboardEvent) => {
+    const moves: Record<string, number> = {
+      ArrowUp: share + step,
+      ArrowDown: share - step,
+      PageUp: share + 4 * step,
+      PageDown: share - 4 * step,
+      Home: 0,
+      End: 1,
+      Escape: end === "low" ? 0 : 1,
+    };
+    const next = moves[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    // Steps of a twentieth do not add up to exactly one.
+    onMove(clamp(Number(next.toFixed(6))));
+  };
+  return (
+    <span
+      role="slider"
+      tabIndex={0}
+      aria-label={`${axis.label}, ${end === "low" ? "at least" : "at most"}`}
+      aria-orientation="vertical"
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.round(share * 100)}
+      aria-valuetext={axis.read(share)}
+      className={clsx("parallel-handle", end === "high" ? "parallel-handle-high" : "parallel-handle-low")}
+      style={{ top: `${(1 - share) * 100}%` }}
+      onKeyDown={onKeyDown}
+    />
+  );
+}
+
+const shareOf = ({ color }: ParallelLine) => (color && "share" in color ? color.share : 0);
+
+function strokeOf({ color }: ParallelLine, isBest: boolean, isHovered: boolean): string {
+  if (isBest) return "var(--accent)";
+  if (color && "slot" in color) return `var(--s${(color.slot % 7) + 1})`;
+  if (isHovered) return "var(--ink)";
+  if (!color) return "var(--line-strong)";
+  return `color-mix(in oklab, var(--accent) ${Math.round(clamp(color.share) * 75)}%, var(--control))`;
+}
+
+function valueText(axis: PlacedAxis, line: ParallelLine): string {
+  const value = line.values[axis.key] ?? null;
+  if (value === null) return "–";
+  return typeof value === "number" && axis.kind !== "category"
+    ? (axis.format?.(value) ?? String(value))
+    : String(value);
+}
+
+function rangeText(axis: PlacedAxis, { low, high }: ParallelRange): string {
+  if (axis.kind !== "category") return `${axis.read(low)}–${axis.read(high)}`;
+  return axis.ticks
+    .filter(({ share }) => share >= low && share <= high)
+    .map(({ label }) => label)
+    .join(", ");
+}

@@ -1,0 +1,43 @@
+import { type ShareTarget, sharedRunIds, shareTarget } from "#domain/shares/share-target";
+import type { Context } from "../trpc.ts";
+import { shareToken } from "./share-token.ts";
+
+export type SharedLink = { id: string; target: ShareTarget; createdAt: Date /** Of this site. */; path: string };
+
+/** Most links that one person can have at a time. */
+export const MAX_LINKS = 500;
+
+export const linkPath = (id: string, { env }: Pick<Context, "env">): string =>
+  `/s/${shareToken(id, env.BETTER_AUTH_SECRET)}`;
+
+/** The valid links of one person, the latest first; of `target`, those that show the same runs in the same way. */
+export async function listShares(
+  { prisma, env }: Pick<Context, "prisma" | "env">,
+  ownerId: string,
+  target?: ShareTarget,
+): Promise<SharedLink[]> {
+  const rows = await prisma.share.findMany({
+    where: {
+      ownerId,
+      revokedAt: null,
+      ...(target ? { kind: target.kind, runIds: { hasEvery: sharedRunIds(target) } } : {}),
+    },
+    select: { id: true, target: true, createdAt: true },
+    orderBy: { createdAt: "desc" },
+    take: MAX_LINKS,
+  });
+  return rows
+    .map(({ id, createdAt, target: json }) => ({
+      id,
+      createdAt,
+      target: shareTarget.parse(json),
+      path: linkPath(id, { env }),
+    }))
+    .filter((link) => target === undefined || isAlike(link.target, target));
+}
+
+/** Whether two links show the same thing; how a comparison looked when it was shared does not matter. */
+function isAlike(one: ShareTarget, other: ShareTarget): boolean {
+  if (sharedRunIds(one).length !== sharedRunIds(other).length) return false;
+  return one.kind === "report" && other.kind === "report" ? one.lab === other.lab : one.kind === other.kind;
+}
