@@ -5,7 +5,8 @@ import { labNetworks, standsFor } from "#domain/labs/networks";
 import { specDifferences } from "#domain/labs/spec-differences";
 import type { RunState } from "#domain/runs/states";
 import type { PrismaClient } from "#prisma/generated/client";
-import { type EpochRow, findRun, listEpochs, type RunDetail } from "../runs/queries.ts";
+import { notFound } from "../errors.ts";
+import { type EpochRow, findRun, listEpochs, type Reader, type RunDetail } from "../runs/queries.ts";
 import { parseWork, requireNetwork } from "./work.ts";
 
 export type LabRun = {
@@ -20,28 +21,38 @@ export type LabWork = {
   runs: Record<string, LabRun>;
   /** The student's own words, by question. */
   answers: Record<string, string>;
+  author: string;
 };
 
-/** What a person has done in a lab. */
-export async function getWork(prisma: PrismaClient, lab: Lab, ownerId: string, now: Date): Promise<LabWork> {
-  const row = await prisma.labWork.findUnique({ where: { ownerId_lab: { ownerId, lab: lab.id } } });
+/**
+ * What the reader has done in a lab; behind a link to a report, what its maker did, with the runs that the link names.
+ *
+ * @throws DomainError `not-found` behind a link to something else
+ */
+export async function getWork(reader: Reader, lab: Lab): Promise<LabWork> {
+  const { ownerId, author, shared } = whoseWork(reader, lab);
+  const row = await reader.prisma.labWork.findUnique({ where: { ownerId_lab: { ownerId, lab: lab.id } } });
   const work = parseWork(lab, row);
-  const found = await Promise.all(
-    Object.entries(work.runs).map(
-      async ([network, id]) => [network, await readRun(prisma, lab, id, ownerId, now)] as const,
-    ),
-  );
-  return {
-    runs: Object.fromEntries(found.flatMap(([network, run]) => (run ? [[network, run]] : []))),
-    answers: work.answers,
-  };
+  const runs = await Promise.all((shared ?? Object.values(work.runs)).map((id) => readRun(reader, lab, id)));
+  return { runs: Object.fromEntries(runs.flatMap((found) => found ?? [])), answers: work.answers, author };
 }
 
-async function readRun(prisma: PrismaClient, lab: Lab, id: string, ownerId: string, now: Date): Promise<LabRun | null> {
-  const [run, epochs] = await Promise.all([findRun(prisma, id, ownerId, now), listEpochs(prisma, id)]);
+function whoseWork({ share, viewer }: Reader, lab: Lab) {
+  if (share) {
+    if (share.target.kind !== "report" || share.target.lab !== lab.id) throw notFound("lab");
+    return { ownerId: share.ownerId, author: share.ownerName, shared: share.runIds };
+  }
+  if (!viewer) throw notFound("lab");
+  return { ownerId: viewer.id, author: viewer.name, shared: null };
+}
+
+/** The run with the network that it stands for; nothing when it is gone or deleted. */
+async function readRun(reader: Reader, lab: Lab, id: string): Promise<[[network: string, run: LabRun]] | null> {
+  const [run, epochs] = await Promise.all([findRun(reader, id), listEpochs(reader.prisma, id)]);
   if (!run || run.deletedAt) return null;
-  const asked = labNetworks(lab).find((network) => standsFor(network, lab, run.spec))?.spec;
-  return { run, epochs, differences: asked ? specDifferences(run.spec, asked) : [] };
+  const network = labNetworks(lab).find((one) => standsFor(one, lab, run.spec));
+  if (!network) return null;
+  return [[network.id, { run, epochs, differences: network.spec ? specDifferences(run.spec, network.spec) : [] }]];
 }
 
 export type LabProgress = {

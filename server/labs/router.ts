@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ANSWER_LENGTH } from "#domain/labs/lab";
-import { publicProcedure, router, signedInProcedure } from "../trpc.ts";
+import { publicProcedure, readerProcedure, router, signedInProcedure } from "../trpc.ts";
 import { chooseRun, launchLab, writeAnswer } from "./commands.ts";
 import { getWork, listCandidates, listProgress } from "./queries.ts";
 import { requireLab } from "./work.ts";
@@ -12,9 +12,7 @@ export const labsRouter = router({
   /** How far the viewer is; nobody else is anywhere. */
   progress: publicProcedure.query(({ ctx }) => (ctx.viewer ? listProgress(ctx.prisma, ctx.viewer.id) : [])),
 
-  work: signedInProcedure
-    .input(ofLab)
-    .query(({ ctx, input }) => getWork(ctx.prisma, requireLab(input.lab), ctx.viewer.id, ctx.now())),
+  work: readerProcedure.input(ofLab).query(({ ctx, input }) => getWork(ctx, requireLab(input.lab))),
 
   candidates: signedInProcedure
     .input(ofLab.extend({ network: id }))

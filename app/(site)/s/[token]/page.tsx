@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { findLab } from "#domain/labs/catalogue";
 import { getShare } from "../../../_session/share.ts";
 import { Breadcrumbs } from "../../../_ui/frame/breadcrumbs.tsx";
+import { SharedReport } from "../../labs/_parts/shared-report.tsx";
 import { loadRun } from "../../runs/_parts/load-run.ts";
 import { PreparedRun } from "../../runs/[id]/_parts/prepared-run.tsx";
 
@@ -23,7 +25,13 @@ export default async function SharedPage() {
       );
     }
     case "comparison":
-    case "report":
       notFound();
+    case "report":
+      return (
+        <>
+          <Breadcrumbs items={[{ label: "Shared report" }, { label: findLab(target.lab)?.title ?? "" }]} />
+          <SharedReport labId={target.lab} />
+        </>
+      );
   }
 }
