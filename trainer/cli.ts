@@ -151,7 +151,7 @@ async function report(training: Training, epochs: number, emit: Emit, checkpoint
       );
     } else if (event.type === "batch" && performance.now() - reportedAt >= REPORT_INTERVAL) {
       reportedAt = performance.now();
-      const { type: _, ...data } = event;
+      const { type: _, since: __, ...data } = event;
       emit("progress", data);
       say(
         `epoch ${event.epoch}/${epochs}, batch ${event.step}/${event.stepsPerEpoch}: loss ${event.loss.toFixed(4)}, ` +

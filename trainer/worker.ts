@@ -5,18 +5,18 @@ import { loadDataset } from "./datasets/cifar10.ts";
 import { measureDataset } from "./datasets/measure-dataset.ts";
 import { publishSheets } from "./datasets/publish-sheets.ts";
 import { openEngine } from "./engines/open-engine.ts";
-import type { Assignment, Command, Report } from "./worker/messages.ts";
+import { Inbox } from "./worker/inbox.ts";
+import type { Assignment, Message, Report } from "./worker/messages.ts";
 
 // A Ctrl-C in the terminal reaches the whole group; only the supervisor decides what follows.
 process.on("SIGINT", () => {});
 process.on("SIGTERM", () => {});
 process.on("disconnect", () => process.exit(1));
 
-/** What the supervisor has asked since, in any order. */
-const commands = new Set<Command>();
+const inbox = new Inbox();
 const assignment = await new Promise<Assignment>((resolve) => {
   process.once("message", (first) => {
-    process.on("message", (message) => commands.add(message as Command));
+    process.on("message", (message) => inbox.receive(message as Message));
     resolve(first as Assignment);
   });
 });
@@ -40,7 +40,7 @@ async function perform(assignment: Assignment): Promise<Report | null> {
     }
     case "train": {
       const { trainRun } = await import("./worker/train-run.ts");
-      const failure = await trainRun(assignment, commands);
+      const failure = await trainRun(assignment, inbox);
       return failure && { kind: "failed", failure };
     }
   }

@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { type ImageShape, type Layer, PICTURE } from "#domain/architectures/layers";
 import { streamKey } from "../data/random.ts";
 import { dropoutThreshold } from "./dropout-masks.ts";
-import { type Operation, type Plan, plan } from "./plan.ts";
+import { type Operation, operationsOf, type Plan, plan } from "./plan.ts";
 import { PLAIN_PRIMITIVES, type Primitives } from "./primitives.ts";
 import { type WeightSpec, weightSpecs } from "./weight-specs.ts";
 
@@ -16,6 +16,7 @@ export type TrainingContext = {
 };
 
 export class Network {
+  readonly layers: readonly Layer[];
   /** Trainable ones first, then the averages. */
   readonly weights: readonly WeightSpec[];
   readonly trainableWeights: readonly WeightSpec[];
@@ -33,6 +34,7 @@ export class Network {
    */
   constructor(layers: readonly Layer[], input: ImageShape) {
     const valuesIn = (specs: readonly WeightSpec[]) => specs.reduce((total, { size }) => total + size, 0);
+    this.layers = layers;
     this.weights = weightSpecs(layers, input);
     this.trainableWeights = this.weights.filter(({ trainable }) => trainable);
     this.averages = this.weights.filter(({ trainable }) => !trainable);
@@ -61,12 +63,19 @@ export class Network {
    * @param weights one tensor per entry of `this.weights`
    */
   logits(weights: readonly tf.Tensor[], pictures: tf.Tensor4D): tf.Tensor2D {
-    return this.#run(weights, pictures, PLAIN_PRIMITIVES, (operation, [x], weight) => {
-      if (operation.op === "dropout") return x;
-      const { epsilon } = operation;
-      const [mean, variance] = [weight("moving_mean"), weight("moving_variance")];
-      return tf.batchNorm(x, mean, variance, weight("beta"), weight("gamma"), epsilon);
-    });
+    const values = this.#run(this.#plan.operations, weights, pictures, PLAIN_PRIMITIVES, answerModal);
+    return values.get(this.#plan.output) as tf.Tensor2D;
+  }
+
+  /**
+   * What each layer answers to standardised pictures, [batch, ...] each, in the order of `this.layers`; where a layer
+   * changes nothing, the tensor of the one before. As in `logits`, but with the closing softmax. Run it in a `tf.tidy`.
+   *
+   * @param weights one tensor per entry of `this.weights`
+   */
+  outputs(weights: readonly tf.Tensor[], pictures: tf.Tensor4D): tf.Tensor[] {
+    const values = this.#run(operationsOf(this.layers), weights, pictures, PLAIN_PRIMITIVES, answerModal);
+    return this.layers.map(({ name }) => values.get(name) as tf.Tensor);
   }
 
   /**
@@ -82,7 +91,7 @@ export class Network {
     { seed, step, primitives }: TrainingContext,
   ): { logits: tf.Tensor2D; averages: tf.Tensor[] } {
     const averages = new Map<string, tf.Tensor>();
-    const logits = this.#run(weights, pictures, primitives, (operation, [x], weight) => {
+    const values = this.#run(this.#plan.operations, weights, pictures, primitives, (operation, [x], weight) => {
       if (operation.op === "dropout") {
         const { threshold, scale } = dropoutThreshold(operation.rate);
         const [layerKey] = streamKey({ seed, purpose: "dropout", owner: operation.layer });
@@ -96,21 +105,31 @@ export class Network {
       }
       return y;
     });
+    const logits = values.get(this.#plan.output) as tf.Tensor2D;
     return { logits, averages: this.averages.map(({ name }) => averages.get(name) as tf.Tensor) };
   }
 
-  /** @param runModal computes what differs between training and answering */
-  #run(weights: readonly tf.Tensor[], pictures: tf.Tensor4D, primitives: Primitives, runModal: RunModal): tf.Tensor2D {
+  /**
+   * @param runModal computes what differs between training and answering
+   * @returns each operation's value, by its name
+   */
+  #run(
+    operations: readonly Operation[],
+    weights: readonly tf.Tensor[],
+    pictures: tf.Tensor4D,
+    primitives: Primitives,
+    runModal: RunModal,
+  ): ReadonlyMap<string, tf.Tensor> {
     const weight = (name: string) => weights[this.#weightIndex.get(name) ?? -1] as tf.Tensor;
     const values = new Map<string, tf.Tensor>([[PICTURE, pictures]]);
-    for (const operation of this.#plan.operations) {
+    for (const operation of operations) {
       const inputs = operation.inputs.map((name) => values.get(name)) as Inputs;
       const value = isModal(operation)
         ? runModal(operation, inputs, (name) => weight(`${operation.layer}/${name}`))
         : run(operation, inputs, weight, primitives);
       values.set(operation.output, value);
     }
-    return values.get(this.#plan.output) as tf.Tensor2D;
+    return values;
   }
 }
 
@@ -122,6 +141,14 @@ type RunModal = (operation: Modal, inputs: Inputs, weight: WeightNamed) => tf.Te
 
 const isModal = (operation: Operation): operation is Modal =>
   operation.op === "dropout" || operation.op === "normalize";
+
+/** Nothing is dropped, and batches are normalised by the averages. */
+const answerModal: RunModal = (operation, [x], weight) => {
+  if (operation.op === "dropout") return x;
+  const { epsilon } = operation;
+  const [mean, variance] = [weight("moving_mean"), weight("moving_variance")];
+  return tf.batchNorm(x, mean, variance, weight("beta"), weight("gamma"), epsilon);
+};
 
 const ACTIVATIONS = { relu: tf.relu, elu: tf.elu, tanh: tf.tanh, softmax: tf.softmax };
 

@@ -31,10 +31,15 @@ export type Plan = {
   output: string;
 };
 
-/** Operations of `layers` without a closing softmax: a network ends in logits. The picture is the value `PICTURE`. */
-export function plan(layers: readonly Layer[]): Plan {
+/** Operations of `layers` in their own order; each layer's output has its name. The picture is the value `PICTURE`. */
+export function operationsOf(layers: readonly Layer[]): Operation[] {
   const inputs = layerInputs(layers);
-  const operations = layers.flatMap((layer, i) => chain(layer, inputs[i] ?? []));
+  return layers.flatMap((layer, i) => chain(layer, inputs[i] ?? []));
+}
+
+/** Operations that compute the same for less, without a closing softmax: a network ends in logits. */
+export function plan(layers: readonly Layer[]): Plan {
+  const operations = operationsOf(layers);
   const output = operations.at(-1)?.output ?? "";
   movePooling(operations);
   joinPooling(operations);

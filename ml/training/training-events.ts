@@ -1,8 +1,8 @@
 /** What a training reports. Epochs count from 1; accuracies are fractions, losses means in nats. */
 export type TrainingEvent =
   /**
-   * After each batch. `step` is batches done of the epoch; loss and accuracy are means over the epoch so far, with
-   * dropout on, as Keras reports them.
+   * After one batch or a few. `step` is batches done of the epoch; loss and accuracy are means over the epoch so far,
+   * with dropout on, as Keras reports them. A loss that is not finite is the last event but the error.
    */
   | {
       type: "batch";
@@ -12,6 +12,8 @@ export type TrainingEvent =
       loss: number;
       accuracy: number;
       imagesPerSecond: number;
+      /** Of the batches since the event before alone. */
+      since: BatchSums;
     }
   /** Now and then in the validation that ends an epoch. */
   | { type: "validation"; epoch: number; done: number; count: number }
@@ -27,3 +29,6 @@ export type TrainingEvent =
       /** Of the training alone. */
       imagesPerSecond: number;
     };
+
+/** Over images: the sum of their losses, and how many were answered right. */
+export type BatchSums = { loss: number; correct: number; images: number };

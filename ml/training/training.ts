@@ -14,7 +14,7 @@ import { type Evaluation, evaluate } from "../evaluation/evaluate.ts";
 import { DivergedError } from "./diverged-error.ts";
 import { createEagerLearner } from "./eager-learner.ts";
 import type { CreateLearner, Learner } from "./learner.ts";
-import type { TrainingEvent } from "./training-events.ts";
+import type { BatchSums, TrainingEvent } from "./training-events.ts";
 import type { BestEpoch, EpochSums, TrainingState } from "./training-state.ts";
 
 export type TrainingOptions = {
@@ -54,11 +54,12 @@ export class Training {
   readonly trainingImages: number;
   readonly validationImages: number;
   readonly stepsPerEpoch: number;
+  /** Indices of the images that it validates on. */
+  readonly validation: Int32Array;
 
   readonly #options: TrainingOptions;
   readonly #learner: Learner;
   readonly #train: Int32Array;
-  readonly #validation: Int32Array;
 
   #epoch = 0;
   #step = 0;
@@ -66,6 +67,7 @@ export class Training {
   #seconds = 0;
   #best: BestEpoch | null = null;
   #stopping = false;
+  #divergence: DivergedError | null = null;
 
   /** @throws RangeError when `resume` does not fit the spec */
   constructor(options: TrainingOptions) {
@@ -76,9 +78,9 @@ export class Training {
 
     const split = trainTestSplit(data.labels.length, spec.split.validationFraction, spec.split.seed);
     this.#train = split.train.subarray(0, spec.trainingSubset ?? split.train.length);
-    this.#validation = split.test.subarray(0, validationLimit ?? split.test.length);
+    this.validation = split.test.subarray(0, validationLimit ?? split.test.length);
     this.trainingImages = this.#train.length;
-    this.validationImages = this.#validation.length;
+    this.validationImages = this.validation.length;
     this.stepsPerEpoch = Math.ceil(this.trainingImages / spec.batchSize);
 
     if (resume) {
@@ -107,7 +109,7 @@ export class Training {
   /**
    * Trains to the end. Breaking off the iteration ends the training at its last event; `snapshot` still works then.
    *
-   * @throws DivergedError when the loss is no longer finite
+   * @throws DivergedError when the loss is no longer finite, after the event that shows it: a snapshot is worth nothing then
    */
   async *run(): AsyncGenerator<TrainingEvent, void> {
     const { epochs } = this.#options.spec;
@@ -156,7 +158,7 @@ export class Training {
     const order = permutation(stream, this.#train.length).map((position) => this.#train[position] ?? 0);
     const batches = [...batchesOf(order, spec.batchSize)];
     while (this.#step < batches.length) {
-      await this.#trainOn(batches.slice(this.#step, this.#step + this.#learner.stepsPerCall));
+      const since = await this.#trainOn(batches.slice(this.#step, this.#step + this.#learner.stepsPerCall));
       const { loss, correct, images, seconds } = this.#sums;
       yield {
         type: "batch",
@@ -166,26 +168,34 @@ export class Training {
         loss: loss / images,
         accuracy: correct / images,
         imagesPerSecond: perSecond(images, seconds),
+        since,
       };
       await pause();
+      if (this.#divergence) throw this.#divergence;
     }
   }
 
-  async #trainOn(batches: readonly Int32Array[]): Promise<void> {
+  /** Ends with the batch whose loss is not finite, if there is one. */
+  async #trainOn(batches: readonly Int32Array[]): Promise<BatchSums> {
     const { clock } = this.#options;
     const started = clock();
     const results = await this.#learner.train(batches, this.#epoch * this.stepsPerEpoch + this.#step + 1);
     const seconds = (clock() - started) / 1000;
     this.#seconds += seconds;
     this.#sums.seconds += seconds;
+    const since = { loss: 0, correct: 0, images: 0 };
     for (const [i, { loss, correct }] of results.entries()) {
-      this.#step += 1;
-      if (!Number.isFinite(loss)) throw this.#diverged();
       const images = batches[i]?.length ?? 0;
-      this.#sums.images += images;
-      this.#sums.loss += loss * images;
-      this.#sums.correct += correct;
+      this.#step += 1;
+      if (!Number.isFinite(loss)) this.#divergence = this.#diverged();
+      for (const sums of [this.#sums, since]) {
+        sums.images += images;
+        sums.loss += loss * images;
+        sums.correct += correct;
+      }
+      if (this.#divergence) break;
     }
+    return since;
   }
 
   #diverged(): DivergedError {
@@ -199,7 +209,7 @@ export class Training {
     const validation = evaluate({
       logits: (indices) => this.#learner.logits(indices),
       labels: data.labels,
-      indices: this.#validation,
+      indices: this.validation,
       classes,
     });
     let seconds = 0;
@@ -211,14 +221,15 @@ export class Training {
         await pause();
       } else {
         yield await this.#endEpoch(event.evaluation, seconds);
+        if (this.#divergence) throw this.#divergence;
       }
       started = clock();
     }
   }
 
-  /** @throws DivergedError when the update that ended the epoch spoilt the weights */
   async #endEpoch({ loss, accuracy }: Evaluation, validationSeconds: number): Promise<TrainingEvent> {
-    if (!Number.isFinite(loss)) throw this.#diverged();
+    // The update that ended the epoch spoilt the weights.
+    if (!Number.isFinite(loss)) this.#divergence = this.#diverged();
     const sums = this.#sums;
     this.#epoch += 1;
     this.#step = 0;

@@ -15,6 +15,7 @@ export async function removeUnnamedArtefacts(
     prisma.modelArtefact.findMany({ where: among, select: { sha256: true } }),
     prisma.datasetArtefact.findMany({ where: among, select: { sha256: true } }),
     prisma.checkpoint.findMany({ where: among, select: { sha256: true } }),
+    prisma.run.findMany({ where: { predictionsSha256: among.sha256 }, select: { predictionsSha256: true } }),
     prisma.model.findMany({ where: { manifestSha256: among.sha256 }, select: { manifestSha256: true } }),
     prisma.dataset.findMany({ where: { indexSha256: among.sha256 }, select: { indexSha256: true } }),
   ]);

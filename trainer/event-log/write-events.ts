@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import { mkdir, open, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { RunEvent } from "#domain/runs/events";
+import { stringifyMeasured } from "#domain/runs/measured";
 
-export const eventLine = (event: RunEvent): string => `${JSON.stringify(event)}\n`;
+export const eventLine = (event: RunEvent): string => `${stringifyMeasured(event)}\n`;
 
 /**
  * Makes `file` hold exactly `events`, as a new file. Each attempt at a run begins with this: a process of an earlier

@@ -15,6 +15,7 @@ import { readEvents } from "../event-log/read-events.ts";
 import { reconcileEvents } from "../event-log/reconcile-events.ts";
 import { historyOf, type RunHistory } from "../event-log/run-history.ts";
 import { writeEvents } from "../event-log/write-events.ts";
+import type { OutputLine } from "../worker/messages.ts";
 import type { ClaimedRun } from "./claim-run.ts";
 import { countCrash } from "./count-crash.ts";
 import { discardRun } from "./discard-run.ts";
@@ -72,7 +73,8 @@ export async function attendRun(attendant: Attendant, run: ClaimedRun): Promise<
   let lastWorker: WorkerEnd | null = null;
   try {
     for (;;) {
-      const decided = await endOf(attendant, historyOf(await readEvents(logFile)));
+      const history = historyOf(await readEvents(logFile));
+      const decided = await endOf(attendant, history);
       if (decided) return await finish(decided);
       const { command, crashes } = await persist("shipping events", () => shipper.ship());
       if (command === "cancel") return await finish({ state: "cancelled" });
@@ -101,6 +103,7 @@ export async function attendRun(attendant: Attendant, run: ClaimedRun): Promise<
         (events) => followUp(attendant, run, cost, events),
       );
       lastWorker = attempt.worker;
+      await appendOutput(attendant, logFile, history.outputLines, attempt.worker.output);
       const end = await judge(attempt);
       if (end) return await finish(end);
     }
@@ -139,10 +142,26 @@ async function endOf({ store }: Attendant, { ended, published }: RunHistory): Pr
 }
 
 /** Only between two workers: a log has one writer at a time. */
-async function append({ clock }: Attendant, logFile: string, data: RunEventData): Promise<void> {
+async function append({ clock }: Attendant, logFile: string, ...data: RunEventData[]): Promise<void> {
   const log = await EventLog.open(logFile, clock);
-  log.append(data);
+  log.append(...data);
   log.close();
+}
+
+/**
+ * The lines of a worker that it did not live to write into its log itself.
+ *
+ * @param before lines of output in the log when the worker began
+ */
+async function appendOutput(
+  attendant: Attendant,
+  logFile: string,
+  before: number,
+  output: readonly OutputLine[],
+): Promise<void> {
+  const written = historyOf(await readEvents(logFile)).outputLines - before;
+  const missing = output.slice(written).map((line): RunEventData => ({ type: "log", ...line, output: true }));
+  if (missing.length > 0) await append(attendant, logFile, ...missing);
 }
 
 async function followUp(attendant: Attendant, run: ClaimedRun, cost: SpecCost, events: readonly RunEvent[]) {

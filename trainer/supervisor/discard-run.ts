@@ -21,6 +21,7 @@ export async function discardRun(
   const hashes = new Set<string>();
   for (const { data } of events) {
     if (data.type === "checkpoint") hashes.add(data.sha256);
+    if (data.type === "evaluated" && data.predictionsSha256) hashes.add(data.predictionsSha256);
     if (data.type === "published") {
       const { manifest } = await readSuccess(store, data.manifestSha256);
       for (const { sha256 } of modelFiles(manifest)) hashes.add(sha256);

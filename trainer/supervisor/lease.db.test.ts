@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { RunEvent, RunEventData } from "#domain/runs/events";
+import type { PointMeasures, RunEvent, RunEventData } from "#domain/runs/events";
 import { TRAIN_QUEUE } from "#domain/runs/train-job";
 import { pruneCheckpoints } from "../checkpoints/prune-checkpoints.ts";
 import { Workplace } from "../test/workplace.ts";
@@ -8,6 +8,7 @@ import { countCrash } from "./count-crash.ts";
 import { discardRun } from "./discard-run.ts";
 import { finishRun } from "./finish-run.ts";
 import { LeaseLostError } from "./lease.ts";
+import { loadEvents } from "./load-history.ts";
 import { requeueRun } from "./requeue-run.ts";
 import { rescueRuns } from "./rescue-runs.ts";
 import { shipEvents } from "./ship-events.ts";
@@ -118,6 +119,129 @@ describe("shipEvents", () => {
     expect(await shipEvents(place.prisma, run, [])).toEqual({ command: "stop", crashes: 2 });
     const checkpoint = numbered(1, checkpointEvent(0, 5, SHA("b")));
     expect(await shipEvents(place.prisma, run, checkpoint)).toEqual({ command: "stop", crashes: 0 });
+  });
+});
+
+const progressEvent = (step: number, loss: number, point: Partial<PointMeasures> = {}): RunEventData => ({
+  type: "progress",
+  epoch: 2,
+  step,
+  stepsPerEpoch: 10,
+  loss,
+  accuracy: 0.5,
+  imagesPerSecond: 100 * step,
+  point: {
+    loss,
+    accuracy: 0.25,
+    learningRate: 0.001,
+    processors: 1.5,
+    memoryBytes: 2 ** 30,
+    gpu: null,
+    gpuMemoryBytes: null,
+    ...point,
+  },
+});
+
+describe("measurements", () => {
+  const measured = async (runId: string) => {
+    const [points, metrics] = await Promise.all([
+      place.prisma.runPoint.findMany({ where: { runId }, orderBy: { seq: "asc" } }),
+      place.prisma.runMetric.findMany({ where: { runId } }),
+    ]);
+    const metricOf = Object.fromEntries(metrics.map(({ runId: _, metric, ...sums }) => [metric, sums]));
+    return { points, metricOf };
+  };
+
+  it("become points, and sums of each metric, once", async () => {
+    const run = await claim(await place.launch());
+    const events = numbered(
+      1,
+      progressEvent(1, 3),
+      progressEvent(2, 1, { gpu: 0.5 }),
+      { type: "progress", epoch: 2, step: 3, stepsPerEpoch: 10, loss: 9, accuracy: 0.5, imagesPerSecond: 1 },
+      progressEvent(4, 2),
+      epochEvent(2, 0.5),
+    );
+    await shipEvents(place.prisma, run, events.slice(0, 2));
+    // Overlaps with what has arrived, as after an answer that was lost.
+    await shipEvents(place.prisma, run, events.slice(1));
+    const once = await measured(run.runId);
+    expect(once.points).toMatchObject([
+      { seq: 1, step: 11, loss: 3, accuracy: 0.25, learningRate: 0.001, imagesPerSecond: 100, gpu: null },
+      { seq: 2, step: 12, loss: 1, gpu: 0.5, processors: 1.5, memoryBytes: 2 ** 30 },
+      { seq: 4, step: 14, loss: 2 },
+    ]);
+    expect(once.points[0]?.at.getTime()).toBe(events[0]?.at);
+    expect(once.metricOf).toEqual({
+      loss: { count: 3, first: 3, last: 2, min: 1, max: 3 },
+      accuracy: { count: 3, first: 0.25, last: 0.25, min: 0.25, max: 0.25 },
+      learningRate: { count: 3, first: 0.001, last: 0.001, min: 0.001, max: 0.001 },
+      imagesPerSecond: { count: 3, first: 100, last: 400, min: 100, max: 400 },
+      processors: { count: 3, first: 1.5, last: 1.5, min: 1.5, max: 1.5 },
+      memoryBytes: { count: 3, first: 2 ** 30, last: 2 ** 30, min: 2 ** 30, max: 2 ** 30 },
+      gpu: { count: 1, first: 0.5, last: 0.5, min: 0.5, max: 0.5 },
+      validationAccuracy: { count: 1, first: 0.5, last: 0.5, min: 0.5, max: 0.5 },
+      validationLoss: { count: 1, first: 1.25, last: 1.25, min: 1.25, max: 1.25 },
+      trainAccuracy: { count: 1, first: 0.5, last: 0.5, min: 0.5, max: 0.5 },
+      epochSeconds: { count: 1, first: 10, last: 10, min: 10, max: 10 },
+    });
+
+    await shipEvents(place.prisma, run, events);
+    expect(await measured(run.runId)).toEqual(once);
+  });
+
+  it("keep numbers that are not finite, and leave them out of minimum and maximum", async () => {
+    const run = await claim(await place.launch());
+    const losses = [2, Number.POSITIVE_INFINITY, 1, Number.NaN, Number.NEGATIVE_INFINITY];
+    const events = numbered(1, ...losses.map((loss, i) => progressEvent(i + 1, loss)), {
+      ...epochEvent(1, 0.9),
+      trainLoss: Number.POSITIVE_INFINITY,
+      validationLoss: Number.NaN,
+    } as RunEventData);
+    for (const event of events) await shipEvents(place.prisma, run, [event]);
+    const { points, metricOf } = await measured(run.runId);
+    expect(points.map(({ loss }) => loss)).toEqual(losses);
+    expect(metricOf.loss).toEqual({ count: 5, first: 2, last: Number.NEGATIVE_INFINITY, min: 1, max: 2 });
+    expect(metricOf.validationLoss).toEqual({
+      count: 1,
+      first: Number.NaN,
+      last: Number.NaN,
+      min: null,
+      max: null,
+    });
+    expect(await everything(run.runId)).toMatchObject({
+      epochs: [{ trainLoss: Number.POSITIVE_INFINITY, validationLoss: Number.NaN }],
+      // Weights that answer with no number are not the best.
+      bestEpoch: null,
+    });
+    expect(await loadEvents(place.prisma, run.runId)).toEqual(events);
+  });
+
+  it("of the test set are the run's results", async () => {
+    const run = await claim(await place.launch());
+    const evaluated: RunEventData = {
+      type: "evaluated",
+      count: 2,
+      testLoss: Number.POSITIVE_INFINITY,
+      testAccuracy: 0.5,
+      confusion: [
+        [1, 0],
+        [1, 0],
+      ],
+      perClass: [1, 0],
+      predictionsSha256: SHA("e"),
+    };
+    await shipEvents(place.prisma, run, numbered(1, evaluated));
+    expect(await everything(run.runId)).toMatchObject({
+      testLoss: Number.POSITIVE_INFINITY,
+      testAccuracy: 0.5,
+      testCount: 2,
+      predictionsSha256: SHA("e"),
+    });
+    expect((await measured(run.runId)).metricOf).toEqual({
+      testAccuracy: { count: 1, first: 0.5, last: 0.5, min: 0.5, max: 0.5 },
+      testLoss: { count: 1, first: Number.POSITIVE_INFINITY, last: Number.POSITIVE_INFINITY, min: null, max: null },
+    });
   });
 });
 

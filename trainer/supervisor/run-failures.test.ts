@@ -5,7 +5,15 @@ import { experimentSpec } from "#domain/experiments/spec";
 import { runFailure } from "#domain/runs/events";
 import { crashedFailure, invalidSpec } from "./run-failures.ts";
 
-const died = { code: null, signal: "SIGKILL", killed: false, report: null, stderr: "", memory: 1e6 } as const;
+const died = {
+  code: null,
+  signal: "SIGKILL",
+  killed: false,
+  report: null,
+  stderr: "",
+  output: [],
+  memory: 1e6,
+} as const;
 
 describe("crashedFailure", () => {
   it("tells a process that was killed for its memory from one that was killed", () => {

@@ -1,5 +1,5 @@
 import type { EngineRecord } from "#domain/runs/engine-record";
-import type { RunEvent } from "#domain/runs/events";
+import type { RunEvent, RunEventData } from "#domain/runs/events";
 
 /** What a batch of events changes on the run's row; null is no change. */
 export type RunProgress = {
@@ -9,7 +9,7 @@ export type RunProgress = {
   imagesPerSecond: number | null;
   engine: EngineRecord | null;
   best: { epoch: number; validationAccuracy: number } | null;
-  test: { count: number; loss: number | null; accuracy: number; confusion: number[][] } | null;
+  test: Extract<RunEventData, { type: "evaluated" }> | null;
   /** Something was reached that a later attempt need not do again. */
   checkpointed: boolean;
 };
@@ -43,22 +43,19 @@ export function progressOf(events: readonly RunEvent[]): RunProgress {
       case "epoch":
         progress.epoch = data.epoch;
         progress.imagesPerSecond = data.imagesPerSecond;
-        // The earlier of equals stays the best.
+        // The earlier of equals stays the best; weights that answer with no number are none.
+        if (!Number.isFinite(data.validationLoss ?? 0)) break;
         if (data.validationAccuracy > (progress.best?.validationAccuracy ?? -1)) {
           progress.best = { epoch: data.epoch, validationAccuracy: data.validationAccuracy };
         }
         break;
       case "evaluated":
-        progress.test = {
-          count: data.count,
-          loss: data.testLoss,
-          accuracy: data.testAccuracy,
-          confusion: data.confusion,
-        };
+        progress.test = data;
         break;
       case "checkpoint":
         progress.checkpointed = true;
         break;
+      case "layers":
       case "stopping":
       case "published":
       case "ended":

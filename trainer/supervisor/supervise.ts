@@ -44,7 +44,11 @@ export async function supervise(settings: TrainerSettings, signal: AbortSignal):
   const store = openStore(settings.store);
   await store.check();
   const trainerId = await trainerIdentity(settings.home);
-  const prisma = createPrisma(settings.databaseUrl, { max: CONNECTIONS, applicationName: "cultivar-trainer" });
+  const prisma = createPrisma(settings.databaseUrl, {
+    max: CONNECTIONS,
+    applicationName: "cultivar-trainer",
+    prepared: true,
+  });
   const boss = new PgBoss({
     connectionString: settings.databaseUrl,
     application_name: "cultivar-trainer-queue",

@@ -2,8 +2,9 @@ import { type ChildProcess, fork } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { storableText } from "../event-log/storable-text.ts";
-import type { Assignment, Command, Report } from "../worker/messages.ts";
+import type { Assignment, Command, Message, OutputLine, Report } from "../worker/messages.ts";
 import { logLine } from "./log-line.ts";
+import { WorkerOutput } from "./worker-output.ts";
 
 const WORKER = fileURLToPath(new URL("../worker.ts", import.meta.url));
 /** Characters of a worker's last words that are kept. */
@@ -19,6 +20,8 @@ export type WorkerEnd = {
   killed: boolean;
   report: Report | null;
   stderr: string;
+  /** What it printed; those that had reached it are in its log, in this order, the last ones may not be. */
+  output: readonly OutputLine[];
   /** Resident bytes when they were last looked at; null where the system does not tell. */
   memory: number | null;
 };
@@ -28,6 +31,7 @@ export class WorkerProcess {
   /** Settles when the process is gone and everything it said has arrived. Never rejects. */
   readonly ended: Promise<WorkerEnd>;
   readonly #child: ChildProcess;
+  readonly #output: WorkerOutput;
   #killed = false;
 
   constructor(assignment: Assignment) {
@@ -35,7 +39,10 @@ export class WorkerProcess {
     for (const name of Object.keys(env)) if (SECRETS.test(name)) delete env[name];
     // tfjs-node 4.22 calls a function that Node has deprecated; nobody here can mend that.
     const execArgv = [...process.execArgv, "--disable-warning=DEP0044"];
-    this.#child = fork(WORKER, [], { env, execArgv, stdio: ["ignore", 2, "pipe", "ipc"] });
+    this.#child = fork(WORKER, [], { env, execArgv, stdio: ["ignore", "pipe", "pipe", "ipc"] });
+    // Only a training has a log to put it into.
+    const isTraining = assignment.task === "train";
+    this.#output = new WorkerOutput((output) => isTraining && this.#send({ output }));
     this.ended = this.#watch();
     logLine("info", "worker starts", { task: assignment.task, pid: this.#child.pid ?? null });
     this.#send(assignment);
@@ -51,7 +58,7 @@ export class WorkerProcess {
     this.#child.kill("SIGKILL");
   }
 
-  #send(message: Assignment | Command): void {
+  #send(message: Assignment | Message): void {
     // A process that is gone has its own way of being noticed.
     if (this.#child.connected) this.#child.send(message, () => {});
   }
@@ -64,9 +71,14 @@ export class WorkerProcess {
     child.on("message", (message) => {
       report = message as Report;
     });
-    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
-      process.stderr.write(text);
-      stderr = (stderr + text).slice(-STDERR_TAIL);
+    child.stdout?.on("data", (bytes: Buffer) => {
+      process.stderr.write(bytes);
+      this.#output.write("stdout", bytes);
+    });
+    child.stderr?.on("data", (bytes: Buffer) => {
+      process.stderr.write(bytes);
+      stderr = (stderr + bytes.toString("utf8")).slice(-STDERR_TAIL);
+      this.#output.write("stderr", bytes);
     });
     const watch = setInterval(() => {
       memory = residentBytes(child.pid) ?? memory;
@@ -74,13 +86,16 @@ export class WorkerProcess {
     return new Promise((resolve) => {
       const end = (code: number | null, signal: NodeJS.Signals | null) => {
         clearInterval(watch);
-        resolve({ code, signal, killed: this.#killed, report, stderr: storableText(stderr, STDERR_TAIL), memory });
+        this.#output.end();
+        const { lines: output } = this.#output;
+        const words = storableText(stderr, STDERR_TAIL);
+        resolve({ code, signal, killed: this.#killed, report, stderr: words, output, memory });
       };
       child.once("error", (error) => {
         stderr = error.message;
         end(null, null);
       });
-      // "close" follows "exit" when stderr has been read to its end.
+      // "close" follows "exit" when its output has been read to its end.
       child.once("close", end);
     });
   }

@@ -34,6 +34,12 @@ export type TrainAssignment = {
 /** To a training worker, at any time: `interrupt` asks for a checkpoint and the end, for the run to go on elsewhere. */
 export type Command = "stop" | "cancel" | "interrupt";
 
+/** What a training worker printed; it comes back to the worker, since a log has one writer. */
+export type OutputLine = { level: "info" | "warn"; message: string };
+
+/** All that a training worker is told after its assignment. */
+export type Message = Command | { output: readonly OutputLine[] };
+
 /** From a worker, before it ends. */
 export type Report =
   | { kind: "engine"; engine: EngineRecord }

@@ -1,70 +1,45 @@
 /** What a training worker does: train from the last checkpoint, write the run's log, test, publish. */
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { ExperimentSpec } from "#domain/experiments/spec";
 import type { EngineRecord } from "#domain/runs/engine-record";
-import type { RunEventData, RunFailure } from "#domain/runs/events";
-import { type Standardisation, standardisationFor } from "#ml/data/standardise";
-import { type Evaluation, evaluate } from "#ml/evaluation/evaluate";
-import type { Predictor } from "#ml/inference/predictor";
-import { createTraining, type TrainedNetwork, type Training } from "#ml/training/training";
+import type { PointMeasures, RunEventData, RunFailure } from "#domain/runs/events";
+import { LayerObserver } from "#ml/evaluation/layer-observer";
+import { createTraining, type Training } from "#ml/training/training";
 import type { TrainingEvent } from "#ml/training/training-events";
-import { openStore } from "#storage/open-store";
-import type { ArtefactStore } from "#storage/store";
+import type { TrainingState } from "#ml/training/training-state";
 import { restoreCheckpoint } from "../checkpoints/restore-checkpoint.ts";
 import { saveCheckpoint } from "../checkpoints/save-checkpoint.ts";
-import { codeVersion } from "../code-version.ts";
-import { type Dataset, loadDataset } from "../datasets/cifar10.ts";
-import { type Engine, fitToEngine } from "../engines/engine.ts";
-import { openEngine } from "../engines/open-engine.ts";
 import { EventLog } from "../event-log/event-log.ts";
 import { historyOf } from "../event-log/run-history.ts";
 import { storableText } from "../event-log/storable-text.ts";
-import { publishModel } from "../publishing/publish-model.ts";
-import type { Command, TrainAssignment } from "./messages.ts";
+import { type Bench, prepareBench } from "./bench.ts";
+import { Broken } from "./broken.ts";
+import { GpuMeter, gpuCommand } from "./gpu-meter.ts";
+import type { Inbox } from "./inbox.ts";
+import type { TrainAssignment } from "./messages.ts";
+import { PointMeter } from "./point-meter.ts";
 import { createProgressThrottle } from "./progress-throttle.ts";
-import { certainFailure, DatasetError } from "./training-failures.ts";
-
-/** The owner or the supervisor wants no more of this; what there is has been written. */
-class Broken extends Error {}
-
-type Bench = {
-  assignment: TrainAssignment;
-  commands: ReadonlySet<Command>;
-  log: EventLog;
-  store: ArtefactStore;
-  engine: Engine;
-  /** The engine's record for this run. */
-  record: EngineRecord;
-  /** As the engine trains it. */
-  spec: ExperimentSpec;
-  dataset: Dataset;
-  standardisation: Standardisation;
-};
+import { stopwatch } from "./stopwatch.ts";
+import { SystemMeter } from "./system-meter.ts";
+import { testAndPublish } from "./test-and-publish.ts";
+import { certainFailure } from "./training-failures.ts";
 
 /**
  * Trains to the end, or until told otherwise.
  *
- * @param commands grows while this runs
+ * @param inbox gets commands and lines of output while this runs
  * @returns why the run fails, if it does and would do so again; null when the log says all
  * @throws whatever else went wrong: another attempt may succeed
  */
-export async function trainRun(
-  assignment: TrainAssignment,
-  commands: ReadonlySet<Command>,
-): Promise<RunFailure | null> {
+export async function trainRun(assignment: TrainAssignment, inbox: Inbox): Promise<RunFailure | null> {
   const log = await EventLog.open(assignment.logFile, Date.now);
+  inbox.follow((lines) => log.append(...lines.map((line) => ({ type: "log", ...line, output: true }) as const)));
   try {
-    const bench = await prepare(assignment, commands, log);
+    const bench = await prepareBench(assignment, inbox.commands, log);
     const training = await begin(bench);
     await train(bench, training);
     const trained = await training.result();
     training.dispose();
-    const predictor = predictorOf(bench, training, trained);
-    try {
-      await publish(bench, training, trained, predictor, await test(bench, predictor));
-    } finally {
-      predictor.dispose();
-    }
+    await testAndPublish(bench, training, trained);
     return null;
   } catch (error) {
     if (error instanceof Broken) return null;
@@ -72,46 +47,20 @@ export async function trainRun(
     if (failure) return failure;
     throw error;
   } finally {
+    inbox.follow(null);
     log.close();
   }
 }
 
-async function prepare(assignment: TrainAssignment, commands: ReadonlySet<Command>, log: EventLog): Promise<Bench> {
-  const { datasetsDir } = assignment;
-  const warn = (message: string) => log.append({ type: "log", level: "warn", message: storableText(message, 2000) });
-  const engine = await openEngine({
-    ...(assignment.engine && { preference: assignment.engine }),
-    spec: assignment.spec,
-    onFallback: warn,
-  });
-  const { spec, record, warning } = fitToEngine(engine, assignment.spec);
-  if (warning) warn(warning);
-  const dataset = await loadDataset(datasetsDir, spec.dataset).catch((error: Error) => {
-    throw new DatasetError(error.message);
-  });
-  const [height, width, channels] = dataset.image;
-  const standardisation = standardisationFor(spec.preprocessing, dataset.train.images, height * width * channels);
-  return {
-    assignment,
-    commands,
-    log,
-    store: openStore(assignment.store),
-    engine,
-    record,
-    spec,
-    dataset,
-    standardisation,
-  };
-}
-
 /** A training at the newest whole checkpoint, or at its very beginning, and the event that says so. */
 async function begin(bench: Bench): Promise<Training> {
-  const { assignment, log, store, engine, record, spec, dataset, standardisation } = bench;
+  const { assignment, log, tell, store, engine, record, spec, dataset, standardisation } = bench;
   const { checkpoints, trainer } = assignment;
   const resume = await restoreCheckpoint(store, checkpoints, ({ epoch, step }, reason) => {
     const message = `The checkpoint after ${epoch} epochs and ${step} batches cannot be used: ${reason}`;
     log.append({ type: "log", level: "warn", message: storableText(message, 2000) });
   });
+  const makingTook = stopwatch();
   const training = createTraining({
     spec,
     data: dataset.train,
@@ -124,7 +73,8 @@ async function begin(bench: Bench): Promise<Training> {
     ...(resume && { resume }),
   });
   const { started } = historyOf(log.events);
-  const { trainingImages, validationImages, stepsPerEpoch } = training;
+  const { trainingImages, validationImages, stepsPerEpoch, network } = training;
+  tell(`Made the network and its ${resume ? "state from the checkpoint" : "first weights"} in ${makingTook()}.`);
   if (started) {
     log.append({ type: "resumed", engine: record, trainer, epoch: resume?.epoch ?? 0, step: resume?.step ?? 0 });
     if (!sameArithmetic(started.engine, record)) {
@@ -133,7 +83,7 @@ async function begin(bench: Bench): Promise<Training> {
       log.append({ type: "log", level: "warn", message });
     }
   } else {
-    const { parameters } = training.network;
+    const { parameters } = network;
     const counts = { trainingImages, validationImages, stepsPerEpoch, parameters };
     log.append({ type: "started", engine: record, trainer, ...counts });
   }
@@ -148,106 +98,83 @@ const sameArithmetic = (a: EngineRecord, b: EngineRecord): boolean =>
   a.precision === b.precision;
 
 /** @throws Broken when the training ends before its time */
-async function train({ assignment, commands, log, store }: Bench, training: Training): Promise<void> {
-  const { spec, checkpointSeconds } = assignment;
-  const isDue = createProgressThrottle({ epochs: spec.epochs, stepsPerEpoch: training.stepsPerEpoch }, () =>
-    performance.now(),
-  );
+async function train(bench: Bench, training: Training): Promise<void> {
+  const { assignment, commands, log, tell, store } = bench;
+  const { epochs } = assignment.spec;
+  const { stepsPerEpoch } = training;
+  const isDue = createProgressThrottle({ epochs, stepsPerEpoch }, () => performance.now());
+  const gpu = bench.record.device === "gpu" ? new GpuMeter(gpuCommand(process.env.CUDA_VISIBLE_DEVICES)) : null;
+  const points = new PointMeter(bench.spec, stepsPerEpoch, new SystemMeter(gpu));
+  const layers = observerOf(bench, training);
   const history = historyOf(log.events);
   let stopping = history.stopping;
-  let epoch = 0;
   let savedAt = performance.now();
-  const save = async () => {
-    log.append({ type: "checkpoint", ...(await saveCheckpoint(training, store)) });
+  let sinceLastBatch = stopwatch();
+  const save = async (state: TrainingState) => {
+    log.append({ type: "checkpoint", ...(await saveCheckpoint(state, store)) });
     savedAt = performance.now();
   };
   if (stopping) training.stopAfterEpoch();
 
-  for await (const event of training.run()) {
-    epoch = event.epoch;
-    if (event.type === "batch" && isDue(event.step)) log.append(toProgress(event));
-    if (event.type === "epoch") {
-      // Computed once more after a restart, to the same numbers.
-      if (event.epoch > history.lastEpoch) log.append(toEpoch(event));
-      await save();
+  try {
+    for await (const event of training.run()) {
+      if (event.type === "batch") {
+        sinceLastBatch = stopwatch();
+        points.add(event.since);
+        if (isDue(event.step) || !Number.isFinite(event.loss)) {
+          log.append(toProgress(event, points.take((event.epoch - 1) * stepsPerEpoch + event.step)));
+        }
+        // A training that has diverged says why next; its state is worth nothing.
+        if (!Number.isFinite(event.loss)) continue;
+      }
+      if (event.type === "epoch") {
+        const { epoch } = event;
+        const validation = sinceLastBatch();
+        const lookingTook = stopwatch();
+        const state = await training.snapshot();
+        // Computed once more after a restart, to the same numbers.
+        if (epoch > history.lastEpoch) log.append(event);
+        if (epoch > history.lastLayers) {
+          log.append({ type: "layers", epoch, layers: await layers.observe(state.parameters) });
+        }
+        if (!Number.isFinite(event.validationLoss)) continue;
+        const layerTime = lookingTook();
+        const savingTook = stopwatch();
+        await save(state);
+        tell(
+          `Epoch ${epoch}: validation took ${validation}, layer statistics ${layerTime}, checkpoint ${savingTook()}.`,
+        );
+      }
+      if (commands.has("cancel")) throw new Broken();
+      if (commands.has("interrupt")) {
+        await save(await training.snapshot());
+        throw new Broken();
+      }
+      if (commands.has("stop") && !stopping) {
+        stopping = true;
+        training.stopAfterEpoch();
+        log.append({ type: "stopping", epoch: event.epoch });
+      }
+      if (performance.now() - savedAt >= assignment.checkpointSeconds * 1000) await save(await training.snapshot());
     }
-    if (commands.has("cancel")) throw new Broken();
-    if (commands.has("interrupt")) {
-      await save();
-      throw new Broken();
-    }
-    if (commands.has("stop") && !stopping) {
-      stopping = true;
-      training.stopAfterEpoch();
-      log.append({ type: "stopping", epoch });
-    }
-    if (performance.now() - savedAt >= checkpointSeconds * 1000) await save();
+  } finally {
+    gpu?.close();
   }
 }
 
-const predictorOf = ({ engine, dataset, standardisation }: Bench, { network }: Training, trained: TrainedNetwork) =>
-  engine.createPredictor({ network, image: dataset.image, standardisation, parameters: trained.parameters });
-
-/** Measures the trained network on the whole test set. */
-async function test({ commands, log, dataset }: Bench, predictor: Predictor): Promise<Evaluation> {
-  const { images, labels } = dataset.test;
-  const logits = (indices: Int32Array) => predictor.logits(images, indices);
-  for await (const event of evaluate({ logits, labels, classes: dataset.classes.length })) {
-    if (event.type === "result") {
-      if (!historyOf(log.events).evaluated) log.append(toEvaluated(event.evaluation));
-      return event.evaluation;
-    }
-    if (commands.has("cancel") || commands.has("interrupt")) throw new Broken();
-    await nextTurn();
-  }
-  throw new Error("The evaluation ended without a result.");
-}
-
-async function publish(
-  bench: Bench,
-  { trainingImages }: Training,
-  trained: TrainedNetwork,
-  predictor: Predictor,
-  evaluation: Evaluation,
-) {
-  const { assignment, log, store, record, dataset, standardisation } = bench;
-  const { manifestSha256, bytes } = await publishModel({
-    store,
-    spec: assignment.spec,
-    trained,
-    evaluation,
+const observerOf = ({ dataset, standardisation }: Bench, { network, validation }: Training) =>
+  new LayerObserver({
+    network,
     image: dataset.image,
-    classes: dataset.classes,
-    test: dataset.test,
-    predictor,
     standardisation,
-    trainingImages,
-    engine: record,
-    codeVersion: codeVersion(),
-    finishedAt: new Date(),
+    images: dataset.train.images,
+    indices: validation,
   });
-  log.append({ type: "published", manifestSha256, bytes });
-}
-
-/** JSON has no infinity. */
-const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 type Batch = Extract<TrainingEvent, { type: "batch" }>;
-type Epoch = Extract<TrainingEvent, { type: "epoch" }>;
 
-const toProgress = ({ loss, ...batch }: Batch): RunEventData => ({ ...batch, type: "progress", loss: finite(loss) });
-
-const toEpoch = ({ trainLoss, validationLoss, ...epoch }: Epoch): RunEventData => ({
-  ...epoch,
-  trainLoss: finite(trainLoss),
-  validationLoss: finite(validationLoss),
-});
-
-const toEvaluated = ({ count, loss, accuracy, confusion, perClass }: Evaluation): RunEventData => ({
-  type: "evaluated",
-  count,
-  testLoss: finite(loss),
-  testAccuracy: accuracy,
-  confusion,
-  perClass,
+const toProgress = ({ since: _, ...batch }: Batch, point: PointMeasures): RunEventData => ({
+  ...batch,
+  type: "progress",
+  point,
 });

@@ -1,4 +1,5 @@
 import "@tensorflow/tfjs-backend-cpu";
+import { model, type SymbolicTensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs-core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Layer, layersOf } from "#domain/architectures/layers";
@@ -47,6 +48,20 @@ describe.each(SAMPLE_NETWORKS)("a network %s", (_, layers) => {
     setReferenceWeights(reference, network, weights);
     const expected = reference.predict(x) as tf.Tensor;
     expect(largestDifference(tf.softmax(network.logits(weights, x)), expected)).toBeLessThan(1e-6);
+    reference.dispose();
+  });
+
+  test("shows what each layer answers, as tfjs' own layers do", () => {
+    const { network, x, weights } = open(layers);
+    const reference = referenceModel(layers, SAMPLE_INPUT);
+    setReferenceWeights(reference, network, weights);
+    const outputs = network.outputs(weights, x);
+    expect(outputs).toHaveLength(layers.length);
+    layers.forEach(({ name }, i) => {
+      const ending = reference.getLayer(name).output as SymbolicTensor;
+      const expected = model({ inputs: reference.inputs, outputs: ending }).predict(x) as tf.Tensor;
+      expect(largestDifference(outputs[i] as tf.Tensor, expected)).toBeLessThan(1e-5);
+    });
     reference.dispose();
   });
 

@@ -176,17 +176,36 @@ describe("a training whose loss is lost later", () => {
         "Lower the learning rate.",
     );
     expect(events.filter(isEpoch).map(({ epoch }) => epoch)).toEqual([1]);
-    // What a checkpoint holds is from before.
-    expect(events.at(-1)).toMatchObject({ type: "batch", epoch: 2, step: 3, loss: 2 });
+    expect(events.at(-1)).toMatchObject({ type: "batch", epoch: 2, step: 5, loss: Number.NaN });
+    expect(events.at(-2)).toMatchObject({ type: "batch", epoch: 2, step: 3, loss: 2 });
   });
 
-  test("ends before it reports an epoch whose last update spoilt the weights", async () => {
+  test("tells apart what each event adds to the epoch", async () => {
+    const createLearner = learner(
+      (iteration) => iteration,
+      () => 0,
+    );
+    const options = sampleTraining({ epochs: 1 });
+    const events = await eventsOf(createTraining({ ...options, createLearner }));
+    // Batches of 15 images, the last of 6, three in a call; their losses are 1, 2, 3 …
+    expect(events.flatMap((event) => (event.type === "batch" ? [event.since] : []))).toEqual([
+      { loss: 15 * (1 + 2 + 3), correct: 21, images: 45 },
+      { loss: 15 * (4 + 5 + 6), correct: 21, images: 45 },
+      { loss: 6 * 7, correct: 3, images: 6 },
+    ]);
+  });
+
+  test("ends after it reports an epoch whose last update spoilt the weights", async () => {
     const createLearner = learner(
       () => 2,
       () => Number.NaN,
     );
-    const failure = await eventsOf(createTraining({ ...sampleTraining(), createLearner })).catch((error) => error);
-    expect(failure).toBeInstanceOf(DivergedError);
+    const events: TrainingEvent[] = [];
+    const run = async () => {
+      for await (const event of createTraining({ ...sampleTraining(), createLearner }).run()) events.push(event);
+    };
+    await expect(run()).rejects.toThrow(DivergedError);
+    expect(events.filter(isEpoch)).toMatchObject([{ epoch: 1, trainLoss: 2, validationLoss: Number.NaN }]);
   });
 });
 

@@ -12,6 +12,7 @@ ALTER TABLE "run"
     ADD COLUMN "trial" INTEGER,
     ADD COLUMN "held" BOOLEAN NOT NULL DEFAULT false;
 CREATE INDEX "run_sweepId_trial_idx" ON "run"("sweepId", "trial");
+CREATE INDEX "run_predictionsSha256_idx" ON "run"("predictionsSha256");
 
 -- Runs from before this column: told by their blocks, whose later fields had defaults.
 UPDATE "run" SET "preset" = CASE

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { findLab } from "#domain/labs/catalogue";
 import { getShare } from "../../../_session/share.ts";
 import { Breadcrumbs } from "../../../_ui/frame/breadcrumbs.tsx";
+import { toQuery } from "../../_view/to-query.ts";
+import { PreparedComparison } from "../../compare/_parts/prepared-comparison.tsx";
 import { SharedReport } from "../../labs/_parts/shared-report.tsx";
 import { loadRun } from "../../runs/_parts/load-run.ts";
 import { PreparedRun } from "../../runs/[id]/_parts/prepared-run.tsx";
@@ -10,7 +12,12 @@ import { PreparedRun } from "../../runs/[id]/_parts/prepared-run.tsx";
 /** Nothing of what is shown is told to those who only have the page's head, such as previews of links. */
 export const metadata: Metadata = { title: "Shared link", robots: { index: false, follow: false } };
 
-export default async function SharedPage() {
+type Props = {
+  params: Promise<{ token: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function SharedPage({ params, searchParams }: Props) {
   const share = await getShare();
   if (!share) notFound();
   const { target } = share;
@@ -24,8 +31,17 @@ export default async function SharedPage() {
         </>
       );
     }
-    case "comparison":
-      notFound();
+    case "comparison": {
+      const query = toQuery(await searchParams);
+      // As it looked when it was shared, until the reader looks at it otherwise.
+      if (query.size === 0 && target.view) redirect(`/s/${(await params).token}?${target.view}`);
+      return (
+        <>
+          <Breadcrumbs items={[{ label: "Shared comparison" }]} />
+          <PreparedComparison ids={target.runIds} isShared />
+        </>
+      );
+    }
     case "report":
       return (
         <>

@@ -1,0 +1,90 @@
+"use client";
+import { COMPARED_RUNS } from "#domain/limits";
+import { ErrorState } from "../../../_ui/error-state.tsx";
+import { SkeletonRows } from "../../../_ui/skeleton.tsx";
+import { refusalText } from "../../runs/_view/refusal-text.ts";
+import { withoutRuns, withToggled } from "../_view/compare-view.ts";
+import { ChooseRuns } from "./choose-runs.tsx";
+import { CompareActs } from "./compare-acts.tsx";
+import { CompareHead } from "./compare-head.tsx";
+import { GoneRuns } from "./gone-runs.tsx";
+import { MetricTable } from "./metric-table.tsx";
+import { PairSection } from "./pair-section.tsx";
+import { ParallelSection } from "./parallel-section.tsx";
+import { ParameterTable } from "./parameter-table.tsx";
+import { RunHeads } from "./run-heads.tsx";
+import { ScatterSection } from "./scatter-section.tsx";
+import { SeedRemark } from "./seed-remark.tsx";
+import { useCompareView } from "./use-compare-view.ts";
+import { useComparison } from "./use-comparison.ts";
+
+type ComparisonProps = {
+  /** The runs of a shared link; without it the address names them, and they can be changed. */
+  fixed?: readonly string[];
+};
+
+/** Two to fifty runs side by side. All that is chosen here stands in the address. */
+export function Comparison({ fixed }: ComparisonProps) {
+  const [view, change] = useCompareView(fixed);
+  const { query, runs, gone } = useComparison(view.runs);
+  const isShared = fixed !== undefined;
+  const isPending = view.runs.length > 0 && query.isPending;
+
+  return (
+    <div className="page-wide">
+      <CompareHead
+        count={view.runs.length}
+        actions={!isShared && view.runs.length > 0 && <CompareActs view={view} runs={runs} onChange={change} />}
+      />
+      {gone.length > 0 && (
+        <GoneRuns
+          gone={gone}
+          total={view.runs.length}
+          onRemove={
+            isShared
+              ? undefined
+              : () =>
+                  change((now) =>
+                    withoutRuns(
+                      now,
+                      gone.map(({ id }) => id),
+                    ),
+                  )
+          }
+        />
+      )}
+      {query.isError && (
+        <ErrorState title="The runs could not be loaded." onRetry={() => query.refetch()} retrying={query.isRefetching}>
+          {refusalText(query.error)}
+        </ErrorState>
+      )}
+      {isPending && <SkeletonRows rows={8} height={56} />}
+      {runs.length > 0 && (
+        <RunHeads
+          runs={runs}
+          hidden={view.hidden}
+          isShared={isShared}
+          onToggle={(slot) => change((now) => withToggled(now, slot))}
+          onChange={change}
+        />
+      )}
+      {!isPending && !query.isError && runs.length < COMPARED_RUNS.min && !isShared && (
+        <ChooseRuns view={view} onChange={change} />
+      )}
+      {runs.length >= COMPARED_RUNS.min && (
+        <>
+          <div className="columns-two">
+            <div>
+              <ParameterTable runs={runs} identical={view.identical} onChange={change} />
+              <SeedRemark runs={runs} />
+            </div>
+            <PairSection runs={runs} chosen={view.pair} onChange={change} />
+          </div>
+          <MetricTable runs={runs} steps={view.steps} onChange={change} />
+          <ParallelSection runs={runs} view={view} onChange={change} />
+          <ScatterSection runs={runs} view={view} onChange={change} />
+        </>
+      )}
+    </div>
+  );
+}

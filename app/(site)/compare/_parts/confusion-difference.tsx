@@ -1,0 +1,80 @@
+import type { CSSProperties } from "react";
+import { formatCount } from "../../../_ui/numbers.ts";
+import type { ShownRun } from "../_view/compared-run.ts";
+import { confusionDifference, type DifferenceCell } from "../_view/confusion-difference.ts";
+
+/** A cell's colour is mixed to at most this many per cent, so that ink stays readable on it. */
+const STRONGEST_MIX = 52;
+/** Names that fit above a column. */
+const SHORT_NAMES: Record<string, string> = { airplane: "plane", automobile: "auto" };
+
+/** Rows are the truth, columns the answer. Green is better, vermillion worse, and the sign is always written. */
+export function ConfusionDifference({ a, b }: { a: ShownRun; b: ShownRun }) {
+  const difference = a.confusion && b.confusion && confusionDifference(a.confusion, b.confusion);
+  if (!difference) return <p className="sub">The two runs tell different classes apart.</p>;
+  const { cells, unit } = difference;
+  const short = (name: string) => SHORT_NAMES[name] ?? name.slice(0, 5);
+  return (
+    <>
+      <div className="-m-1 overflow-x-auto p-1">
+        <table className="confusion confusion-difference">
+          <caption className="sr-only">
+            {`Confusion matrix of ${a.label} minus that of ${b.label}: rows are the true class, columns the answer`}
+          </caption>
+          <colgroup>
+            <col />
+            {a.classes.map((name) => (
+              <col key={name} />
+            ))}
+          </colgroup>
+          <thead>
+            <tr>
+              <td />
+              {a.classes.map((name) => (
+                <th key={name} scope="col" title={name}>
+                  {short(name)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {cells.map((row, truth) => (
+              <tr key={a.classes[truth]}>
+                <th scope="row">
+                  <span className="max-tablet:hidden">{a.classes[truth]}</span>
+                  <span className="tablet:hidden">{short(a.classes[truth] ?? "")}</span>
+                </th>
+                {row.map((cell, answer) => (
+                  <td
+                    key={a.classes[answer]}
+                    data-right={truth === answer}
+                    data-few={cell.better === 0}
+                    style={looks(cell)}
+                  >
+                    {signed(cell.value, unit)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="caption mt-2">
+        {unit === "images" ? "Images" : "Percentage points of the true class, as the tests differ in size"}; rows:
+        truth, columns: answer. Green: {a.label} is better; vermillion: worse.
+      </p>
+    </>
+  );
+}
+
+const looks = ({ better, share }: DifferenceCell): CSSProperties =>
+  ({
+    "--heat": `var(--heat-${better < 0 ? "wrong" : "right"})`,
+    "--share": (STRONGEST_MIX * share ** 0.8).toFixed(1),
+  }) as CSSProperties;
+
+function signed(value: number, unit: "images" | "points"): string {
+  const size = Math.abs(value);
+  const text = unit === "images" ? formatCount(size) : size.toFixed(1);
+  return Number(text) === 0 ? text : `${value > 0 ? "+" : "−"}${text}`;
+}

@@ -1,0 +1,28 @@
+import { usePathname, useSearchParams } from "next/navigation";
+import { useCallback, useMemo } from "react";
+import { type CompareView, parseView, viewQuery } from "../_view/compare-view.ts";
+
+export type ChangeView = (change: (view: CompareView) => CompareView, how?: "push" | "replace") => void;
+
+/**
+ * The view in the address, and a way to change it that needs no round trip to the server.
+ *
+ * @param fixed the runs of a shared link, which its address does not name
+ */
+export function useCompareView(fixed?: readonly string[]): [CompareView, ChangeView] {
+  const pathname = usePathname();
+  const query = useSearchParams().toString();
+  const view = useMemo(() => parseView(new URLSearchParams(query), fixed), [query, fixed]);
+  const change = useCallback<ChangeView>(
+    (of, how = "replace") => {
+      // From the address, not from what was drawn last: two changes may follow each other closely.
+      const now = parseView(new URLSearchParams(window.location.search), fixed);
+      const next = viewQuery(of(now), fixed === undefined);
+      const url = next ? `${pathname}?${next}` : pathname;
+      if (how === "push") window.history.pushState(null, "", url);
+      else window.history.replaceState(null, "", url);
+    },
+    [pathname, fixed],
+  );
+  return [view, change];
+}

@@ -1,0 +1,75 @@
+/** What the runs of a comparison were told to do and where they did it, side by side. */
+import { layersOf } from "#domain/architectures/layers";
+import { SPEC_FIELD_IDS, SPEC_FIELDS, type SpecValue, specValue } from "#domain/experiments/spec-fields";
+import { formatCount, formatDuration } from "../../../_ui/numbers.ts";
+import type { ComparedRun } from "./compared-run.ts";
+
+export type ParameterRow = {
+  key: string;
+  label: string;
+  /** One per run. */
+  values: string[];
+  /** Which of them stand out: all but the most frequent. */
+  odd: boolean[];
+  /** The same in all runs. */
+  identical: boolean;
+};
+
+const NONE = "–";
+const ENGINES = { tensorflow: "TensorFlow", wasm: "WebAssembly" } as const;
+
+const OTHERS: { key: string; label: string; of: (run: ComparedRun) => string | null }[] = [
+  { key: "network", label: "Network", of: ({ preset }) => preset ?? "own" },
+  {
+    key: "layers",
+    label: "Layers",
+    of: ({ spec, classes }) => String(layersOf(spec.architecture, classes.length).length),
+  },
+  { key: "parameters", label: "Parameters", of: ({ parameters }) => formatCount(parameters) },
+];
+const MACHINE: typeof OTHERS = [
+  { key: "engine", label: "Engine", of: ({ engine }) => engine && `${ENGINES[engine.kind]} ${engine.version}` },
+  { key: "device", label: "Device", of: ({ engine }) => engine && (engine.deviceName || engine.device.toUpperCase()) },
+  { key: "trainer", label: "Trainer", of: ({ trainer }) => trainer },
+  { key: "state", label: "State", of: ({ state, endedEarly }) => (endedEarly ? `${state}, stopped early` : state) },
+  { key: "epochsDone", label: "Epochs done", of: ({ epoch }) => formatCount(epoch) },
+  {
+    key: "training",
+    label: "Training",
+    of: ({ trainingSeconds }) => (trainingSeconds === null ? null : formatDuration(trainingSeconds)),
+  },
+];
+
+/** All rows, in the order of the table. */
+export function parameterRows(runs: readonly ComparedRun[]): ParameterRow[] {
+  const row = (key: string, label: string, of: (run: ComparedRun) => string | null): ParameterRow => {
+    const values = runs.map((run) => of(run) ?? NONE);
+    const counts = Map.groupBy(values, (value) => value);
+    return { key, label, values, odd: oddOnes(values), identical: counts.size <= 1 };
+  };
+  const spec = SPEC_FIELD_IDS.map((id) =>
+    row(id, SPEC_FIELDS[id].label, (run) => valueText(id, specValue(run.spec, id))),
+  );
+  return [
+    ...OTHERS.map(({ key, label, of }) => row(key, label, of)),
+    // A field that applies to none of the runs says nothing.
+    ...spec.filter(({ values }) => values.some((value) => value !== NONE)),
+    ...MACHINE.map(({ key, label, of }) => row(key, label, of)),
+  ];
+}
+
+function valueText(id: string, value: SpecValue): string | null {
+  if (id === "trainingSubset") return value === null ? "all" : formatCount(Number(value));
+  if (value === null) return null;
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return String(value);
+}
+
+/** Without a value that more runs share than any other, all of them stand out. */
+function oddOnes(values: readonly string[]): boolean[] {
+  const counts = [...Map.groupBy(values, (value) => value)].map(([value, { length }]) => ({ value, length }));
+  if (counts.length <= 1) return values.map(() => false);
+  const most = Math.max(...counts.map(({ length }) => length));
+  const usual = counts.filter(({ length }) => length === most);
+  return values.map((value) => usual.length > 1 || value !== usual[0]?.value);
+}

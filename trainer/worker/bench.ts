@@ -1,0 +1,73 @@
+/** What a training worker works with, the same from the first batch to the published model. */
+import type { ExperimentSpec } from "#domain/experiments/spec";
+import type { EngineRecord } from "#domain/runs/engine-record";
+import { type Standardisation, standardisationFor } from "#ml/data/standardise";
+import { openStore } from "#storage/open-store";
+import type { ArtefactStore } from "#storage/store";
+import { type Dataset, loadDataset } from "../datasets/cifar10.ts";
+import { type Engine, fitToEngine } from "../engines/engine.ts";
+import { openEngine } from "../engines/open-engine.ts";
+import type { EventLog } from "../event-log/event-log.ts";
+import { storableText } from "../event-log/storable-text.ts";
+import type { Command, TrainAssignment } from "./messages.ts";
+import { stopwatch } from "./stopwatch.ts";
+import { DatasetError } from "./training-failures.ts";
+
+export type Bench = {
+  assignment: TrainAssignment;
+  /** Grows while the worker works. */
+  commands: ReadonlySet<Command>;
+  log: EventLog;
+  /** Tells the run's log what happens. */
+  tell: (message: string) => void;
+  store: ArtefactStore;
+  engine: Engine;
+  /** The engine's record for this run. */
+  record: EngineRecord;
+  /** As the engine trains it. */
+  spec: ExperimentSpec;
+  dataset: Dataset;
+  standardisation: Standardisation;
+};
+
+/** Opens the engine and reads the data set. */
+export async function prepareBench(
+  assignment: TrainAssignment,
+  commands: ReadonlySet<Command>,
+  log: EventLog,
+): Promise<Bench> {
+  const { datasetsDir } = assignment;
+  const say = (level: "info" | "warn") => (message: string) =>
+    log.append({ type: "log", level, message: storableText(message, 2000) });
+  const [tell, warn] = [say("info"), say("warn")];
+  const openingTook = stopwatch();
+  const engine = await openEngine({
+    ...(assignment.engine && { preference: assignment.engine }),
+    spec: assignment.spec,
+    onFallback: warn,
+  });
+  const { spec, record, warning } = fitToEngine(engine, assignment.spec);
+  if (warning) warn(warning);
+  const { kind, version, deviceName, threads, precision } = record;
+  tell(`Opened ${kind} ${version} on ${deviceName}, ${threads} threads, ${precision}, in ${openingTook()}.`);
+  const readingTook = stopwatch();
+  const dataset = await loadDataset(datasetsDir, spec.dataset).catch((error: Error) => {
+    throw new DatasetError(error.message);
+  });
+  const [height, width, channels] = dataset.image;
+  const { train, test } = dataset;
+  tell(`Read ${train.labels.length} images to learn from and ${test.labels.length} to test on, in ${readingTook()}.`);
+  const standardisation = standardisationFor(spec.preprocessing, dataset.train.images, height * width * channels);
+  return {
+    assignment,
+    commands,
+    log,
+    tell,
+    store: openStore(assignment.store),
+    engine,
+    record,
+    spec,
+    dataset,
+    standardisation,
+  };
+}
