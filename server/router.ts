@@ -7,6 +7,7 @@ import { launchRouter } from "./launch/router.ts";
 import { modelsRouter } from "./models/router.ts";
 import { overviewRouter } from "./overview/router.ts";
 import { runsRouter } from "./runs/router.ts";
+import { seriesRouter } from "./series/router.ts";
 import { settingsRouter } from "./settings/router.ts";
 import { sharesRouter } from "./shares/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
@@ -21,6 +22,7 @@ export const appRouter = router({
   models: modelsRouter,
   overview: overviewRouter,
   runs: runsRouter,
+  series: seriesRouter,
   settings: settingsRouter,
   shares: sharesRouter,
 });

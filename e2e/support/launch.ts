@@ -11,7 +11,10 @@ export type LaunchOptions = {
 };
 
 /** Launches a run through the form and waits for its page; returns the run's id. */
-export async function launch(page: Page, { preset, name, epochs, images, seed, learningRate }: LaunchOptions): Promise<string> {
+export async function launch(
+  page: Page,
+  { preset, name, epochs, images, seed, learningRate }: LaunchOptions,
+): Promise<string> {
   await page.goto(`/experiments/new?preset=${preset}`);
   await page.getByLabel("Name", { exact: true }).fill(name);
   if (images !== undefined) {

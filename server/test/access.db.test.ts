@@ -89,6 +89,12 @@ const ENTRIES: Record<string, Entry> = {
   },
   "shares.list": { access: "personal", call: (api) => api.shares.list({}) },
   "shares.revoke": { access: "own", call: (api, { share }) => api.shares.revoke({ id: share }) },
+  "series.epochs": { access: "personal", call: (api, { run }) => api.series.epochs({ ids: [run] }) },
+  "series.points": { access: "personal", call: (api, { run }) => api.series.points({ ids: [run], metrics: ["loss"] }) },
+  "series.since": {
+    access: "personal",
+    call: (api, { run }) => api.series.since({ runs: [{ id: run, seq: 0, epoch: 0 }], metrics: ["loss"] }),
+  },
   "settings.public": { access: "public", call: (api) => api.settings.public() },
 };
 

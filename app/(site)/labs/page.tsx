@@ -14,10 +14,7 @@ export default async function LabsPage() {
   return (
     <>
       <Breadcrumbs items={[{ label: "Labs" }]} />
-      <PageHead
-        title="Labs"
-        facts={<span>A question, a few networks, and a report to hand in at the end.</span>}
-      />
+      <PageHead title="Labs" facts={<span>A question, a few networks, and a report to hand in at the end.</span>} />
       <ul className="lab-list">
         {LABS.map((lab) => (
           <LabItem key={lab.id} lab={lab} progress={progress.find((one) => one.lab === lab.id)} />

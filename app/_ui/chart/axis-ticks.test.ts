@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { axisTicks, epochTicks } from "./axis-ticks.ts";
+import { axisTicks, epochTicks, logTicks, roundTicks } from "./axis-ticks.ts";
 
 describe("axisTicks", () => {
   it("encloses the values with round ticks", () => {
@@ -13,6 +13,26 @@ describe("axisTicks", () => {
   it("has a height even if all values are equal", () => {
     for (const value of [0, 10, 0.1, -3]) {
       const { low, high } = axisTicks(value, value);
+      expect(low).toBeLessThanOrEqual(value);
+      expect(high).toBeGreaterThan(low);
+    }
+  });
+});
+
+describe("roundTicks", () => {
+  it("stays between the ends", () => expect(roundTicks(0.31, 1.07, 5)).toEqual([0.4, 0.6, 0.8, 1]));
+});
+
+describe("logTicks", () => {
+  it("divides decades by 1, 2 and 5 where there are few", () => {
+    expect(logTicks(0.6, 3)).toEqual({ low: 0.5, high: 5, ticks: [0.5, 1, 2, 5] });
+  });
+  it("names powers alone where there are many", () => {
+    expect(logTicks(1e-4, 30).ticks).toEqual([1e-4, 1e-3, 1e-2, 0.1, 1, 10, 100]);
+  });
+  it("has a height even if all values are equal", () => {
+    for (const value of [1, 0.3, 20]) {
+      const { low, high } = logTicks(value, value);
       expect(low).toBeLessThanOrEqual(value);
       expect(high).toBeGreaterThan(low);
     }

@@ -22,6 +22,34 @@ export function axisTicks(min: number, max: number, most = 7): AxisTicks {
   }
 }
 
+/** Multiples of 1, 2 or 5 times a power of ten between `low` and `high`, at most about `most` of them. */
+export function roundTicks(low: number, high: number, most: number): number[] {
+  const { step, digits } = axisTicks(low, high, Math.max(1, Math.floor(most)));
+  const ticks: number[] = [];
+  const slack = step * 1e-6;
+  for (let at = Math.ceil((low - slack) / step) * step; at <= high + slack; at += step)
+    ticks.push(Number(at.toFixed(digits)));
+  return ticks;
+}
+
+/**
+ * A logarithmic axis that encloses `min`..`max`, both above 0: powers of ten, and 2 and 5 times those where there are few.
+ * All is in the values' own unit.
+ */
+export function logTicks(min: number, max: number, most = 7): { low: number; high: number; ticks: number[] } {
+  const [first, last] = [Math.floor(Math.log10(min) + 1e-9), Math.ceil(Math.log10(max) - 1e-9)];
+  const decades = Math.max(1, last - first);
+  const every = Math.max(1, Math.ceil(decades / most));
+  const factors = decades <= 2 ? [1, 2, 5] : [1];
+  const all: number[] = [];
+  for (let power = first; power <= first + decades; power += every) {
+    for (const factor of factors) all.push(Number(`${factor}e${power}`));
+  }
+  const low = all.findLast((tick) => tick <= min * (1 + 1e-9)) ?? 10 ** first;
+  const high = all.find((tick) => tick >= max * (1 - 1e-9) && tick > low) ?? 10 ** (first + decades);
+  return { low, high, ticks: all.filter((tick) => tick >= low && tick <= high) };
+}
+
 /** Whole epochs to label between `first` and `last`, both included, at least `gap` px apart on an axis `width` px wide. */
 export function epochTicks(first: number, last: number, width: number, gap = 30): number[] {
   const room = Math.max(Math.floor(width / gap), 1);

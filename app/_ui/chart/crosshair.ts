@@ -1,14 +1,14 @@
 "use client";
 import { useSyncExternalStore } from "react";
 
-/** Which epoch is read out, for all charts that share a group. */
-const epochs = new Map<string, number>();
+/** Which x is read out, for all charts that share a group. */
+const places = new Map<string, number>();
 const listeners = new Set<() => void>();
 
-export function setCrosshair(group: string, epoch: number | null): void {
-  if ((epochs.get(group) ?? null) === epoch) return;
-  if (epoch === null) epochs.delete(group);
-  else epochs.set(group, epoch);
+export function setCrosshair(group: string, x: number | null): void {
+  if ((places.get(group) ?? null) === x) return;
+  if (x === null) places.delete(group);
+  else places.set(group, x);
   for (const listener of listeners) listener();
 }
 
@@ -20,6 +20,6 @@ const subscribe = (listener: () => void) => {
 export const useCrosshair = (group: string): number | null =>
   useSyncExternalStore(
     subscribe,
-    () => epochs.get(group) ?? null,
+    () => places.get(group) ?? null,
     () => null,
   );

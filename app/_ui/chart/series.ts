@@ -7,6 +7,8 @@ export type ChartPoint = {
   /** Least and greatest of what was put together; equal to `y` where it is a single value. */
   min?: number;
   max?: number;
+  /** NaN or an infinity that was among what was put together, beside finite values. */
+  nonFinite?: number;
 };
 
 export type ChartSeries = {
@@ -29,7 +31,11 @@ export type ChartSeries = {
 };
 
 /** How an axis is read. */
-export type XAxis = "step" | "epoch" | "relative" | "wall";
+export const X_AXES = ["epoch", "step", "relative", "wall"] as const;
+export type XAxis = (typeof X_AXES)[number];
+
+/** A part of the x axis, in its units: epochs, steps, seconds since the start, ms since 1970. */
+export type XRange = { from: number; to: number };
 
 export type Smoothing =
   | { kind: "none" }

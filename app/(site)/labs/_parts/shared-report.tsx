@@ -19,7 +19,11 @@ export function SharedReport({ labId }: { labId: string }) {
   const failed = [work, dataset].find(({ isError }) => isError);
   if (failed) {
     return (
-      <ErrorState title="The report could not be loaded." onRetry={() => failed.refetch()} retrying={failed.isFetching} />
+      <ErrorState
+        title="The report could not be loaded."
+        onRetry={() => failed.refetch()}
+        retrying={failed.isFetching}
+      />
     );
   }
   if (!lab || !work.data || !dataset.data) return <Skeleton className="h-[70vh]" />;

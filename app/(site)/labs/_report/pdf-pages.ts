@@ -104,7 +104,11 @@ export class PdfPages {
       columnStyles: { ...right, ...columnStyles },
       headStyles: { fontStyle: "normal", textColor: [...INK_3], lineColor: [...LINE_STRONG] },
       footStyles: { fontStyle: "bold", textColor: [...INK], lineWidth: 0 },
-      styles: { lineColor: [...LINE], lineWidth: { bottom: 0.2 }, cellPadding: { top: 1.3, bottom: 1.3, left: 0, right: 3 } },
+      styles: {
+        lineColor: [...LINE],
+        lineWidth: { bottom: 0.2 },
+        cellPadding: { top: 1.3, bottom: 1.3, left: 0, right: 3 },
+      },
     });
   }
 
@@ -118,7 +122,10 @@ export class PdfPages {
         { content: names[truth] ?? "", styles: { halign: "right", textColor: [...INK_3], cellPadding: { right: 2 } } },
         ...row.map((count, answer): CellInput => {
           const fillColor: [number, number, number] = [...(colors[truth]?.[answer] ?? SUNKEN)];
-          return { content: count.toLocaleString("en-US"), styles: { fillColor, fontStyle: truth === answer ? "bold" : "normal" } };
+          return {
+            content: count.toLocaleString("en-US"),
+            styles: { fillColor, fontStyle: truth === answer ? "bold" : "normal" },
+          };
         }),
       ]),
       headStyles: { fontStyle: "normal", textColor: [...INK_3] },
@@ -136,7 +143,11 @@ export class PdfPages {
     const doc = this.#doc;
     const pages = doc.getNumberOfPages();
     for (let page = 1; page <= pages; page++) {
-      doc.setPage(page).setFont("Geist", "normal").setFontSize(8).setTextColor(...INK_3);
+      doc
+        .setPage(page)
+        .setFont("Geist", "normal")
+        .setFontSize(8)
+        .setTextColor(...INK_3);
       doc.text(this.#writable(footer), PAGE.margin, PAGE.height - 10);
       doc.text(`${page} of ${pages}`, PAGE.width - PAGE.margin, PAGE.height - 10, { align: "right" });
     }
@@ -184,7 +195,10 @@ export class PdfPages {
       for (const words of doc.splitTextToSize(paragraph, width) as string[]) {
         this.#need(line);
         behind?.(line);
-        doc.setFont("Geist", strong ? "bold" : "normal").setFontSize(size).setTextColor(...color);
+        doc
+          .setFont("Geist", strong ? "bold" : "normal")
+          .setFontSize(size)
+          .setTextColor(...color);
         doc.text(words, PAGE.margin + inset, this.#y + line * 0.72);
         this.space(line);
       }

@@ -93,7 +93,8 @@ function figures({ figures: all, networks: trained }: Report, images: Readonly<R
   const names = trained.filter(({ epochs }) => epochs.length > 0).map(({ title }) => title);
   return html`<h2>Comparison</h2>
 ${drawn.map(
-  ({ title, file, image }) => html`<figure><img src="${image}" alt="${title}: ${names.join(", ")}"><figcaption>${title} of ${names.join(", ")}; validation solid, train dashed (${file}).</figcaption></figure>`,
+  ({ title, file, image }) =>
+    html`<figure><img src="${image}" alt="${title}: ${names.join(", ")}"><figcaption>${title} of ${names.join(", ")}; validation solid, train dashed (${file}).</figcaption></figure>`,
 )}`;
 }
 
@@ -111,10 +112,11 @@ function matrix(confusion: NonNullable<ReportNetwork["confusion"]>, classes: rea
 <colgroup><col>${classes.map(() => html`<col>`)}</colgroup>
 <thead><tr><th></th>${classes.map((name) => html`<th title="${name}">${name.slice(0, 5)}</th>`)}</tr></thead>
 <tbody>${confusion.map(
-    (row, truth) => html`<tr><th>${classes[truth] ?? truth}</th>${row.map(
-      (count, answer) =>
-        html`<td class="${truth === answer ? "right" : ""}" style="background:rgb(${(colors[truth]?.[answer] ?? []).join(",")})">${formatCount(count)}</td>`,
-    )}</tr>`,
+    (row, truth) =>
+      html`<tr><th>${classes[truth] ?? truth}</th>${row.map(
+        (count, answer) =>
+          html`<td class="${truth === answer ? "right" : ""}" style="background:rgb(${(colors[truth]?.[answer] ?? []).join(",")})">${formatCount(count)}</td>`,
+      )}</tr>`,
   )}</tbody>
 </table></div>`;
 }

@@ -126,5 +126,8 @@ function provenance(pages: PdfPages, { networks: all }: Report): void {
     if (facts.length > 0) pages.facts(facts);
     else pages.paragraph(missing ?? "");
   }
-  pages.paragraph("Answers above the marked words are computed from the runs’ figures; the marked words are the author’s.", "quiet");
+  pages.paragraph(
+    "Answers above the marked words are computed from the runs’ figures; the marked words are the author’s.",
+    "quiet",
+  );
 }

@@ -24,4 +24,6 @@ const written = (part: Part): string => {
 
 /** Markup from a template; arrays are joined, null and false are left out. */
 export const html = (template: TemplateStringsArray, ...parts: readonly Part[]): Markup =>
-  new Markup(template.reduce((text, fixed, i) => text + fixed + (i < parts.length ? written(parts[i] ?? null) : ""), ""));
+  new Markup(
+    template.reduce((text, fixed, i) => text + fixed + (i < parts.length ? written(parts[i] ?? null) : ""), ""),
+  );

@@ -21,7 +21,8 @@ function runFigures({ run, epochs, differences }: LabRun): RunFigures {
     endedEarly,
     epochs,
     plannedEpochs: run.epochs,
-    test: testAccuracy === null || testCount === null ? null : { accuracy: testAccuracy, count: testCount, loss: testLoss },
+    test:
+      testAccuracy === null || testCount === null ? null : { accuracy: testAccuracy, count: testCount, loss: testLoss },
     differences,
   };
 }

@@ -15,5 +15,8 @@ export function launchCaption(networks: readonly NetworkFigures[]): string {
     return count > 0 ? [`${count} ${word}`] : [];
   });
   const missing = networks.filter(({ spec }) => spec === null).length;
-  return [...(parts.length > 0 ? parts : ["nothing launched yet"]), ...(missing > 0 ? [`${missing} not available yet`] : [])].join(", ");
+  return [
+    ...(parts.length > 0 ? parts : ["nothing launched yet"]),
+    ...(missing > 0 ? [`${missing} not available yet`] : []),
+  ].join(", ");
 }

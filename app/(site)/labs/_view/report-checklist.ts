@@ -7,7 +7,11 @@ export function reportChecklist({ networks, figures, questions }: Report): Check
   const answered = questions.filter(({ words }) => words !== "").length;
   const drawn = networks.some(({ epochs }) => epochs.length > 0);
   return [
-    { title: `Layer tables of ${networks.length === 1 ? "the network" : `the ${networks.length} networks`}`, ready: true, remark: null },
+    {
+      title: `Layer tables of ${networks.length === 1 ? "the network" : `the ${networks.length} networks`}`,
+      ready: true,
+      remark: null,
+    },
     ...networks.map(({ title, test }) => ({
       title: `Test accuracy, ${title.toLowerCase()}`,
       ready: test !== null,

@@ -19,7 +19,10 @@ function shares({ channels }: DatasetStatistics, perBar: number): number[] {
       0,
     ),
   );
-  const total = Math.max(1, counts.reduce((sum, count) => sum + count, 0));
+  const total = Math.max(
+    1,
+    counts.reduce((sum, count) => sum + count, 0),
+  );
   return counts.map((count) => count / total);
 }
 

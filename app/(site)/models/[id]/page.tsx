@@ -9,11 +9,10 @@ import { getViewer } from "../../../_session/viewer.ts";
 import { api } from "../../../_trpc/server.ts";
 import { Breadcrumbs } from "../../../_ui/frame/breadcrumbs.tsx";
 import { Plate } from "../../../_ui/plate.tsx";
+import { EpochCurves } from "../../runs/_parts/epoch-curves.tsx";
 import { LayerTable } from "../../runs/_parts/layer-table.tsx";
-import { emptyFeed } from "../../runs/_view/run-feed.ts";
 import { Configuration } from "../../runs/[id]/_parts/configuration.tsx";
 import { Evaluation } from "../../runs/[id]/_parts/evaluation.tsx";
-import { RunCurves } from "../../runs/[id]/_parts/run-curves.tsx";
 import { ModelFacts } from "./_parts/model-facts.tsx";
 import { ModelFiles } from "./_parts/model-files.tsx";
 import { ModelHead } from "./_parts/model-head.tsx";
@@ -46,7 +45,7 @@ export default async function ModelPage({ params }: Props) {
       <ModelHead model={model} signedIn={(await getViewer()) !== null} />
       <ModelFacts model={model} />
       {confusion && <Evaluation confusion={confusion} classes={classes} />}
-      <RunCurves feed={{ ...emptyFeed, epochs: history }} planned={spec.epochs} />
+      <EpochCurves name={model.name} epochs={history} />
       <div className="grid items-start gap-x-10 desktop:grid-cols-[minmax(0,1.45fr)_minmax(0,1fr)]">
         <div>
           <Plate title="Network" caption="one picture forward">

@@ -50,7 +50,11 @@ export function ChooseRun({ lab, network, chosen, actions, onClose }: ChooseRunP
       {candidates.isPending ? (
         <SkeletonRows rows={3} height={52} />
       ) : candidates.isError ? (
-        <ErrorState title="Your runs could not be loaded." onRetry={() => candidates.refetch()} retrying={candidates.isFetching} />
+        <ErrorState
+          title="Your runs could not be loaded."
+          onRetry={() => candidates.refetch()}
+          retrying={candidates.isFetching}
+        />
       ) : candidates.data.length === 0 ? (
         <p className="sub">You have no run of this network yet. Launch the lab, and it gets one.</p>
       ) : (
@@ -74,7 +78,11 @@ export function ChooseRun({ lab, network, chosen, actions, onClose }: ChooseRunP
   );
 }
 
-function CandidateWords({ candidate: { name, state, seed, testAccuracy, queuedAt, differences } }: { candidate: Candidate }) {
+function CandidateWords({
+  candidate: { name, state, seed, testAccuracy, queuedAt, differences },
+}: {
+  candidate: Candidate;
+}) {
   return (
     <div className="min-w-0">
       <p className="flex flex-wrap gap-x-3">

@@ -6,8 +6,8 @@ import { ErrorState } from "../../../../_ui/error-state.tsx";
 import { Note } from "../../../../_ui/note.tsx";
 import { PixelImage } from "../../../../_ui/pixel-image.tsx";
 import { Skeleton } from "../../../../_ui/skeleton.tsx";
-import { PER_CLASS, samplesByClass } from "../../_view/samples-by-class.ts";
 import type { DatasetDetail } from "../../_view/lab-types.ts";
+import { PER_CLASS, samplesByClass } from "../../_view/samples-by-class.ts";
 
 type ClassSamplesProps = { dataset: DatasetDetail | null; classes: readonly string[] };
 
@@ -29,7 +29,9 @@ export function ClassSamples({ dataset, classes }: ClassSamplesProps) {
     );
   }
   if (sheet.isError) {
-    return <ErrorState title="The pictures did not arrive." onRetry={() => sheet.refetch()} retrying={sheet.isFetching} />;
+    return (
+      <ErrorState title="The pictures did not arrive." onRetry={() => sheet.refetch()} retrying={sheet.isFetching} />
+    );
   }
   return (
     <table className="lab-samples">

@@ -1,9 +1,9 @@
 "use client";
 import { useState } from "react";
 import type { LabFigure } from "#domain/labs/lab";
+import { Button } from "../../../../_ui/button.tsx";
 import { saveFile } from "../../../../_ui/chart/save-file.ts";
 import type { ChartSeries } from "../../../../_ui/chart/series.ts";
-import { Button } from "../../../../_ui/button.tsx";
 import { showToast } from "../../../../_ui/toast.tsx";
 
 /** Saves one figure as it stands in the report: 16 by 7 inches, 300 dpi. */

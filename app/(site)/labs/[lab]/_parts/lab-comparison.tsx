@@ -23,7 +23,11 @@ export function LabComparison({ lab, figures }: { lab: Lab; figures: LabFigures 
 
 function Figure({ figure, networks }: { figure: LabFigure; networks: readonly NetworkFigures[] }) {
   const series = useMemo(
-    () => labCurves(networks.map(({ run, ...network }) => ({ ...network, epochs: run?.epochs ?? [], state: run?.state })), figure.quantity),
+    () =>
+      labCurves(
+        networks.map(({ run, ...network }) => ({ ...network, epochs: run?.epochs ?? [], state: run?.state })),
+        figure.quantity,
+      ),
     [networks, figure.quantity],
   );
   const planned = plannedEpochs(networks);

@@ -1,8 +1,9 @@
 "use client";
-import type { UseQueryResult } from "@tanstack/react-query";
-import type { DatasetStatistics } from "#domain/datasets/statistics";
+import { useQuery } from "@tanstack/react-query";
 import { DATASETS } from "#domain/datasets/catalogue";
+import type { DatasetStatistics } from "#domain/datasets/statistics";
 import type { Lab } from "#domain/labs/lab";
+import { useTRPC } from "../../../../_trpc/client.ts";
 import { ErrorState } from "../../../../_ui/error-state.tsx";
 import { Figure, Figures } from "../../../../_ui/figures.tsx";
 import { Note } from "../../../../_ui/note.tsx";
@@ -10,14 +11,12 @@ import { formatCount } from "../../../../_ui/numbers.ts";
 import { Plate } from "../../../../_ui/plate.tsx";
 import { Table, Td, Th } from "../../../../_ui/table.tsx";
 import { labSplit } from "../../_view/data-facts.ts";
-import type { DatasetDetail } from "../../_view/lab-types.ts";
 import { ClassSamples } from "./class-samples.tsx";
 import { Standardisation } from "./standardisation.tsx";
 
-type LabDataProps = { lab: Lab; dataset: Pick<UseQueryResult<DatasetDetail>, "data" | "isError" | "isFetching" | "refetch"> };
-
 /** What the networks learn from: pictures of each class, how many there are, and what is done to their pixels. */
-export function LabData({ lab, dataset }: LabDataProps) {
+export function LabData({ lab }: { lab: Lab }) {
+  const dataset = useQuery(useTRPC().datasets.byId.queryOptions({ id: lab.dataset }));
   const { title, classes } = DATASETS[lab.dataset];
   const split = labSplit(lab);
   const statistics = dataset.data?.statistics ?? null;
@@ -31,7 +30,11 @@ export function LabData({ lab, dataset }: LabDataProps) {
         </Figures>
       )}
       {dataset.isError ? (
-        <ErrorState title="The data set could not be loaded." onRetry={() => dataset.refetch()} retrying={dataset.isFetching} />
+        <ErrorState
+          title="The data set could not be loaded."
+          onRetry={() => dataset.refetch()}
+          retrying={dataset.isFetching}
+        />
       ) : (
         <>
           <div className="lab-data">

@@ -6,8 +6,8 @@ import { isTerminal } from "#domain/runs/states";
 import { Button, ButtonLink } from "../../../../_ui/button.tsx";
 import { signInFrom } from "../../../../_ui/frame/navigation.ts";
 import { Plate } from "../../../../_ui/plate.tsx";
-import { launchCaption } from "../../_view/launch-caption.ts";
 import type { LabWork } from "../../_view/lab-types.ts";
+import { launchCaption } from "../../_view/launch-caption.ts";
 import { NetworkRun } from "./network-run.tsx";
 import { useLabActions } from "./use-lab-actions.ts";
 
@@ -33,7 +33,9 @@ export function LabLaunch({ lab, figures, runs, viewerId, ready }: LabLaunchProp
           <ButtonLink variant="go" href={`${signInFrom(pathname)}%23launch`}>
             Sign in to launch the lab
           </ButtonLink>
-          <span className="caption">Data and networks are for everybody; runs and answers are kept under your name.</span>
+          <span className="caption">
+            Data and networks are for everybody; runs and answers are kept under your name.
+          </span>
         </div>
       ) : (
         ready &&

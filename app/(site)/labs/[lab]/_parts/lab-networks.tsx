@@ -4,14 +4,17 @@ import type { Lab } from "#domain/labs/lab";
 import { NetworkStrip } from "../../../../_ui/network-strip.tsx";
 import { formatCount } from "../../../../_ui/numbers.ts";
 import { Plate } from "../../../../_ui/plate.tsx";
-import { stripOf } from "../../_view/strip-of-network.ts";
 import { SummaryTable } from "../../_parts/summary-table.tsx";
+import { stripOf } from "../../_view/strip-of-network.ts";
 
 /** The networks of a lab drawn side by side, with their summaries. */
 export function LabNetworks({ lab, figures }: { lab: Lab; figures: LabFigures }) {
   const [side] = DATASETS[lab.dataset].image;
   return (
-    <Plate title="Networks" caption="height is the size of the map, width its channels; green is dense, hatched is frozen">
+    <Plate
+      title="Networks"
+      caption="height is the size of the map, width its channels; green is dense, hatched is frozen"
+    >
       <div className="lab-columns">
         {figures.networks.map((network) => (
           <article key={network.id} aria-labelledby={`${network.id}-title`}>

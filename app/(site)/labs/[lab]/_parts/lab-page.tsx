@@ -41,9 +41,11 @@ function LabContent({ lab, viewerId }: { lab: Lab; viewerId: string | null }) {
   const steps = labSteps(lab, figures, work.answers, reported);
 
   const sections: Record<LabStep, ReactNode> = {
-    data: <LabData lab={lab} dataset={dataset} />,
+    data: <LabData lab={lab} />,
     networks: <LabNetworks lab={lab} figures={figures} />,
-    launch: <LabLaunch lab={lab} figures={figures} runs={work.runs} viewerId={viewerId} ready={query.data !== undefined} />,
+    launch: (
+      <LabLaunch lab={lab} figures={figures} runs={work.runs} viewerId={viewerId} ready={query.data !== undefined} />
+    ),
     compare: <LabComparison lab={lab} figures={figures} />,
     questions: <LabQuestions lab={lab} figures={figures} answers={work.answers} viewerId={viewerId} />,
     report: (

@@ -32,7 +32,8 @@ export function LabReport({ lab, figures, work, dataset, signedIn, onMade }: Lab
       title="Report"
       caption="made in this browser, with what there is"
       tools={
-        signedIn && runIds.length > 0 && <ShareButton target={{ kind: "report", lab: lab.id, runIds }} what="this report" />
+        signedIn &&
+        runIds.length > 0 && <ShareButton target={{ kind: "report", lab: lab.id, runIds }} what="this report" />
       }
     >
       <div className="lab-report">
@@ -48,13 +49,29 @@ export function LabReport({ lab, figures, work, dataset, signedIn, onMade }: Lab
         <div>
           {signedIn ? (
             <div className="actions">
-              <Button variant="go" icon="download" loading={making.form === "zip"} disabled={making.busy} onClick={() => making.start("zip")}>
+              <Button
+                variant="go"
+                icon="download"
+                loading={making.form === "zip"}
+                disabled={making.busy}
+                onClick={() => making.start("zip")}
+              >
                 Download all (ZIP)
               </Button>
-              <Button icon="file" loading={making.form === "pdf"} disabled={making.busy} onClick={() => making.start("pdf")}>
+              <Button
+                icon="file"
+                loading={making.form === "pdf"}
+                disabled={making.busy}
+                onClick={() => making.start("pdf")}
+              >
                 PDF
               </Button>
-              <Button icon="file" loading={making.form === "html"} disabled={making.busy} onClick={() => making.start("html")}>
+              <Button
+                icon="file"
+                loading={making.form === "html"}
+                disabled={making.busy}
+                onClick={() => making.start("html")}
+              >
                 HTML
               </Button>
             </div>
@@ -62,8 +79,8 @@ export function LabReport({ lab, figures, work, dataset, signedIn, onMade }: Lab
             <p className="sub">Sign in to make a report of your own runs and answers.</p>
           )}
           <p className="caption mt-3 max-w-[52ch]">
-            The archive has the report as PDF and as one HTML file, {lab.figures.map(({ file }) => file).join(" and ")} (16 ×
-            7 inches, 300 dpi), the histories as CSV and JSON, and the files of the models.
+            The archive has the report as PDF and as one HTML file, {lab.figures.map(({ file }) => file).join(" and ")}{" "}
+            (16 × 7 inches, 300 dpi), the histories as CSV and JSON, and the files of the models.
           </p>
           {making.progress && (
             <div className="mt-4 flex items-center gap-3">

@@ -28,7 +28,10 @@ export function MiniCurves({ title, epochs, planned, slot }: MiniCurvesProps) {
       )}
       {[0, 0.25, 0.5, 0.75, 1].map((share) => (
         <g key={share}>
-          <path d={`M${BOX.left} ${scale.y(share)}H${scale.x(planned)}`} stroke={share === 0 ? "var(--control)" : "var(--line)"} />
+          <path
+            d={`M${BOX.left} ${scale.y(share)}H${scale.x(planned)}`}
+            stroke={share === 0 ? "var(--control)" : "var(--line)"}
+          />
           <text x={BOX.left - 7} y={scale.y(share) + 4} textAnchor="end">
             {share * 100}
           </text>
@@ -39,9 +42,28 @@ export function MiniCurves({ title, epochs, planned, slot }: MiniCurvesProps) {
           {epoch}
         </text>
       ))}
-      <path d={linePath(epochs, scale, (one) => one.trainAccuracy)} stroke={color} strokeDasharray="4 4" strokeWidth="1.5" fill="none" />
-      <path d={linePath(epochs, scale, (one) => one.validationAccuracy)} stroke={color} strokeWidth="2" fill="none" strokeLinejoin="round" />
-      <circle cx={scale.x(last.epoch)} cy={scale.y(last.validationAccuracy)} r="4" fill={color} stroke="var(--paper)" strokeWidth="1.5" />
+      <path
+        d={linePath(epochs, scale, (one) => one.trainAccuracy)}
+        stroke={color}
+        strokeDasharray="4 4"
+        strokeWidth="1.5"
+        fill="none"
+      />
+      <path
+        d={linePath(epochs, scale, (one) => one.validationAccuracy)}
+        stroke={color}
+        strokeWidth="2"
+        fill="none"
+        strokeLinejoin="round"
+      />
+      <circle
+        cx={scale.x(last.epoch)}
+        cy={scale.y(last.validationAccuracy)}
+        r="4"
+        fill={color}
+        stroke="var(--paper)"
+        strokeWidth="1.5"
+      />
       <text
         x={scale.x(last.epoch) + 9}
         y={scale.y(last.validationAccuracy) + 4}

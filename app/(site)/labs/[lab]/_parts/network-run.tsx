@@ -69,7 +69,12 @@ function Found({ found, network }: { found: LabRun; network: NetworkFigures }) {
         ]}
       />
       {epochs.length > 0 && (
-        <MiniCurves title={network.title} epochs={epochs} planned={isTerminal(run.state) ? epochs.length : run.epochs} slot={network.slot} />
+        <MiniCurves
+          title={network.title}
+          epochs={epochs}
+          planned={isTerminal(run.state) ? epochs.length : run.epochs}
+          slot={network.slot}
+        />
       )}
       {differences.length > 0 && <p className="caption">Not as the lab asks: {differences.join("; ")}.</p>}
     </>
@@ -124,19 +129,44 @@ function Acts({ lab, network, found, actions }: ActsProps) {
         </ButtonLink>
       )}
       {active && (
-        <Button size="sm" variant="plain" disabled={found.run.command === "cancel"} onClick={() => setAsking(true)} aria-label={`Cancel ${name}`}>
+        <Button
+          size="sm"
+          variant="plain"
+          disabled={found.run.command === "cancel"}
+          onClick={() => setAsking(true)}
+          aria-label={`Cancel ${name}`}
+        >
           Cancel
         </Button>
       )}
       {found && !active && (
-        <Button size="sm" variant="plain" disabled={actions.launching} onClick={() => actions.launch([id])} aria-label={`Launch ${name} again`}>
+        <Button
+          size="sm"
+          variant="plain"
+          disabled={actions.launching}
+          onClick={() => actions.launch([id])}
+          aria-label={`Launch ${name} again`}
+        >
           Launch again
         </Button>
       )}
-      <Button size="sm" variant={found ? "plain" : "default"} onClick={() => setChoosing(true)} aria-label={`Use an earlier run for ${name}`}>
+      <Button
+        size="sm"
+        variant={found ? "plain" : "default"}
+        onClick={() => setChoosing(true)}
+        aria-label={`Use an earlier run for ${name}`}
+      >
         {found ? "Other run" : "Use an earlier run"}
       </Button>
-      {choosing && <ChooseRun lab={lab} network={network} chosen={found?.run.id ?? null} actions={actions} onClose={() => setChoosing(false)} />}
+      {choosing && (
+        <ChooseRun
+          lab={lab}
+          network={network}
+          chosen={found?.run.id ?? null}
+          actions={actions}
+          onClose={() => setChoosing(false)}
+        />
+      )}
       {found && (
         <ConfirmDialog
           open={asking}

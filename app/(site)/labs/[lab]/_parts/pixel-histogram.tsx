@@ -19,7 +19,12 @@ export function PixelHistogram({ title, caption, bars: { from, to, shares }, tic
         <span className="text-sm font-medium">{title}</span>
         <span className="caption">{caption}</span>
       </figcaption>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT + BOTTOM}`} className="lab-histogram" role="img" aria-label={`${title}: ${caption}.`}>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${HEIGHT + BOTTOM}`}
+        className="lab-histogram"
+        role="img"
+        aria-label={`${title}: ${caption}.`}
+      >
         {shares.map((share, i) => {
           const height = (share / most) * HEIGHT;
           return (

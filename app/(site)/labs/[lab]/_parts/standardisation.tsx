@@ -10,15 +10,28 @@ export function Standardisation({ statistics }: { statistics: DatasetStatistics 
     <div className="mt-7">
       <h3>Standardisation</h3>
       <p className="sub max-w-[74ch] mt-1">
-        Each byte is divided by 255, then the mean of the training pictures is subtracted and the result divided by their
-        deviation: <span className="code whitespace-nowrap">(byte / 255 − {mean.toFixed(5)}) / {std.toFixed(5)}</span>. The
-        second number is the mean of each picture’s own deviation, as in the notebook, so the values end around 0 with a
-        deviation of {momentsOf(after).deviation.toFixed(2)}. The shape does not change, only the scale; it is learned more
-        easily.
+        Each byte is divided by 255, then the mean of the training pictures is subtracted and the result divided by
+        their deviation:{" "}
+        <span className="code whitespace-nowrap">
+          (byte / 255 − {mean.toFixed(5)}) / {std.toFixed(5)}
+        </span>
+        . The second number is the mean of each picture’s own deviation, as in the notebook, so the values end around 0
+        with a deviation of {momentsOf(after).deviation.toFixed(2)}. The shape does not change, only the scale; it is
+        learned more easily.
       </p>
       <div className="lab-histograms">
-        <PixelHistogram title="Before: bytes" bars={before} caption={spoken(before, 0)} ticks={[0, 64, 128, 192, 255]} />
-        <PixelHistogram title="After: what the network sees" bars={after} caption={spoken(after, 2)} ticks={[-2, -1, 0, 1, 2]} />
+        <PixelHistogram
+          title="Before: bytes"
+          bars={before}
+          caption={spoken(before, 0)}
+          ticks={[0, 64, 128, 192, 255]}
+        />
+        <PixelHistogram
+          title="After: what the network sees"
+          bars={after}
+          caption={spoken(after, 2)}
+          ticks={[-2, -1, 0, 1, 2]}
+        />
       </div>
     </div>
   );

@@ -30,7 +30,8 @@ export function useLabActions(lab: string) {
   const failed = launch.error ?? choose.error ?? cancel.error;
   return {
     launch: (networks: string[]) => launch.mutate({ lab, networks, key }),
-    choose: (network: string, runId: string | null) => choose.mutateAsync({ lab, network, runId }).catch(() => undefined),
+    choose: (network: string, runId: string | null) =>
+      choose.mutateAsync({ lab, network, runId }).catch(() => undefined),
     cancel: (id: string) => cancel.mutateAsync({ id }).catch(() => undefined),
     launching: launch.isPending,
     choosing: choose.isPending,

@@ -30,9 +30,7 @@ export function useReport({ lab, work, dataset, report, onMade }: UseReport) {
       Object.entries(work.runs).flatMap(([network, { run }]) =>
         run.modelId === null
           ? []
-          : client.models.byId
-              .query({ id: run.modelId })
-              .then(({ manifestSha256 }) => ({ network, manifestSha256 })),
+          : client.models.byId.query({ id: run.modelId }).then(({ manifestSha256 }) => ({ network, manifestSha256 })),
       ),
     );
 

@@ -7,7 +7,7 @@ import {
   formatLoss,
   formatPercent,
 } from "../../../../_ui/numbers.ts";
-import { bestEpoch } from "../../../runs/_view/curves.ts";
+import { bestEpoch } from "../../../runs/_view/best-epoch.ts";
 import type { ModelDetail } from "./model-detail.ts";
 
 /** What the model achieves and what it costs. */

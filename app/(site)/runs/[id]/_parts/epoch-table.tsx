@@ -1,7 +1,7 @@
 import { formatCount, formatDuration, formatLoss, formatPercent } from "../../../../_ui/numbers.ts";
 import { Plate } from "../../../../_ui/plate.tsx";
 import { Table, Td, Th } from "../../../../_ui/table.tsx";
-import { bestEpoch } from "../../_view/curves.ts";
+import { bestEpoch } from "../../_view/best-epoch.ts";
 import type { EpochPoint } from "../../_view/run-feed.ts";
 
 type EpochTableProps = {

@@ -1,9 +1,10 @@
 "use client";
+import { useMemo } from "react";
 import { layersOf } from "#domain/architectures/layers";
 import { summarize } from "#domain/architectures/summary";
 import { DATASETS } from "#domain/datasets/catalogue";
 import { isTerminal } from "#domain/runs/states";
-
+import { type ChartView, useChartSettings } from "../../../../_ui/chart/use-chart-settings.ts";
 import { Note } from "../../../../_ui/note.tsx";
 import { formatCount } from "../../../../_ui/numbers.ts";
 import { Plate } from "../../../../_ui/plate.tsx";
@@ -11,6 +12,7 @@ import { SegmentedLinks } from "../../../../_ui/segmented.tsx";
 import { LayerTable } from "../../_parts/layer-table.tsx";
 import { useNow } from "../../_parts/use-now.ts";
 import { useRunActions } from "../../_parts/use-run-actions.ts";
+import { type RunSeries, useRunSeries } from "../../_parts/use-run-series.ts";
 import { formatAbout } from "../../_view/about-duration.ts";
 import type { RunFeed } from "../../_view/run-feed.ts";
 import type { RunDetail } from "../../_view/run-types.ts";
@@ -23,7 +25,7 @@ import { EventLog } from "./event-log.tsx";
 import { FailurePanel } from "./failure-panel.tsx";
 import { ModelPanel } from "./model-panel.tsx";
 import { QueuePanel } from "./queue-panel.tsx";
-import { RunCurves } from "./run-curves.tsx";
+import { RunCurves, RunSystem } from "./run-curves.tsx";
 import { RunHead } from "./run-head.tsx";
 import { paceOf, RunProgress } from "./run-progress.tsx";
 import { RunResult } from "./run-result.tsx";
@@ -32,7 +34,15 @@ import { type LiveRun, useLiveRun } from "./use-live-run.ts";
 
 /** One run, from the queue to its model, kept current while one looks. */
 export function RunPage({ id }: { id: string }) {
-  const { run, feed, lost, reconnect } = useLiveRun(id);
+  const { run, feed, lost, reconnect } = useLiveRun(id, (events) => series.receive(id, events));
+  const view = useChartSettings();
+  const { name, state, stepsPerEpoch, startedAt } = run;
+  const start = startedAt?.getTime() ?? null;
+  const owners = useMemo(
+    () => [{ id, label: name, slot: null, known: { state, stepsPerEpoch, startedAt: start } }],
+    [id, name, state, stepsPerEpoch, start],
+  );
+  const series = useRunSeries(owners, { x: view.settings.x, zoom: view.zoom });
   const pace = paceOf(run, feed);
   return (
     <>
@@ -41,7 +51,7 @@ export function RunPage({ id }: { id: string }) {
       </p>
       <RunHead run={run} epoch={pace.epoch} progress={epochsDone(pace) / run.epochs} />
       <Notices run={run} feed={feed} lost={lost} reconnect={reconnect} />
-      <Body run={run} feed={feed} />
+      <Body run={run} feed={feed} series={series} view={view} />
     </>
   );
 }
@@ -88,14 +98,17 @@ function Notices({ run, feed, lost, reconnect }: NoticesProps) {
   );
 }
 
-function Body({ run, feed }: { run: RunDetail; feed: RunFeed }) {
+type BodyProps = { run: RunDetail; feed: RunFeed; series: RunSeries; view: ChartView };
+
+function Body({ run, feed, series, view }: BodyProps) {
   const now = useNow(run.state === "queued");
+  const curves = { run, series, view };
   switch (run.state) {
     case "queued":
       return (
         <>
           <QueuePanel queue={run.queue} mine={run.mine} now={now} />
-          {feed.epochs.length > 0 && <RunCurves feed={feed} planned={run.epochs} />}
+          {feed.epochs.length > 0 && <RunCurves {...curves} planned={run.epochs} />}
           <div className="columns-two">
             <Network run={run} />
             <div>
@@ -109,7 +122,8 @@ function Body({ run, feed }: { run: RunDetail; feed: RunFeed }) {
       return (
         <>
           <RunProgress run={run} feed={feed} />
-          <RunCurves feed={feed} planned={run.epochs} />
+          <RunCurves {...curves} planned={run.epochs} />
+          <RunSystem {...curves} planned={run.epochs} />
           <Particulars run={run} feed={feed} />
         </>
       );
@@ -119,7 +133,8 @@ function Body({ run, feed }: { run: RunDetail; feed: RunFeed }) {
         <>
           {run.state === "failed" && <FailurePanel run={run} />}
           {run.state === "cancelled" && <Cancelled run={run} feed={feed} />}
-          {feed.epochs.length > 0 && <RunCurves feed={feed} planned={run.epochs} />}
+          <RunCurves {...curves} planned={run.epochs} />
+          <RunSystem {...curves} planned={run.epochs} />
           <Particulars run={run} feed={feed} />
         </>
       );
@@ -130,7 +145,8 @@ function Body({ run, feed }: { run: RunDetail; feed: RunFeed }) {
           {run.modelId && run.mine && <ModelPanel run={run} modelId={run.modelId} />}
           <SegmentedLinks label="On this page" items={PARTS} />
           {run.confusion && <Evaluation confusion={run.confusion} classes={run.classes} />}
-          <RunCurves feed={feed} planned={feed.epochs.length} id="curves" />
+          <RunCurves {...curves} planned={feed.epochs.length} id="curves" />
+          <RunSystem {...curves} planned={feed.epochs.length} id="system" />
           <Particulars run={run} feed={feed} />
         </>
       );

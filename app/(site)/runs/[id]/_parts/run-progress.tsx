@@ -5,7 +5,7 @@ import { formatCount, formatLoss, formatPercent } from "../../../../_ui/numbers.
 import { Ruler } from "../../../../_ui/ruler.tsx";
 import { useNow } from "../../_parts/use-now.ts";
 import { aboutParts } from "../../_view/about-duration.ts";
-import { bestEpoch } from "../../_view/curves.ts";
+import { bestEpoch } from "../../_view/best-epoch.ts";
 import type { RunFeed } from "../../_view/run-feed.ts";
 import type { RunDetail } from "../../_view/run-types.ts";
 import { epochsDone, type Pace, secondsLeft } from "../../_view/time-left.ts";

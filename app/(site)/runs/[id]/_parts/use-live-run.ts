@@ -1,6 +1,7 @@
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useSubscription } from "@trpc/tanstack-react-query";
 import { useEffect, useReducer, useState } from "react";
+import type { RunEvent } from "#domain/runs/events";
 import { isTerminal } from "#domain/runs/states";
 import { useTRPC } from "../../../../_trpc/client.ts";
 import { logInput } from "../../_view/log-input.ts";
@@ -26,8 +27,10 @@ const LOST_AFTER_MS = 4_000;
 /**
  * A run with its history, kept current by `runs.live`, or by polling for who came by a link. What was loaded with the page is the start; each event after it
  * is applied once, and the history is never fetched again.
+ *
+ * @param onEvents told of all events that arrive, in order; some may come twice
  */
-export function useLiveRun(id: string): LiveRun {
+export function useLiveRun(id: string, onEvents: (events: readonly RunEvent[]) => void): LiveRun {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const runQuery = trpc.runs.byId.queryOptions({ id });
@@ -53,6 +56,7 @@ export function useLiveRun(id: string): LiveRun {
         enabled: run.mine && !endedBefore,
         onData: ({ data }) => {
           receive(data.events);
+          onEvents(data.events);
           queries.setQueryData(runQuery.queryKey, data.run);
         },
       },

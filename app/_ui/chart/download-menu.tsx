@@ -1,0 +1,45 @@
+"use client";
+import { useState } from "react";
+import { IconButton } from "../button.tsx";
+import { Menu } from "../menu.tsx";
+import { showToast } from "../toast.tsx";
+import { chartCsv, chartJson } from "./chart-data.ts";
+import { type ChartSpec, renderChart } from "./export-chart.ts";
+import { saveFile } from "./save-file.ts";
+
+type DownloadMenuProps = { fileName: string; spec: ChartSpec };
+
+/** A chart as a file: as a picture for paper, or its numbers. */
+export function DownloadMenu({ fileName, spec }: DownloadMenuProps) {
+  const [busy, setBusy] = useState(false);
+  const save = async (extension: string, make: () => Blob | Promise<Blob>) => {
+    setBusy(true);
+    try {
+      saveFile(await make(), `${fileName}.${extension}`);
+    } catch {
+      showToast("The chart could not be turned into a file.", { tone: "bad" });
+    } finally {
+      setBusy(false);
+    }
+  };
+  const text = (content: string, type: string) => new Blob([content], { type: `${type};charset=utf-8` });
+  return (
+    <Menu
+      trigger={<IconButton icon="download" label={`Download ${spec.title}`} loading={busy} className="-mr-2" />}
+      entries={[
+        { label: "Picture, PNG, 300 dpi", icon: "image", onSelect: () => save("png", () => renderChart(spec, "png")) },
+        { label: "Drawing, SVG", icon: "image", onSelect: () => save("svg", () => renderChart(spec, "svg")) },
+        {
+          label: "Numbers, CSV",
+          icon: "table",
+          onSelect: () => save("csv", () => text(chartCsv(spec.series, spec.settings.x), "text/csv")),
+        },
+        {
+          label: "Numbers, JSON",
+          icon: "file",
+          onSelect: () => save("json", () => text(chartJson(spec), "application/json")),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,21 @@
+import { SERIES_COLORS } from "./slots.ts";
+
+const NEUTRALS = ["ink", "ink-2", "ink-3", "line", "control", "sunken", "paper", "accent", "accent-text"] as const;
+const NAMES = [...NEUTRALS, ...SERIES_COLORS, ...SERIES_COLORS.map((name) => `${name}-text` as const)] as const;
+
+/** What a canvas needs of the theme: it cannot read CSS variables itself. */
+export type ThemeColors = Record<(typeof NAMES)[number], string> & { fontFamily: string };
+
+/** The colours in force, or those of one theme whatever is in force. */
+export function readThemeColors(theme?: "light" | "dark"): ThemeColors {
+  const probe = document.createElement("span");
+  if (theme) probe.style.colorScheme = theme;
+  document.body.append(probe);
+  const entries = NAMES.map((name) => {
+    probe.style.color = `var(--${name})`;
+    return [name, getComputedStyle(probe).color];
+  });
+  const { fontFamily } = getComputedStyle(document.body);
+  probe.remove();
+  return { ...Object.fromEntries(entries), fontFamily };
+}

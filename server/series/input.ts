@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { POINT_METRIC_IDS } from "#domain/runs/metrics";
+
+/** Runs that one answer is about, at most. */
+export const MAX_RUNS = 50;
+const seq = z
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1);
+const ids = z.array(z.uuid()).min(1).max(MAX_RUNS);
+const metrics = z.array(z.enum(POINT_METRIC_IDS)).min(1).max(POINT_METRIC_IDS.length);
+const buckets = z.number().int().min(10).max(1000).default(400);
+
+/** How an x axis is read, and which part of it is asked for, in its units: steps, epochs, seconds since the start, ms since 1970. */
+const range = z
+  .strictObject({ x: z.enum(["step", "epoch", "relative", "wall"]), from: z.number(), to: z.number() })
+  .refine(({ from, to }) => from < to, "A range begins before it ends.");
+export type SeriesRange = z.infer<typeof range>;
+
+export const pointsInput = z.strictObject({ ids, metrics, buckets, range: range.optional() });
+export type PointsInput = z.infer<typeof pointsInput>;
+
+export const epochsInput = z.strictObject({ ids });
+
+export const sinceInput = z.strictObject({
+  /** Numbers of the last point and the last epoch that one has of each run. */
+  runs: z
+    .array(z.strictObject({ id: z.uuid(), seq, epoch: z.number().int().min(0).max(100_000) }))
+    .min(1)
+    .max(MAX_RUNS),
+  metrics,
+  buckets,
+});
+export type SinceInput = z.infer<typeof sinceInput>;
