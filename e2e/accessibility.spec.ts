@@ -27,7 +27,16 @@ async function check(page: Page, path: string) {
 
 test("pages for everybody", async ({ page }) => {
   const { id } = await publishedModel(page);
-  for (const path of ["/", "/leaderboard", `/models/${id}`, `/classify?model=${id}`, "/sign-in", "/sign-up"]) {
+  for (const path of [
+    "/",
+    "/labs",
+    "/labs/lab-2",
+    "/leaderboard",
+    `/models/${id}`,
+    `/classify?model=${id}`,
+    "/sign-in",
+    "/sign-up",
+  ]) {
     await check(page, path);
   }
 });
@@ -39,5 +48,5 @@ test("pages of a person", async ({ page }) => {
   await check(page, "/experiments/new");
   const run = await launch(page, { preset: "scratch", name: "small", epochs: 1, images: 320 });
   await expect(runState(page, "succeeded")).toBeVisible({ timeout: 120_000 });
-  for (const path of [`/runs/${run}`, "/experiments", "/account"]) await check(page, path);
+  for (const path of [`/runs/${run}`, "/experiments", "/labs", "/labs/lab-2", "/account"]) await check(page, path);
 });

@@ -52,7 +52,7 @@ export const lab2 = labSchema.parse({
       slot: 1,
       until: {
         reason:
-          "Its preset is not part of this installation yet. It needs a frozen Xception and pictures enlarged to 224 × 224; its column, curves and answers appear here as soon as it can be trained.",
+          "Its preset is not part of this installation yet: it needs a frozen Xception, and pictures enlarged to 224\u00a0×\u00a0224.",
         layers: [
           { name: "up_sampling2d", type: "UpSampling2D", output: [224, 224, 3], parameters: 0, trained: 0 },
           { name: "xception", type: "Xception, frozen", output: [7, 7, 2048], parameters: 20_861_480, trained: 0 },

@@ -147,3 +147,27 @@ describe("progress", () => {
     expect(await site.as(null).labs.progress()).toEqual([]);
   });
 });
+
+describe("a report behind a link", () => {
+  it("shows its maker's words and the runs that it names, and nothing to other links", async () => {
+    const { runId } = await seedModel(site.services, person.viewer.id);
+    const later = await seedRun(site.services, person.viewer.id);
+    await api().choose({ lab, network: "scratch", runId });
+    await api().answer({ lab, question: "depth", text: "It sees larger shapes." });
+    const shares = site.as(person).shares;
+    const report = await shares.create({ target: { kind: "report", lab, runIds: [runId] } });
+    const run = await shares.create({ target: { kind: "run", runId } });
+    await api().choose({ lab, network: "scratch", runId: later });
+
+    const reader = await site.via(report.path);
+    const work = await reader.labs.work({ lab });
+    expect(work.author).toBe(person.viewer.name);
+    expect(work.answers).toEqual({ depth: "It sees larger shapes." });
+    expect(work.runs.scratch?.run).toMatchObject({ id: runId, mine: false });
+    const stranger = await site.via(report.path, await site.signUp());
+    expect((await stranger.labs.work({ lab })).author).toBe(person.viewer.name);
+    await expect((await site.via(run.path)).labs.work({ lab })).rejects.toThrow(/no such lab/);
+    await shares.revoke({ id: report.id });
+    await expect((await site.via(report.path)).labs.work({ lab })).rejects.toThrow(/Sign in/);
+  });
+});

@@ -18,6 +18,10 @@ const LINE_STRONG: Rgb = [201, 208, 204];
 const SUNKEN: Rgb = [242, 244, 242];
 const ACCENT: Rgb = [11, 117, 72];
 
+const QUOTE_PAD_MM = 1.5;
+/** Height of a row of a table, about: to know whether one fits. */
+export const ROW_MM = 6.4;
+
 type TextStyle = { size?: number; strong?: boolean; color?: Rgb };
 
 /** Draws text that the fonts have no letters for: an image `width` mm wide, with its height. */
@@ -27,6 +31,7 @@ export class PdfPages {
   readonly #doc: jsPDF;
   readonly #drawText: DrawText;
   #y: number = PAGE.margin;
+  #images = 0;
 
   constructor(fonts: PdfFonts, drawText: DrawText) {
     this.#doc = new jsPDF({ unit: "mm", format: "a4", compress: true });
@@ -43,10 +48,10 @@ export class PdfPages {
     this.space(2);
   }
 
-  /** A rule, a head, and never at the foot of a page alone. */
-  heading(text: string): void {
+  /** A rule, a head, and never at the foot of a page alone: `keep` mm of what follows stay with it. */
+  heading(text: string, keep = 20): void {
     this.space(8);
-    this.#need(30);
+    this.#need(12 + keep);
     this.#doc.setDrawColor(...LINE_STRONG).setLineWidth(0.25);
     this.#doc.line(PAGE.margin, this.#y, PAGE.width - PAGE.margin, this.#y);
     this.space(3.5);
@@ -54,9 +59,9 @@ export class PdfPages {
     this.space(2);
   }
 
-  subheading(text: string): void {
+  subheading(text: string, keep = 14): void {
     this.space(3);
-    this.#need(22);
+    this.#need(8 + keep);
     this.#text(text, { size: 10.5, strong: true });
     this.space(1);
   }
@@ -68,20 +73,29 @@ export class PdfPages {
 
   /** Words of a person, marked as theirs by a green line. */
   quote(text: string, by: string): void {
-    this.space(1);
+    this.space(1.5);
     const marked = (height: number) => {
       this.#doc.setFillColor(...SUNKEN).rect(PAGE.margin, this.#y, CONTENT_MM, height, "F");
       this.#doc.setFillColor(...ACCENT).rect(PAGE.margin, this.#y, 0.7, height, "F");
     };
+    const pad = () => {
+      marked(QUOTE_PAD_MM);
+      this.space(QUOTE_PAD_MM);
+    };
+    this.#need(16);
+    pad();
     this.#text(by, { size: 8, color: INK_3 }, { inset: 4, behind: marked });
     this.#text(text, {}, { inset: 4, behind: marked });
+    pad();
     this.space(2);
   }
 
   /** @param height of the image when it is as wide as the text */
   image(png: Uint8Array, { width = CONTENT_MM, height }: { width?: number; height: number }): void {
     this.#need(height + 2);
-    this.#doc.addImage(png, "PNG", PAGE.margin, this.#y, width, height, undefined, "FAST");
+    // Without names of their own jsPDF takes pictures that begin alike for the same.
+    this.#images += 1;
+    this.#doc.addImage(png, "PNG", PAGE.margin, this.#y, width, height, `image-${this.#images}`, "FAST");
     this.space(height + 2);
   }
 
@@ -94,7 +108,12 @@ export class PdfPages {
 
   /** @param numbers columns whose cells stand right */
   table({ head, body, foot, numbers = [], columnStyles = {} }: Table): void {
-    const right: Record<number, Partial<Styles>> = Object.fromEntries(numbers.map((i) => [i, { halign: "right" }]));
+    const last = (body[0]?.length ?? 0) - 1;
+    // The last glyph stands on the edge of the text.
+    const flush = { cellPadding: { top: 1.3, bottom: 1.3, left: 0, right: 0 } };
+    const right: Record<number, Partial<Styles>> = Object.fromEntries(
+      numbers.map((i) => [i, { halign: "right", ...(i === last ? flush : {}) }]),
+    );
     const cells = (row: RowInput, strong: Partial<Styles>) =>
       (row as CellInput[]).map((content, i) => ({ content: String(content), styles: { ...strong, ...right[i] } }));
     this.#draw({
@@ -115,11 +134,13 @@ export class PdfPages {
   /** Counts with a colour for each cell, the names of rows left and of columns above. */
   matrix(names: readonly string[], counts: readonly (readonly number[])[], colors: readonly (readonly Rgb[])[]): void {
     const cell = (CONTENT_MM - 24) / Math.max(1, names.length);
-    this.#need(7 * (names.length + 1));
     this.#draw({
       head: [["", ...names.map((name) => name.slice(0, 5))]],
       body: counts.map((row, truth) => [
-        { content: names[truth] ?? "", styles: { halign: "right", textColor: [...INK_3], cellPadding: { right: 2 } } },
+        {
+          content: names[truth] ?? "",
+          styles: { halign: "right", textColor: [...INK_3], cellPadding: { top: 1.6, bottom: 1.6, left: 0, right: 2 } },
+        },
         ...row.map((count, answer): CellInput => {
           const fillColor: [number, number, number] = [...(colors[truth]?.[answer] ?? SUNKEN)];
           return {
@@ -188,7 +209,8 @@ export class PdfPages {
         const { png, height } = this.#drawText(paragraph, width, size);
         this.#need(height);
         behind?.(height);
-        doc.addImage(png, "PNG", PAGE.margin + inset, this.#y, width, height);
+        this.#images += 1;
+        doc.addImage(png, "PNG", PAGE.margin + inset, this.#y, width, height, `image-${this.#images}`, "FAST");
         this.space(height);
         continue;
       }

@@ -4,7 +4,7 @@ import { formatCount, formatInterval, formatLoss, formatPercent } from "../../..
 import { inUtc } from "../_view/provenance-facts.ts";
 import { matrixColors } from "./matrix-colors.ts";
 import type { PdfFonts } from "./pdf-fonts.ts";
-import { CONTENT_MM, type DrawText, PdfPages } from "./pdf-pages.ts";
+import { CONTENT_MM, type DrawText, PdfPages, ROW_MM } from "./pdf-pages.ts";
 
 /** Pictures as PNG files: figures by their id, twice as wide as high or more, and the sample of the data set. */
 export type PdfImages = {
@@ -62,9 +62,9 @@ function results(pages: PdfPages, { networks: all }: Report): void {
 }
 
 function networks(pages: PdfPages, { networks: all }: Report): void {
-  pages.heading("Networks");
+  pages.heading("Networks", 40);
   for (const { title, words, layers, parameters, trainedParameters } of all) {
-    pages.subheading(title);
+    pages.subheading(title, 8 + ROW_MM * (layers.length + 2));
     pages.paragraph(words);
     pages.table({
       head: ["Layer", "Type", "Output shape", "Parameters"],
@@ -101,10 +101,10 @@ function figures(pages: PdfPages, { figures: all, networks: trained }: Report, i
 function matrices(pages: PdfPages, { networks: all, classes }: Report): void {
   const measured = all.flatMap((network) => (network.confusion ? [{ ...network, confusion: network.confusion }] : []));
   if (measured.length === 0) return;
-  pages.heading("Confusion matrices");
+  pages.heading("Confusion matrices", 20 + ROW_MM * classes.length);
   pages.paragraph("Counts of test pictures; rows are the true class, columns the answer.", "quiet");
   for (const { title, confusion } of measured) {
-    pages.subheading(title);
+    pages.subheading(title, ROW_MM * (classes.length + 1));
     pages.matrix(classes, confusion, matrixColors(confusion));
   }
 }
@@ -122,7 +122,7 @@ function questions(pages: PdfPages, { questions: all, author }: Report): void {
 function provenance(pages: PdfPages, { networks: all }: Report): void {
   pages.heading("Provenance");
   for (const { title, missing, provenance: facts } of all) {
-    pages.subheading(title);
+    pages.subheading(title, 30);
     if (facts.length > 0) pages.facts(facts);
     else pages.paragraph(missing ?? "");
   }
