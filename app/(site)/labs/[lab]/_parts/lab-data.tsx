@@ -14,9 +14,15 @@ import { labSplit } from "../../_view/data-facts.ts";
 import { ClassSamples } from "./class-samples.tsx";
 import { Standardisation } from "./standardisation.tsx";
 
+/** A trainer that starts for the first time publishes the data set soon after. */
+const PUBLICATION_MS = 5_000;
+
 /** What the networks learn from: pictures of each class, how many there are, and what is done to their pixels. */
 export function LabData({ lab }: { lab: Lab }) {
-  const dataset = useQuery(useTRPC().datasets.byId.queryOptions({ id: lab.dataset }));
+  const dataset = useQuery({
+    ...useTRPC().datasets.byId.queryOptions({ id: lab.dataset }),
+    refetchInterval: ({ state: { data } }) => (data && !data.statistics ? PUBLICATION_MS : false),
+  });
   const { title, classes } = DATASETS[lab.dataset];
   const split = labSplit(lab);
   const statistics = dataset.data?.statistics ?? null;
