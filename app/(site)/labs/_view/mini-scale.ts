@@ -11,7 +11,7 @@ export function miniScale({ width, height, left, right, top, bottom }: CurveBox,
   return {
     x: (epoch) => round(left + ((epoch - 1) / span) * (width - left - right)),
     y: (share) => round(height - bottom - share * (height - bottom - top)),
-    ticks: [...new Set([1, Math.round((1 + planned) / 2), planned])],
+    ticks: planned < 4 ? [...new Set([1, planned])] : [1, Math.floor(planned / 2), planned],
   };
 }
 
