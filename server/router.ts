@@ -7,6 +7,7 @@ import { launchRouter } from "./launch/router.ts";
 import { modelsRouter } from "./models/router.ts";
 import { overviewRouter } from "./overview/router.ts";
 import { runsRouter } from "./runs/router.ts";
+import { searchRouter } from "./search/router.ts";
 import { seriesRouter } from "./series/router.ts";
 import { settingsRouter } from "./settings/router.ts";
 import { sharesRouter } from "./shares/router.ts";
@@ -22,6 +23,7 @@ export const appRouter = router({
   models: modelsRouter,
   overview: overviewRouter,
   runs: runsRouter,
+  search: searchRouter,
   series: seriesRouter,
   settings: settingsRouter,
   shares: sharesRouter,

@@ -1,6 +1,7 @@
 /** Pictures of a data set's test part, from the sheets that the trainer has published: tiles of one large picture. */
-import { type SheetIndex, sheetIndex } from "#domain/datasets/sheets";
+import type { SheetIndex } from "#domain/datasets/sheets";
 import type { Pixels } from "./area-average.ts";
+import { fetchByHash, placeOf } from "./sheet-index.ts";
 
 /** One sheet, decoded, with the labels of its tiles. */
 export type TestSheet = {
@@ -15,12 +16,6 @@ export type TestSheet = {
 
 /** A test picture: its number in the test set, its true class, and its pixels as they are in the data set. */
 export type TestPicture = { number: number; label: number; pixels: Pixels };
-
-async function fetchPart(sha256: string, signal: AbortSignal): Promise<Response> {
-  const response = await fetch(`/m/${sha256}`, { signal });
-  if (!response.ok) throw new Error(`The server answered ${response.status}.`);
-  return response;
-}
 
 /** Decodes without touching a value: no colour management, no alpha. */
 async function decodeExactly(file: Blob): Promise<Pixels> {
@@ -41,14 +36,27 @@ export function tilesOn(sheets: Pick<SheetIndex, "columns" | "rows">, count: num
   return Math.max(0, Math.min(capacity, count - index * capacity));
 }
 
-/** Fetches the first sheet of the test part: a thousand pictures are plenty to choose from. */
-export async function fetchTestSheet(indexSha256: string, signal: AbortSignal): Promise<TestSheet> {
-  const index = sheetIndex.parse(await (await fetchPart(indexSha256, signal)).json());
-  const sheet = index.test.sheets[0];
-  if (!sheet) throw new Error("This data set has no published test pictures.");
-  const pixels = await decodeExactly(await (await fetchPart(sheet.sha256, signal)).blob());
-  const tiles = tilesOn(index, index.test.count, 0);
-  return { pixels, tile: index.tile, columns: index.columns, first: 0, labels: index.test.labels.slice(0, tiles) };
+/** Fetches a sheet of the test part; the first holds a thousand pictures, which are plenty to choose from. */
+export async function fetchTestSheet(index: SheetIndex, number: number, signal: AbortSignal): Promise<TestSheet> {
+  const sheet = index.test.sheets[number];
+  if (!sheet) throw new Error("This data set has no such published test pictures.");
+  const pixels = await decodeExactly(await (await fetchByHash(sheet.sha256, signal)).blob());
+  const first = number * index.columns * index.rows;
+  const tiles = tilesOn(index, index.test.count, number);
+  return {
+    pixels,
+    tile: index.tile,
+    columns: index.columns,
+    first,
+    labels: index.test.labels.slice(first, first + tiles),
+  };
+}
+
+/** Fetches one test picture, with the sheet that it lies on. */
+export async function fetchTestPicture(index: SheetIndex, image: number, signal: AbortSignal): Promise<TestPicture> {
+  const { sheet, position } = placeOf(index, image);
+  const pixels = cutTile(await fetchTestSheet(index, sheet, signal), position);
+  return { number: image, label: index.test.labels[image] ?? 0, pixels };
 }
 
 /** Cuts tile `position` out of `sheet`. */

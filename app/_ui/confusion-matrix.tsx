@@ -1,4 +1,6 @@
-import type { CSSProperties } from "react";
+"use client";
+import { type CSSProperties, type KeyboardEvent, useRef, useState } from "react";
+import { cellColour } from "./confusion-colour.ts";
 import { formatCount } from "./numbers.ts";
 
 type ConfusionMatrixProps = {
@@ -14,13 +16,19 @@ type ConfusionMatrixProps = {
   onSelect?: (cell: { truth: number; answer: number }) => void;
 };
 
-/** A cell's colour is mixed to at most this many per cent, so that ink stays readable on it. */
-const STRONGEST_MIX = 52;
+/** How far each key moves, down and to the right. */
+const MOVES: Record<string, readonly [number, number]> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+  Home: [0, Number.NEGATIVE_INFINITY],
+  End: [0, Number.POSITIVE_INFINITY],
+};
 
 /**
- * Rows are the truth, columns the answer. The diagonal is green, mistakes vermillion; each has its own scale, up to the
- * largest of its kind, since a good network has hundreds on the diagonal and tens beside it. The exponents spread the
- * diagonal, whose shares lie close together, and lift small mistakes a little.
+ * Rows are the truth, columns the answer. Where cells can be chosen the matrix is one stop of the Tab key: arrows move
+ * through it, Enter chooses.
  */
 export function ConfusionMatrix({
   counts,
@@ -31,18 +39,23 @@ export function ConfusionMatrix({
   onSelect,
 }: ConfusionMatrixProps) {
   const short = (index: number) => shortNames?.[index] ?? classes[index]?.slice(0, 5) ?? "";
-  const total = (row: readonly number[]) => row.reduce((sum, count) => sum + count, 0) || 1;
-  const shares = counts.map((row) => row.map((count) => count / total(row)));
-  const most = (right: boolean) =>
-    Math.max(
-      Number.EPSILON,
-      ...shares.flatMap((row, truth) => row.filter((_, answer) => (answer === truth) === right)),
-    );
-  const best = most(true);
-  const worst = most(false);
+  const colour = cellColour(counts);
+  const table = useRef<HTMLTableElement>(null);
+  const [focused, setFocused] = useState<{ truth: number; answer: number } | null>(null);
+  const stop = focused ?? selected ?? { truth: 0, answer: 0 };
+
+  const onKeyDown = (event: KeyboardEvent, truth: number, answer: number) => {
+    const move = MOVES[event.key];
+    if (!move || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    const last = counts.length - 1;
+    const to = [truth + move[0], answer + move[1]].map((place) => Math.min(Math.max(place, 0), last));
+    table.current?.querySelector<HTMLElement>(`[data-cell="${to.join("-")}"]`)?.focus();
+  };
+
   return (
     <div className="overflow-x-auto p-1 -m-1">
-      <table className="confusion">
+      <table ref={table} className="confusion" role={onSelect ? "grid" : undefined}>
         <caption className="sr-only">Confusion matrix: rows are the true class, columns the answer</caption>
         <colgroup>
           <col />
@@ -71,10 +84,11 @@ export function ConfusionMatrix({
               </th>
               {row.map((count, answer) => {
                 const right = truth === answer;
-                const share = shares[truth]?.[answer] ?? 0;
-                const mix = STRONGEST_MIX * (right ? (share / best) ** 2.3 : (share / worst) ** 0.8);
+                const { share, mix } = colour(truth, answer);
                 const text = show === "percent" ? (share * 100).toFixed(1) : formatCount(count);
-                const said = `${classes[truth]} taken for ${classes[answer]}: ${text}${show === "percent" ? " per cent" : ""}`;
+                const unit = show === "percent" ? " per cent" : "";
+                const said = `${classes[truth]} ${right ? "recognised" : `taken for ${classes[answer]}`}: ${text}${unit}`;
+                const chosen = selected?.truth === truth && selected.answer === answer;
                 return (
                   <td
                     key={classes[answer]}
@@ -86,10 +100,19 @@ export function ConfusionMatrix({
                     }
                     data-right={right}
                     data-few={!right && share < 0.01}
-                    data-selected={selected?.truth === truth && selected.answer === answer}
+                    data-selected={chosen}
                   >
                     {onSelect ? (
-                      <button type="button" aria-label={said} onClick={() => onSelect({ truth, answer })}>
+                      <button
+                        type="button"
+                        data-cell={`${truth}-${answer}`}
+                        tabIndex={stop.truth === truth && stop.answer === answer ? 0 : -1}
+                        aria-label={said}
+                        aria-pressed={chosen}
+                        onFocus={() => setFocused({ truth, answer })}
+                        onKeyDown={(event) => onKeyDown(event, truth, answer)}
+                        onClick={() => onSelect({ truth, answer })}
+                      >
                         {text}
                       </button>
                     ) : (

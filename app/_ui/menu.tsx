@@ -8,7 +8,16 @@ import { Icon, type IconName } from "./icon.tsx";
 export type MenuEntry =
   | "line"
   | { label: string; icon?: IconName; href: string }
-  | { label: string; icon?: IconName; onSelect: () => void; danger?: boolean; disabled?: boolean };
+  | {
+      label: string;
+      icon?: IconName;
+      onSelect: () => void;
+      danger?: boolean;
+      disabled?: boolean;
+      /** One of several choices, and whether it is in force. */
+      chosen?: boolean;
+      phoneOnly?: boolean;
+    };
 
 type MenuProps = {
   /** One button, which opens the menu. */
@@ -44,13 +53,25 @@ export function Menu({ trigger, entries, heading, side = "bottom", align = "end"
             </Radix.Item>
           );
         }
+        const look = clsx("menu-item", entry.danger && "menu-item-danger", entry.phoneOnly && "tablet:hidden");
+        if (entry.chosen !== undefined) {
+          return (
+            <Radix.CheckboxItem
+              key={entry.label}
+              className={look}
+              checked={entry.chosen}
+              disabled={entry.disabled}
+              onSelect={entry.onSelect}
+            >
+              {inside}
+              <Radix.ItemIndicator className="menu-end">
+                <Icon name="check" size="s" />
+              </Radix.ItemIndicator>
+            </Radix.CheckboxItem>
+          );
+        }
         return (
-          <Radix.Item
-            key={entry.label}
-            className={clsx("menu-item", entry.danger && "menu-item-danger")}
-            disabled={entry.disabled}
-            onSelect={entry.onSelect}
-          >
+          <Radix.Item key={entry.label} className={look} disabled={entry.disabled} onSelect={entry.onSelect}>
             {inside}
           </Radix.Item>
         );

@@ -24,6 +24,8 @@ describe("figures", () => {
   it("writes losses with three decimals and huge ones by magnitude", () => {
     expect(formatLoss(0.8099)).toBe("0.810");
     expect(formatLoss(2_400_000)).toBe("2.4e+6");
+    const lost = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    expect(lost.map(formatLoss)).toEqual(["NaN", "∞", "−∞"]);
   });
   it("writes thousands with commas", () => {
     expect(formatCount(282_250)).toBe("282,250");
@@ -41,10 +43,10 @@ describe("figures", () => {
     [134_900_000, "135_MB"],
   ])("writes %d bytes as %s", (bytes, text) => expect(shown(formatBytes(bytes))).toBe(text));
   it("writes a dash for what is not there", () => {
-    for (const format of [formatPercent, formatLoss, formatCount, formatBytes, formatDuration, formatMilliseconds]) {
+    for (const format of [formatPercent, formatCount, formatBytes, formatDuration, formatMilliseconds]) {
       expect([format(null), format(undefined), format(Number.NaN)]).toEqual(["–", "–", "–"]);
     }
-    expect(formatLoss(Number.POSITIVE_INFINITY)).toBe("–");
+    expect([formatLoss(null), formatLoss(undefined)]).toEqual(["–", "–"]);
     expect(formatInterval(null)).toBe("");
   });
 });

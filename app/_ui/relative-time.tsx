@@ -28,7 +28,16 @@ export function RelativeTime({ at, className }: RelativeTimeProps) {
 }
 
 /** The time of day by the reader's clock, "15:52:01"; the date and zone on hover. */
-export function ClockTime({ at, className }: RelativeTimeProps) {
+export function ClockTime(props: RelativeTimeProps) {
+  return <ExactTime {...props} format={{ timeStyle: "medium" }} />;
+}
+
+/** Day and minute by the reader's clock, "21 Nov, 14:03"; the year, second and zone on hover. */
+export function DayTime(props: RelativeTimeProps) {
+  return <ExactTime {...props} format={{ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }} />;
+}
+
+function ExactTime({ at, className, format }: RelativeTimeProps & { format: Intl.DateTimeFormatOptions }) {
   const time = new Date(at);
   const [zone, setZone] = useState<string>("UTC");
   useEffect(() => setZone(Intl.DateTimeFormat().resolvedOptions().timeZone), []);
@@ -38,7 +47,7 @@ export function ClockTime({ at, className }: RelativeTimeProps) {
       title={time.toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "long", timeZone: zone })}
       className={className}
     >
-      {time.toLocaleTimeString("en-GB", { timeZone: zone })}
+      {time.toLocaleString("en-GB", { ...format, timeZone: zone })}
     </time>
   );
 }

@@ -1,6 +1,13 @@
 import type { ReactNode } from "react";
 
-/** A short word that sorts a thing: "lab 2", "private". */
-export function Tag({ children }: { children: ReactNode }) {
-  return <span className="tag">{children}</span>;
+type TagProps = { children: ReactNode; onClick?: () => void; title?: string };
+
+/** A short word that sorts a thing: "lab 2", "private". With `onClick` it is a button. */
+export function Tag({ children, onClick, title }: TagProps) {
+  if (!onClick) return <span className="tag">{children}</span>;
+  return (
+    <button type="button" className="tag" title={title} onClick={onClick}>
+      {children}
+    </button>
+  );
 }

@@ -40,7 +40,7 @@ export const DATASETS: Record<DatasetId, DatasetInfo> = {
       imagesSha256: "f9b1e2130bab680db56eb06d886f7f1ad0f1183907ceff4659d1735c890f5b04",
       labelsSha256: "cec8a24a1e92aa2ecaa0bbd3dbfa86bf6cd8759fbd209a832824c8cf0afca9d5",
     },
-    about: "Photographs of ten kinds of animals and vehicles, 32 × 32 pixels in colour, one thing in each.",
+    about: "Small colour photographs of ten kinds of animals and vehicles, one thing in each.",
     homepage: "https://www.cs.toronto.edu/~kriz/cifar.html",
     licence: "Its authors state none; they ask whoever uses it to cite their report.",
     citation:

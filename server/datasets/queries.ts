@@ -8,6 +8,9 @@ import { published } from "../models/visibility.ts";
 export type DatasetSummary = {
   id: DatasetId;
   title: string;
+  about: string;
+  /** Height, width, channels. */
+  image: DatasetInfo["image"];
   classes: readonly string[];
   trainCount: number;
   testCount: number;
@@ -19,8 +22,17 @@ export async function listDatasets(prisma: PrismaClient): Promise<DatasetSummary
   const rows = await prisma.dataset.findMany({ select: { id: true, indexSha256: true } });
   const indexes = new Map(rows.map(({ id, indexSha256 }) => [id, indexSha256]));
   return DATASET_IDS.map((id) => {
-    const { title, classes, train, test } = DATASETS[id];
-    return { id, title, classes, trainCount: train.count, testCount: test.count, indexSha256: indexes.get(id) ?? null };
+    const { title, about, image, classes, train, test } = DATASETS[id];
+    return {
+      id,
+      title,
+      about,
+      image,
+      classes,
+      trainCount: train.count,
+      testCount: test.count,
+      indexSha256: indexes.get(id) ?? null,
+    };
   });
 }
 

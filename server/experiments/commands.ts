@@ -1,4 +1,5 @@
 import type { ExperimentSpec } from "#domain/experiments/spec";
+import { recordActions } from "../audit/record.ts";
 import { purgeDeletedRuns } from "../runs/purge-deleted.ts";
 import { lockUser, startRun } from "../runs/start-run.ts";
 import type { Context } from "../trpc.ts";
@@ -30,6 +31,7 @@ export async function launchExperiment(
       select: { id: true },
     });
     const runId = await startRun(tx, queue, { ownerId, experimentId: experiment.id, name, spec });
+    await recordActions(tx, [{ action: "launched", actorId: ownerId, ownerId, runId }]);
     return { experimentId: experiment.id, runId };
   });
   await purgeDeletedRuns(parts, now());

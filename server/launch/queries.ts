@@ -3,7 +3,7 @@ import type { ExperimentSpec } from "#domain/experiments/spec";
 import type { EngineRecord } from "#domain/runs/engine-record";
 import type { PrismaClient } from "#prisma/generated/client";
 import { firstFree, planQueue, waitingReason } from "./queue-plan.ts";
-import { readQueueState } from "./queue-state.ts";
+import { readQueueState, TRAINER_SILENCE_MS } from "./queue-state.ts";
 
 export type LaunchEstimate = {
   trainers: {
@@ -56,4 +56,16 @@ export async function estimateLaunch(
       busy: state.trainers.filter(({ run }) => run !== null).length,
     }),
   };
+}
+
+export type TrainerState = { id: string; name: string; busy: boolean };
+
+/** The trainers that are heard of, by name. */
+export async function listTrainers(prisma: PrismaClient, now: Date): Promise<TrainerState[]> {
+  const trainers = await prisma.trainer.findMany({
+    where: { heartbeatAt: { gt: new Date(now.getTime() - TRAINER_SILENCE_MS) } },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    select: { id: true, name: true, _count: { select: { runs: { where: { state: "running" } } } } },
+  });
+  return trainers.map(({ _count, ...trainer }) => ({ ...trainer, busy: _count.runs > 0 }));
 }

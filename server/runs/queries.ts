@@ -2,13 +2,11 @@ import { DATASETS } from "#domain/datasets/catalogue";
 import { type ExperimentSpec, experimentSpecFields } from "#domain/experiments/spec";
 import { type EngineRecord, engineRecord } from "#domain/runs/engine-record";
 import { type RunEvent, type RunFailure, runEvent, runFailure } from "#domain/runs/events";
-import { RUN_STATES, type RunState } from "#domain/runs/states";
 import type { Prisma, PrismaClient } from "#prisma/generated/client";
 import { notFound } from "../errors.ts";
 import { isAlive, queuePlaces, readQueueState } from "../launch/queue-state.ts";
 import { confusionCounts } from "../models/confusion-counts.ts";
 import type { Context } from "../trpc.ts";
-import type { ListRunsInput } from "./list-input.ts";
 import { readableRuns } from "./readable.ts";
 import { type RunSummary, runSummarySelect, toRunSummary } from "./summary.ts";
 
@@ -23,6 +21,8 @@ export type RunDetail = RunSummary & {
   /** confusion[true class][predicted class] */
   confusion: number[][] | null;
   classes: string[];
+  /** Its answers to the single test images are kept. */
+  answers: boolean;
   deletedAt: Date | null;
   /** Number of its latest event; 0 before the first. */
   lastSeq: number;
@@ -41,6 +41,7 @@ const runDetailSelect = {
   confusion: true,
   deletedAt: true,
   ownerId: true,
+  predictionsSha256: true,
   trainer: { select: { name: true, heartbeatAt: true } },
 } satisfies Prisma.RunSelect;
 
@@ -54,7 +55,7 @@ export async function findRun(reader: Reader, id: string): Promise<RunDetail | n
     prisma.runEvent.findFirst({ where: { runId: id }, orderBy: { seq: "desc" }, select: { seq: true } }),
   ]);
   if (!row) return null;
-  const { engine, leaseEpoch, testLoss, confusion, deletedAt, ownerId, trainer, ...summary } = row;
+  const { engine, leaseEpoch, testLoss, confusion, predictionsSha256, deletedAt, ownerId, trainer, ...summary } = row;
   const places = row.state === "queued" ? queuePlaces(await readQueueState(prisma, now)) : null;
   const spec = experimentSpecFields.parse(row.spec);
   return {
@@ -71,6 +72,7 @@ export async function findRun(reader: Reader, id: string): Promise<RunDetail | n
     testLoss,
     confusion: confusion === null ? null : confusionCounts.parse(confusion),
     classes: [...DATASETS[spec.dataset].classes],
+    answers: predictionsSha256 !== null,
     deletedAt,
     lastSeq: last?.seq ?? 0,
     mine: share === null && viewer?.id === ownerId,
@@ -92,49 +94,6 @@ export async function requireOwnRun(prisma: PrismaClient, id: string, ownerId: s
 /** @throws DomainError `not-found` */
 export async function requireReadableRun(reader: Reader, id: string): Promise<void> {
   if ((await reader.prisma.run.count({ where: { id, ...readableRuns(reader) } })) === 0) throw notFound("run");
-}
-
-export type RunList = { rows: RunSummary[]; total: number; counts: Record<RunState, number> };
-
-const ORDERS = {
-  started: (order) => [{ startedAt: { sort: order, nulls: order === "desc" ? "first" : "last" } }, { queuedAt: order }],
-  name: (order) => [{ name: order }],
-  validation: (order) => [{ bestValidationAccuracy: { sort: order, nulls: "last" } }],
-  test: (order) => [{ testAccuracy: { sort: order, nulls: "last" } }],
-  duration: (order) => [{ trainingSeconds: { sort: order, nulls: "last" } }],
-} satisfies Record<string, (order: Prisma.SortOrder) => Prisma.RunOrderByWithRelationInput[]>;
-
-/** The runs of one person. `counts` ignores the state that is asked for, so that a filter can say what it would show. */
-export async function listRuns(
-  prisma: PrismaClient,
-  { state, search, sort, page, pageSize }: ListRunsInput,
-  ownerId: string,
-  now: Date,
-): Promise<RunList> {
-  const found: Prisma.RunWhereInput = {
-    ownerId,
-    deletedAt: null,
-    ...(search ? { name: { contains: search, mode: "insensitive" } } : {}),
-  };
-  const where: Prisma.RunWhereInput = state.length > 0 ? { ...found, state: { in: state } } : found;
-  const [rows, total, groups] = await Promise.all([
-    prisma.run.findMany({
-      where,
-      select: runSummarySelect,
-      orderBy: [...ORDERS[sort.by](sort.order), { createdAt: "desc" }, { id: "desc" }],
-      skip: (page - 1) * pageSize,
-      take: pageSize,
-    }),
-    prisma.run.count({ where }),
-    prisma.run.groupBy({ by: ["state"], where: found, _count: true }),
-  ]);
-  const places = rows.some((row) => row.state === "queued") ? queuePlaces(await readQueueState(prisma, now)) : null;
-  const countOf = new Map(groups.map((group) => [group.state, group._count]));
-  return {
-    rows: rows.map((row) => toRunSummary(row, places?.get(row.id) ?? null)),
-    total,
-    counts: Object.fromEntries(RUN_STATES.map((name) => [name, countOf.get(name) ?? 0])) as Record<RunState, number>,
-  };
 }
 
 export type EpochRow = {
@@ -163,7 +122,7 @@ export const listEpochs = (prisma: PrismaClient, runId: string): Promise<EpochRo
 /** Most events that one answer carries. */
 export const EVENTS_PER_PAGE = 2000;
 
-/** The events after number `after`, in order; `progress` says whether those of that type are wanted. */
+/** The events after number `after`, in order; `progress` says whether progress and statistics of layers are wanted. */
 export async function listEvents(
   prisma: PrismaClient,
   runId: string,
@@ -172,7 +131,7 @@ export async function listEvents(
   progress = true,
 ): Promise<RunEvent[]> {
   const rows = await prisma.runEvent.findMany({
-    where: { runId, seq: { gt: after }, ...(progress ? {} : { type: { not: "progress" } }) },
+    where: { runId, seq: { gt: after }, ...(progress ? {} : { type: { notIn: ["progress", "layers"] } }) },
     orderBy: { seq: "asc" },
     take: limit,
   });

@@ -1,4 +1,6 @@
 import { DomainError } from "#domain/errors";
+import { specCost } from "#domain/experiments/cost";
+import { presetOf } from "#domain/experiments/presets";
 import type { ExperimentSpec } from "#domain/experiments/spec";
 import { ACTIVE_RUNS_PER_USER } from "#domain/limits";
 import type { Prisma } from "#prisma/generated/client";
@@ -25,7 +27,16 @@ export async function startRun(
       `You have ${active} runs queued or running, and ${ACTIVE_RUNS_PER_USER} is the limit. Wait for one to end, or cancel one.`,
     );
   }
-  const { id } = await tx.run.create({ data: { ...run, seed: BigInt(run.spec.seed) }, select: { id: true } });
+  const { spec } = run;
+  const { id } = await tx.run.create({
+    data: {
+      ...run,
+      seed: BigInt(spec.seed),
+      preset: presetOf(spec.architecture),
+      parameters: specCost(spec).network.parameters,
+    },
+    select: { id: true },
+  });
   await queue.add(tx, id);
   return id;
 }

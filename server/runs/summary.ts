@@ -3,7 +3,7 @@
 import { specCost } from "#domain/experiments/cost";
 import type { PresetId } from "#domain/experiments/presets";
 import { presetOf } from "#domain/experiments/presets";
-import { experimentSpecFields } from "#domain/experiments/spec";
+import { type ExperimentSpec, experimentSpecFields, type OptimizerSpec } from "#domain/experiments/spec";
 import { runFailure } from "#domain/runs/events";
 import type { RunCommand, RunState } from "#domain/runs/states";
 import type { Prisma } from "#prisma/generated/client";
@@ -13,8 +13,11 @@ export const runSummarySelect = {
   id: true,
   experimentId: true,
   name: true,
+  tags: true,
+  note: true,
   spec: true,
   seed: true,
+  parameters: true,
   state: true,
   command: true,
   endedEarly: true,
@@ -41,12 +44,17 @@ export type RunSummary = {
   id: string;
   experimentId: string;
   name: string;
+  tags: string[];
+  note: string;
   /** The preset whose network this is; null for a network of one's own. */
   preset: PresetId | null;
   state: RunState;
   command: RunCommand;
   endedEarly: boolean;
   seed: number;
+  batchSize: number;
+  optimizer: OptimizerSpec["kind"];
+  learningRate: number;
   epochs: number;
   /** Done or current, counted from 1; 0 before the first. */
   epoch: number;
@@ -72,16 +80,21 @@ export type RunSummary = {
   queue: QueuePlace | null;
 };
 
-export function toRunSummary(row: RunSummaryRow, queue: QueuePlace | null): RunSummary {
-  const { spec: json, seed, failure, epochs, model, ...columns } = row;
-  const spec = experimentSpecFields.parse(json);
+/** What `toRunSummary` needs of the spec, parsed once by whoever needs more of it. */
+export const specOf = ({ spec }: Pick<RunSummaryRow, "spec">): ExperimentSpec => experimentSpecFields.parse(spec);
+
+export function toRunSummary(row: RunSummaryRow, queue: QueuePlace | null, spec = specOf(row)): RunSummary {
+  const { spec: _, seed, failure, epochs, model, ...columns } = row;
   return {
     ...columns,
     preset: presetOf(spec.architecture),
     seed: Number(seed),
+    batchSize: spec.batchSize,
+    optimizer: spec.optimizer.kind,
+    learningRate: spec.optimizer.learningRate,
     epochs: spec.epochs,
     stepsPerEpoch: columns.stepsPerEpoch || specCost(spec).stepsPerEpoch,
-    parameters: specCost(spec).network.parameters,
+    parameters: columns.parameters ?? specCost(spec).network.parameters,
     trainingSubset: spec.trainingSubset,
     failureMessage: failure === null ? null : runFailure.parse(failure).message,
     sparkline: epochs.map(({ validationAccuracy }) => validationAccuracy),

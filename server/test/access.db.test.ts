@@ -33,7 +33,6 @@ const spec = presetSpec("scratch");
 
 const ENTRIES: Record<string, Entry> = {
   "account.summary": { access: "personal", call: (api) => api.account.summary() },
-  "datasets.byId": { access: "public", call: (api) => api.datasets.byId({ id: "cifar10" }) },
   "comparisons.byIds": {
     access: "personal",
     // What is not there is told by the id that was asked for.
@@ -43,6 +42,7 @@ const ENTRIES: Record<string, Entry> = {
     access: "own",
     call: (api, { ended, paired }) => api.comparisons.pair({ a: ended, b: paired }),
   },
+  "datasets.byId": { access: "public", call: (api) => api.datasets.byId({ id: "cifar10" }) },
   "datasets.list": { access: "public", call: (api) => api.datasets.list() },
   "experiments.launch": {
     access: "personal",
@@ -64,6 +64,7 @@ const ENTRIES: Record<string, Entry> = {
   "labs.progress": { access: "public", call: (api) => api.labs.progress() },
   "labs.work": { access: "personal", call: (api) => api.labs.work({ lab: "lab-2" }) },
   "launch.estimate": { access: "personal", call: (api) => api.launch.estimate({ spec }) },
+  "launch.trainers": { access: "personal", call: (api) => api.launch.trainers() },
   "models.byId": { access: "own", call: (api, { model }) => api.models.byId({ id: model }) },
   "models.leaderboard": { access: "public", call: (api) => api.models.leaderboard() },
   "models.leaderboardCsv": { access: "public", call: (api) => api.models.leaderboardCsv() },
@@ -74,27 +75,44 @@ const ENTRIES: Record<string, Entry> = {
   "models.withdraw": { access: "own", call: (api, { model }) => api.models.withdraw({ id: model }) },
   "overview.public": { access: "public", call: (api) => api.overview.public() },
   "runs.again": { access: "own", call: (api, { ended }) => api.runs.again({ id: ended }) },
+  "runs.audit": { access: "own", call: (api, { run }) => api.runs.audit({ id: run }) },
   "runs.byId": { access: "own", call: (api, { run }) => api.runs.byId({ id: run }) },
   "runs.cancel": { access: "own", call: (api, { run }) => api.runs.cancel({ id: run }) },
+  "runs.cancelMany": { access: "own", call: (api, { run }) => api.runs.cancelMany({ ids: [run] }) },
   "runs.delete": { access: "own", call: (api, { ended }) => api.runs.delete({ id: ended }) },
+  "runs.deleteMany": { access: "own", call: (api, { ended }) => api.runs.deleteMany({ ids: [ended] }) },
   "runs.events": { access: "own", call: (api, { run }) => api.runs.events({ id: run }) },
   "runs.history": { access: "own", call: (api, { run }) => api.runs.history({ id: run }) },
+  "runs.layerDevelopment": { access: "own", call: (api, { run }) => api.runs.layerDevelopment({ id: run }) },
+  "runs.layerHistograms": {
+    access: "own",
+    call: (api, { run }) => api.runs.layerHistograms({ id: run, layer: 0 }),
+  },
+  "runs.layers": { access: "own", call: (api, { run }) => api.runs.layers({ id: run }) },
   "runs.list": { access: "personal", call: (api) => api.runs.list({}) },
   "runs.live": { access: "own", call: async (api, { run }) => firstOf(await api.runs.live({ id: run })) },
+  "runs.note": { access: "own", call: (api, { run }) => api.runs.note({ id: run, note: "new" }) },
+  "runs.predictions": { access: "own", call: (api, { paired }) => api.runs.predictions({ id: paired }) },
+  "runs.rename": { access: "own", call: (api, { run }) => api.runs.rename({ id: run, name: "new" }) },
   "runs.restore": { access: "own", call: (api, { ended }) => api.runs.restore({ id: ended }) },
+  "runs.restoreMany": { access: "own", call: (api, { ended }) => api.runs.restoreMany({ ids: [ended] }) },
+  "runs.select": { access: "personal", call: (api) => api.runs.select({}) },
   "runs.stop": { access: "own", call: (api, { run }) => api.runs.stop({ id: run }) },
-  "shares.create": {
-    access: "own",
-    call: (api, { run }) => api.shares.create({ target: { kind: "run", runId: run } }),
-  },
-  "shares.list": { access: "personal", call: (api) => api.shares.list({}) },
-  "shares.revoke": { access: "own", call: (api, { share }) => api.shares.revoke({ id: share }) },
   "series.epochs": { access: "personal", call: (api, { run }) => api.series.epochs({ ids: [run] }) },
   "series.points": { access: "personal", call: (api, { run }) => api.series.points({ ids: [run], metrics: ["loss"] }) },
   "series.since": {
     access: "personal",
     call: (api, { run }) => api.series.since({ runs: [{ id: run, seq: 0, epoch: 0 }], metrics: ["loss"] }),
   },
+  "shares.create": {
+    access: "own",
+    call: (api, { run }) => api.shares.create({ target: { kind: "run", runId: run } }),
+  },
+  "shares.list": { access: "personal", call: (api) => api.shares.list({}) },
+  "shares.revoke": { access: "own", call: (api, { share }) => api.shares.revoke({ id: share }) },
+  "runs.tagMany": { access: "own", call: (api, { run }) => api.runs.tagMany({ ids: [run], add: ["new"] }) },
+  "runs.tags": { access: "personal", call: (api) => api.runs.tags() },
+  "search.everything": { access: "public", call: (api) => api.search.everything({ query: "Owl" }) },
   "settings.public": { access: "public", call: (api) => api.settings.public() },
 };
 
@@ -118,7 +136,13 @@ async function makeThings(): Promise<Things> {
   const { services } = site;
   await services.prisma.experiment.deleteMany();
   const trainer = await seedTrainer(services);
-  const run = await seedRun(services, owner.viewer.id, { name: SECRET, state: "running", trainerId: trainer.id });
+  const run = await seedRun(services, owner.viewer.id, {
+    name: SECRET,
+    tags: [SECRET],
+    note: SECRET,
+    state: "running",
+    trainerId: trainer.id,
+  });
   await seedEvents(services, run, 1, [log(SECRET)]);
   const { runId, modelId } = await seedModel(services, owner.viewer.id, { name: SECRET });
   await services.prisma.labWork.deleteMany();

@@ -4,6 +4,7 @@ import { presetSpec } from "#domain/experiments/presets";
 import type { ExperimentSpec } from "#domain/experiments/spec";
 import type { EngineRecord } from "#domain/runs/engine-record";
 import type { RunEventData } from "#domain/runs/events";
+import { stringifyMeasured } from "#domain/runs/measured";
 import type { Prisma } from "#prisma/generated/client";
 import type { Services } from "../services.ts";
 
@@ -47,7 +48,7 @@ export async function seedEvents({ prisma }: Parts, runId: string, from: number,
   await prisma.$executeRaw`
     INSERT INTO run_event ("runId", seq, at, type, data)
     SELECT ${runId}::uuid, ${from} + n - 1, now(), data->>'type', data
-    FROM jsonb_array_elements(${JSON.stringify(events)}::jsonb) WITH ORDINALITY AS e(data, n)`;
+    FROM jsonb_array_elements(${stringifyMeasured(events)}::jsonb) WITH ORDINALITY AS e(data, n)`;
 }
 
 export const log = (message: string): RunEventData => ({ type: "log", level: "info", message });

@@ -1,3 +1,4 @@
+import type { AuditAction } from "#domain/audit/actions";
 import { DATASETS } from "#domain/datasets/catalogue";
 import { validationCount } from "#domain/experiments/cost";
 import { type ModelManifest, modelFiles, modelManifest } from "#domain/models/manifest";
@@ -47,9 +48,13 @@ export async function finishRun(
     // The row is held by `shipEvents` until this transaction ends.
     const where = { id: run.runId };
     switch (end.state) {
-      case "cancelled":
-        await transaction.run.update({ where, data: finished });
+      case "cancelled": {
+        const { ownerId } = await transaction.run.update({ where, data: finished, select: { ownerId: true } });
+        // Whoever asked for it stands in the trail already; this says when it was done.
+        const action: AuditAction = "cancelled";
+        await transaction.auditEntry.create({ data: { action, ownerId, runId: run.runId }, select: { id: true } });
         return;
+      }
       case "failed":
         await transaction.run.update({ where, data: { ...finished, failure: end.failure } });
         return;

@@ -273,6 +273,9 @@ describe("a trainer that lost its lease", () => {
     const run = await claim(await place.launch());
     const ended: RunEventData = { type: "ended", state: "cancelled", endedEarly: false, message: null };
     await finishRun(place.prisma, run, numbered(1, ended), { state: "cancelled" });
+    expect(await place.prisma.auditEntry.findMany({ select: { runId: true, action: true, actorId: true } })).toEqual([
+      { runId: run.runId, action: "cancelled", actorId: null },
+    ]);
     await expect(shipEvents(place.prisma, run, [])).rejects.toThrow(LeaseLostError);
     expect(await claimRun(place.prisma, run.runId, TRAINER)).toBeNull();
     expect(await everything(run.runId)).toMatchObject({ state: "cancelled", events: [{ seq: 1, type: "ended" }] });
@@ -309,21 +312,36 @@ describe("pruneCheckpoints", () => {
 
 describe("discardRun", () => {
   it("removes what only the log of a removed run names", async () => {
-    const [mine, shared] = await Promise.all(
-      ["mine", "shared"].map((text) => place.store.put(new TextEncoder().encode(text))),
+    const [mine, shared, answers, sharedAnswers] = await Promise.all(
+      ["mine", "shared", "answers", "shared answers"].map((text) => place.store.put(new TextEncoder().encode(text))),
     );
-    if (!mine || !shared) throw new Error("unreachable");
+    if (!mine || !shared || !answers || !sharedAnswers) throw new Error("unreachable");
+    const evaluated = ({ sha256: predictionsSha256 }: { sha256: string }): RunEventData => ({
+      type: "evaluated",
+      count: 1,
+      testLoss: 1,
+      testAccuracy: 1,
+      confusion: [[1]],
+      perClass: [1],
+      predictionsSha256,
+    });
     const run = await claim(await place.launch());
     const other = await claim(await place.launch());
-    await shipEvents(place.prisma, other, numbered(1, checkpointEvent(9, 0, shared.sha256)));
-    const log = numbered(1, checkpointEvent(0, 5, mine.sha256), checkpointEvent(1, 0, shared.sha256));
+    await shipEvents(place.prisma, other, numbered(1, checkpointEvent(9, 0, shared.sha256), evaluated(sharedAnswers)));
+    const log = numbered(
+      1,
+      checkpointEvent(0, 5, mine.sha256),
+      checkpointEvent(1, 0, shared.sha256),
+      evaluated(answers),
+      evaluated(sharedAnswers),
+    );
 
     await discardRun(place.prisma, place.store, run.runId, log);
     expect(await place.store.get(mine.sha256)).not.toBeNull();
     await place.prisma.run.delete({ where: { id: run.runId } });
     await discardRun(place.prisma, place.store, run.runId, log);
-    expect(await place.store.get(mine.sha256)).toBeNull();
-    expect(await place.store.get(shared.sha256)).not.toBeNull();
+    for (const { sha256 } of [mine, answers]) expect(await place.store.get(sha256)).toBeNull();
+    for (const { sha256 } of [shared, sharedAnswers]) expect(await place.store.get(sha256)).not.toBeNull();
   });
 });
 

@@ -22,6 +22,7 @@ export class WorkerOutput {
     stderr: { decoder: new StringDecoder("utf8"), rest: "" },
   };
   #minute = { began: Number.NEGATIVE_INFINITY, kept: 0 };
+  #kept = 0;
   #leftOut = 0;
 
   /**
@@ -66,8 +67,9 @@ export class WorkerOutput {
   #mayKeep(): boolean {
     const now = this.#clock();
     if (now - this.#minute.began >= MINUTE) this.#minute = { began: now, kept: 0 };
-    if (this.#minute.kept >= LINES_PER_MINUTE || this.lines.length >= LINES) return false;
+    if (this.#minute.kept >= LINES_PER_MINUTE || this.#kept >= LINES) return false;
     this.#minute.kept += 1;
+    this.#kept += 1;
     return true;
   }
 

@@ -93,12 +93,21 @@ describe("a run that does not train to its end", () => {
     const dense = { kind: "dense", units: 64, activation: "relu", dropout: 0, kernelInitializer: "glorotUniform" };
     const blocks = [dense, dense, dense];
     const head = { kernelInitializer: "glorotUniform" };
-    const failure = await failureOf(await place.launch({ ...SMALL_SPEC, optimizer, architecture: { blocks, head } }));
+    const run = await place.launch({ ...SMALL_SPEC, optimizer, architecture: { blocks, head } });
+    const failure = await failureOf(run);
     expect(failure).toMatchObject({
       code: "diverged",
       message: expect.stringMatching(/^The loss was no longer finite in epoch 1, batch \d+\./),
       advice: expect.stringContaining("learning rate"),
     });
+    // The point at which it happened is the last one.
+    const points = await place.prisma.runPoint.findMany({ where: { runId: run }, orderBy: { seq: "asc" } });
+    expect(points.map(({ loss }) => Number.isFinite(loss)).indexOf(false)).toBe(points.length - 1);
+    expect(failure.message).toContain(`batch ${points.at(-1)?.step}.`);
+    const metric = { runId_metric: { runId: run, metric: "loss" } };
+    const { last, max, count } = await place.prisma.runMetric.findUniqueOrThrow({ where: metric });
+    expect({ last, count }).toEqual({ last: points.at(-1)?.loss, count: points.length });
+    if (points.length > 1) expect(Number.isFinite(max)).toBe(true);
   });
 
   it("fails when trainers died of it again and again", async () => {

@@ -1,12 +1,15 @@
 "use client";
-import { type ReactNode, useCallback } from "react";
+import { type ReactNode, useCallback, useState } from "react";
 import { authClient } from "../../_session/auth-client.ts";
 import type { FrameUser } from "../../_ui/frame/account-menu.tsx";
 import { SiteFrame } from "../../_ui/frame/site-frame.tsx";
 import { showToast } from "../../_ui/toast.tsx";
+import { useSearch } from "./use-search.ts";
 
-/** The frame with the session behind it. */
+/** The frame with the session and the search behind it. */
 export function ViewerFrame({ user, children }: { user: FrameUser | null; children: ReactNode }) {
+  const [query, setQuery] = useState<string | null>(null);
+  const found = useSearch(query);
   const signOut = useCallback(async () => {
     const { error } = await authClient.signOut();
     if (error) showToast("Signing out did not work. Try again.", { tone: "bad" });
@@ -14,7 +17,7 @@ export function ViewerFrame({ user, children }: { user: FrameUser | null; childr
     else window.location.assign("/");
   }, []);
   return (
-    <SiteFrame user={user} onSignOut={signOut}>
+    <SiteFrame user={user} onSignOut={signOut} onSearch={setQuery} found={found}>
       {children}
     </SiteFrame>
   );

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { z } from "zod";
 import { getViewer } from "../../_session/viewer.ts";
 import { getQueryClient, HydrateClient, trpc } from "../../_trpc/server.ts";
 import { Breadcrumbs } from "../../_ui/frame/breadcrumbs.tsx";
@@ -12,8 +13,11 @@ export const metadata: Metadata = {
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
+/** A picture's number in the test set; whatever else stands there is as good as nothing. */
+const testPicture = z.coerce.number().int().min(0).max(1_000_000).nullable().catch(null);
+
 export default async function ClassifyPage({ searchParams }: Props) {
-  const { model } = await searchParams;
+  const { model, picture } = await searchParams;
   const queries = getQueryClient();
   const [viewer] = await Promise.all([
     getViewer(),
@@ -23,7 +27,11 @@ export default async function ClassifyPage({ searchParams }: Props) {
   return (
     <HydrateClient>
       <Breadcrumbs items={[{ label: "Classify" }]} />
-      <Studio modelIds={[model ?? []].flat()} signedIn={viewer !== null} />
+      <Studio
+        modelIds={[model ?? []].flat()}
+        testPicture={picture === undefined ? null : testPicture.parse(picture)}
+        signedIn={viewer !== null}
+      />
     </HydrateClient>
   );
 }

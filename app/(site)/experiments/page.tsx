@@ -11,10 +11,16 @@ type ExperimentsPageProps = { searchParams: Promise<Record<string, string | stri
 
 export default async function ExperimentsPage({ searchParams }: ExperimentsPageProps) {
   const params = new URLSearchParams(
-    Object.entries(await searchParams).flatMap(([key, value]) => (typeof value === "string" ? [[key, value]] : [])),
+    Object.entries(await searchParams).flatMap(([key, values]) =>
+      [values ?? []].flat().map((value): [string, string] => [key, value]),
+    ),
   );
   await requireViewer(`/experiments${params.size > 0 ? `?${params}` : ""}`);
-  await getQueryClient().prefetchQuery(trpc.runs.list.queryOptions(listInput(parseView(params)), { retry: false }));
+  const queries = getQueryClient();
+  await Promise.all([
+    queries.prefetchQuery(trpc.runs.list.queryOptions(listInput(parseView(params)), { retry: false })),
+    queries.prefetchQuery(trpc.launch.trainers.queryOptions(undefined, { retry: false })),
+  ]);
   return (
     <>
       <Breadcrumbs items={[{ label: "Experiments" }]} />

@@ -27,6 +27,9 @@ describe("logTicks", () => {
   it("divides decades by 1, 2 and 5 where there are few", () => {
     expect(logTicks(0.6, 3)).toEqual({ low: 0.5, high: 5, ticks: [0.5, 1, 2, 5] });
   });
+  it("divides evenly where all values are of one magnitude", () => {
+    expect(logTicks(4010, 4190)).toEqual({ low: 4000, high: 4200, ticks: [4000, 4050, 4100, 4150, 4200] });
+  });
   it("names powers alone where there are many", () => {
     expect(logTicks(1e-4, 30).ticks).toEqual([1e-4, 1e-3, 1e-2, 0.1, 1, 10, 100]);
   });

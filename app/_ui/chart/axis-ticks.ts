@@ -32,11 +32,19 @@ export function roundTicks(low: number, high: number, most: number): number[] {
   return ticks;
 }
 
+/** Of greatest to least, below which a logarithmic axis is divided evenly. */
+const EVEN_RATIO = 3;
+
 /**
- * A logarithmic axis that encloses `min`..`max`, both above 0: powers of ten, and 2 and 5 times those where there are few.
+ * A logarithmic axis that encloses `min`..`max`, both above 0: powers of ten, and 2 and 5 times those where there are few;
+ * even ticks where all values are of one magnitude.
  * All is in the values' own unit.
  */
 export function logTicks(min: number, max: number, most = 7): { low: number; high: number; ticks: number[] } {
+  if (max / min < EVEN_RATIO) {
+    const { low, high } = axisTicks(min, max, most);
+    if (low > 0) return { low, high, ticks: roundTicks(low, high, most) };
+  }
   const [first, last] = [Math.floor(Math.log10(min) + 1e-9), Math.ceil(Math.log10(max) - 1e-9)];
   const decades = Math.max(1, last - first);
   const every = Math.max(1, Math.ceil(decades / most));

@@ -85,13 +85,7 @@ export function layOutChart({
     return [{ line, ...last, text, stands }];
   });
   const shown = labelled.slice(0, Math.max(1, Math.floor(innerHeight / LABEL_GAP)));
-  const shifted = pushApart(
-    shown.map(({ stands }) => stands),
-    LABEL_GAP,
-    top,
-    height - bottom - 8,
-  );
-  const ends = shown.map(({ stands, ...end }, index) => ({ ...end, labelShift: (shifted[index] ?? 0) - stands }));
+  const ends = separate(shown, toX, top, height - bottom - 8);
   const ticks =
     settings.x === "epoch" && !zoom
       ? epochTicks(range.from, range.to, innerWidth).map((at) => ({ at, label: String(at) }))
@@ -134,7 +128,10 @@ function valueAxis(lines: readonly DrawnLine[], settings: ChartSettings, range: 
   const count = Math.round((axis.high - axis.low) / axis.step);
   const ticks = Array.from({ length: count + 1 }, (_, index) => {
     const at = axis.low + index * axis.step;
-    return { at, label: axis.digits > 4 || Math.abs(axis.high) >= 1e7 ? plain(at) : withCommas(at, axis.digits) };
+    return {
+      at,
+      label: at === 0 ? "0" : axis.digits > 4 || Math.abs(axis.high) >= 1e7 ? plain(at) : withCommas(at, axis.digits),
+    };
   });
   return { low: axis.low, high: axis.high, ticks };
 }
@@ -169,6 +166,28 @@ function extent(lines: readonly DrawnLine[], clip: boolean, { from, to }: XRange
     }
   }
   return clip && seen.length > 0 ? clipBounds(seen) : { low, high };
+}
+
+type Labelled = Omit<LineEnd, "labelShift"> & { stands: number };
+
+/** Pushes labels apart that stand in each other's way: those of lines that end side by side. */
+function separate(labels: readonly Labelled[], toX: (x: number) => number, low: number, high: number): LineEnd[] {
+  const groups: Labelled[][] = [];
+  for (const label of labels.toSorted((a, b) => b.x - a.x)) {
+    const group = groups.at(-1);
+    const right = group?.[0] ? toX(group[0].x) : Number.POSITIVE_INFINITY;
+    if (group && toX(label.x) + label.text.length * LETTER + 10 > right) group.push(label);
+    else groups.push([label]);
+  }
+  return groups.flatMap((group) => {
+    const shifted = pushApart(
+      group.map(({ stands }) => stands),
+      LABEL_GAP,
+      low,
+      high,
+    );
+    return group.map(({ stands, ...end }, index) => ({ ...end, labelShift: (shifted[index] ?? 0) - stands }));
+  });
 }
 
 /** Of several runs only the solid lines are labelled, by whose they are; of one, each by what it is. */

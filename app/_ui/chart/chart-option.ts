@@ -9,6 +9,8 @@ import { valueWord } from "./value-word.ts";
 
 const TICK = 11;
 const LABEL = 12;
+/** Points of a line from which on it is drawn finer. */
+const DENSE = 120;
 /** Marks at an edge that are few enough to say their word beside them. */
 const WORDED_MARKS = 3;
 
@@ -70,7 +72,7 @@ export function chartOption(
     },
     series: [
       ground(layout, colors, planned, one ? lines.find(({ series }) => series.best)?.series.best?.x : undefined),
-      ...lines.filter(({ hasEnvelope }) => hasEnvelope).map((line) => envelope(line, layout, colors)),
+      ...lines.filter(({ hasEnvelope }) => hasEnvelope).map((line) => envelope(line, layout, colors, lines.length)),
       ...lines.filter(({ smoothed }) => smoothed).map((line) => rawLine(line, layout, colors)),
       ...lines.map((line) => mainLine(line, layout, colors)),
       ...lines.filter(({ marks }) => marks.length > 0).map((line) => edgeMarks(line, layout, colors, label)),
@@ -83,7 +85,10 @@ export function chartOption(
           .filter(({ line, x: at }) => !(one && line.series.best?.x === at))
           .map((end) => endMark(end, layout, colors, label)),
       },
-      ...lines.flatMap(({ series }) => bestMark(series, one, layout, colors, label)),
+      ...lines
+        // Off a line that smoothing has moved, a ring of one among several says nothing.
+        .filter(({ smoothed }) => one || !smoothed)
+        .flatMap(({ series }) => bestMark(series, one, layout, colors, label)),
     ],
   };
 }
@@ -98,11 +103,15 @@ function ground(layout: ChartLayout, colors: ThemeColors, planned: number | unde
     silent: true,
     markArea: {
       silent: true,
+      z: -1,
       itemStyle: { color: colors.sunken, opacity: 0.6 },
       data: from < to ? [[{ xAxis: from }, { xAxis: to }]] : [],
     },
     markLine: {
       silent: true,
+      z: 0,
+      // It would round places to hundredths.
+      precision: 15,
       symbol: "none",
       label: { show: false },
       animation: false,
@@ -139,7 +148,7 @@ function mainLine(line: DrawnLine, layout: ChartLayout, colors: ThemeColors) {
       color,
       join: "round",
       cap: solid ? "round" : "butt",
-      width: solid ? 1.9 : 1.6,
+      width: points.length > DENSE ? 1.4 : solid ? 1.9 : 1.6,
       type: solid ? "solid" : [4, 4],
     },
   };
@@ -158,7 +167,7 @@ function rawLine(line: DrawnLine, layout: ChartLayout, colors: ThemeColors) {
 }
 
 /** From the least to the greatest of each bucket: a spike of one step stands out of it, however many steps one px is. */
-function envelope(line: DrawnLine, layout: ChartLayout, colors: ThemeColors) {
+function envelope(line: DrawnLine, layout: ChartLayout, colors: ThemeColors, among: number) {
   const color = lineColor(line.series, colors);
   const clamp = (value: number) =>
     Math.min(Math.max(isDrawable(value, line.log) ? layout.toY(value) : layout.height, -1e4), 1e4);
@@ -186,7 +195,8 @@ function envelope(line: DrawnLine, layout: ChartLayout, colors: ThemeColors) {
       children: stretches.map(({ upper, lower }) => ({
         type: "polygon",
         shape: { points: [...upper, ...lower.toReversed()] },
-        style: { fill: color, fillOpacity: 0.16, stroke: color, lineWidth: 0.75, strokeOpacity: 0.35 },
+        // Many that lie over each other must not add up to a wall.
+        style: { fill: color, fillOpacity: 0.16 / among ** 0.7, stroke: color, lineWidth: 0.75, strokeOpacity: 0.35 },
       })),
     }),
   };

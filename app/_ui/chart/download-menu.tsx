@@ -25,7 +25,7 @@ export function DownloadMenu({ fileName, spec }: DownloadMenuProps) {
   const text = (content: string, type: string) => new Blob([content], { type: `${type};charset=utf-8` });
   return (
     <Menu
-      trigger={<IconButton icon="download" label={`Download ${spec.title}`} loading={busy} className="-mr-2" />}
+      trigger={<IconButton icon="download" label={`Download ${spec.title}`} loading={busy} />}
       entries={[
         { label: "Picture, PNG, 300 dpi", icon: "image", onSelect: () => save("png", () => renderChart(spec, "png")) },
         { label: "Drawing, SVG", icon: "image", onSelect: () => save("svg", () => renderChart(spec, "svg")) },

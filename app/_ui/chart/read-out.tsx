@@ -66,7 +66,7 @@ function OwnerReading({ lines, format }: { lines: readonly Reading[]; format: (v
         .toSorted((a, b) => Number(a.line.series.role === "train") - Number(b.line.series.role === "train"))
         .map((reading) => (
           <span key={reading.line.series.key} className={reading.line.series.role === "train" ? "quiet" : "text-ink"}>
-            {readingText(reading, format)}
+            {valueWord(reading.value, format)}
           </span>
         ))}
     </span>

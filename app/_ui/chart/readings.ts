@@ -34,7 +34,7 @@ export function snap(lines: readonly DrawnLine[], x: number): number {
 }
 
 /** The x of all points, in order, each once. */
-export const placesOf = (lines: readonly DrawnLine[]): number[] =>
+export const placesOf = (lines: readonly Pick<DrawnLine, "points">[]): number[] =>
   [...new Set(lines.flatMap(({ points }) => points.map(({ x }) => x)))].sort((a, b) => a - b);
 
 /** Where on the chart a reading is marked, in px from its top: at an edge if the axis cannot hold it. */

@@ -1,21 +1,21 @@
 "use client";
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { layOutChart } from "./chart-layout.ts";
 import { chartOption } from "./chart-option.ts";
 import { setCrosshair, useCrosshair } from "./crosshair.ts";
 import { describeChart, lineName } from "./describe-chart.ts";
 import { drawSoon } from "./draw-queue.ts";
-import { drawnLine } from "./drawn-line.ts";
+import { type DrawnLine, drawnLine } from "./drawn-line.ts";
 import { ReadOut, readingText } from "./read-out.tsx";
-import { markTop, placesOf, readingsAt, snap } from "./readings.ts";
+import { markTop, readingsAt, snap } from "./readings.ts";
 import type { ChartSeries, ChartSettings, XRange } from "./series.ts";
 import { SeriesTable } from "./series-table.tsx";
 import { slotColor } from "./slots.ts";
+import { useChartKeys } from "./use-chart-keys.ts";
 import { useDragZoom } from "./use-drag-zoom.ts";
 import { useEchart } from "./use-echart.ts";
 import { useThemeColors } from "./use-theme-colors.ts";
 import { formatX } from "./x-axis.ts";
-import { panTo, zoomIn, zoomOut } from "./zoom-range.ts";
 
 export type SeriesChartProps = {
   title: string;
@@ -60,6 +60,8 @@ export function SeriesChart({
   const canvas = useRef<HTMLDivElement>(null);
   const { chart, size, inView } = useEchart(box, canvas);
   const [drawn, setDrawn] = useState(false);
+  /** Greatest x that the canvas shows: what watches a page from outside sees no pixels. */
+  const [drawnTo, setDrawnTo] = useState<number>();
   const colors = useThemeColors();
   const x = useCrosshair(group);
 
@@ -84,72 +86,29 @@ export function SeriesChart({
         chart.clear();
       }
       setDrawn(true);
+      setDrawnTo(layout ? lastX(lines) : undefined);
     });
   }, [chart, colors, inView, layout, lines, planned]);
 
-  const drag = useDragZoom(layout, {
-    onPoint: (at) => setCrosshair(group, at === null ? null : snap(lines, at)),
-    onZoom,
-  });
+  const onPoint = (at: number | null) => setCrosshair(group, at);
+  const drag = useDragZoom(layout, { onPoint: (at) => onPoint(at === null ? null : snap(lines, at)), onZoom });
 
   const readings = x === null || !layout || x < layout.x.from || x > layout.x.to ? [] : readingsAt(lines, layout, x);
   const spoken = readings.map((reading) => `${lineName(reading.line.series)} ${readingText(reading, format)}`.trim());
   const range = layout?.x ?? { from: 0, to: 1 };
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!layout || event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = keyAct(event.key);
-    if (next === undefined) return;
-    event.preventDefault();
-    next();
-  };
-
-  const keyAct = (key: string): (() => void) | undefined => {
-    const centre = x ?? (range.from + range.to) / 2;
-    switch (key) {
-      case "ArrowLeft":
-        return () => move(-1);
-      case "ArrowRight":
-        return () => move(1);
-      case "Home":
-        return () => moveTo((places) => places[0]);
-      case "End":
-        return () => moveTo((places) => places.at(-1));
-      case "Escape":
-        return () => (x === null ? onZoom?.(null) : setCrosshair(group, null));
-      case "+":
-      case "=":
-        return onZoom && (() => onZoom(zoomIn(range, centre)));
-      case "-":
-        return onZoom && zoom ? () => onZoom(zoomOut(zoom, centre, wholeOf())) : undefined;
-      default:
-        return undefined;
-    }
-  };
-
-  const wholeOf = (): XRange => {
-    const all = series.filter(({ owner }) => !hidden.has(owner)).map((one) => drawnLine(one, settings, null));
-    return layOutChart({ lines: all, settings, zoom: null, planned, width: 600, height: 300, format }).x;
-  };
-
-  /** From one point to the next; where there are hundreds, in a hundred strides. */
-  const move = (direction: 1 | -1) =>
-    moveTo((places) => {
-      if (x === null)
-        return direction === 1 ? places.find((at) => at >= range.from) : places.findLast((at) => at <= range.to);
-      const stride = Math.max(1, Math.round(places.length / 100));
-      const at = places.findIndex((place) => place >= x);
-      const index = (at < 0 ? places.length - 1 : at) + direction * stride;
-      return places[Math.min(Math.max(index, 0), places.length - 1)];
-    });
-
-  const moveTo = (choose: (places: number[]) => number | undefined) => {
-    const seen = lines.map((line) => ({ ...line, points: line.series.points }));
-    const next = choose(placesOf(zoom ? seen : lines));
-    if (next === undefined) return;
-    setCrosshair(group, next);
-    if (zoom && onZoom && (next < zoom.from || next > zoom.to)) onZoom(panTo(zoom, next));
-  };
+  const onKeyDown = useChartKeys({
+    lines,
+    range,
+    whole: () => {
+      const all = lines.map((line) => drawnLine(line.series, settings, null));
+      return layOutChart({ lines: all, settings, zoom: null, planned, width: 600, height: 300, format }).x;
+    },
+    x,
+    zoom,
+    onPoint,
+    onZoom,
+  });
 
   return (
     <figure>
@@ -158,6 +117,7 @@ export function SeriesChart({
         className="chart"
         style={height === undefined ? undefined : { height }}
         data-drawn={drawn && !!layout}
+        data-drawn-to={drawnTo}
         role="slider"
         tabIndex={0}
         aria-label={`${describeChart(title, unit, lines, settings.x, format)} Arrow keys read out values${onZoom ? ", plus and minus zoom" : ""}.`}
@@ -223,3 +183,6 @@ export function SeriesChart({
 }
 
 const colorVariable = (slot: number | null) => (slot === null ? "var(--ink)" : `var(--${slotColor(slot)})`);
+
+const lastX = (lines: readonly DrawnLine[]) =>
+  Math.max(...lines.map(({ series: { points } }) => points.at(-1)?.x ?? 0));

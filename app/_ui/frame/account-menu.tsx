@@ -1,8 +1,10 @@
 "use client";
 import { usePathname } from "next/navigation";
-import { ButtonLink } from "../button.tsx";
+import { ButtonLink, IconButton } from "../button.tsx";
 import { Menu } from "../menu.tsx";
 import { signInFrom } from "./navigation.ts";
+import { THEMES, ThemeMenu } from "./theme-menu.tsx";
+import { useThemeChoice } from "./use-theme-choice.ts";
 
 export type FrameUser = { name: string; email: string; role: "admin" | "user" };
 
@@ -11,11 +13,17 @@ type AccountMenuProps = { user: FrameUser | null; onSignOut: () => void };
 /** The account of who is signed in, or the way in. */
 export function AccountMenu({ user, onSignOut }: AccountMenuProps) {
   const pathname = usePathname();
+  const [theme, setTheme] = useThemeChoice();
   if (!user) {
     return (
-      <ButtonLink variant="plain" size="sm" href={signInFrom(pathname)} className="-mr-2.5">
-        Sign in
-      </ButtonLink>
+      <>
+        <span className="tablet:hidden">
+          <ThemeMenu side="bottom" trigger={<IconButton icon="sun" label="Theme" />} />
+        </span>
+        <ButtonLink variant="plain" size="sm" href={signInFrom(pathname)} className="-mr-2.5">
+          Sign in
+        </ButtonLink>
+      </>
     );
   }
   return (
@@ -34,6 +42,14 @@ export function AccountMenu({ user, onSignOut }: AccountMenuProps) {
       }
       entries={[
         { label: "Account", icon: "user", href: "/account" },
+        ...THEMES.map(({ value, label, icon }) => ({
+          label: `Theme: ${label.toLowerCase()}`,
+          icon,
+          chosen: theme === value,
+          // Wider windows have it in the rail.
+          phoneOnly: true,
+          onSelect: () => setTheme(value),
+        })),
         { label: "Sign out", icon: "sign-out", onSelect: onSignOut },
       ]}
     />

@@ -25,6 +25,7 @@ export const PLACES: readonly Place[] = [
   { href: "/labs", label: "Labs", icon: "book", key: "a", covers: ["labs"] },
 ];
 
+export const NEW_SWEEP = { href: "/sweeps/new", label: "New sweep", icon: "sliders", key: "s" } as const;
 export const NEW_RUN = { href: "/experiments/new", label: "New run", icon: "plus", key: "n" } as const;
 
 /** Where the current page leads from, so that signing in comes back to it. */

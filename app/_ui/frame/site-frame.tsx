@@ -6,9 +6,10 @@ import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { Icon } from "../icon.tsx";
 import { Logo } from "../logo.tsx";
 import { AccountMenu, type FrameUser } from "./account-menu.tsx";
-import type { Command } from "./commands.ts";
+import type { Command, Found } from "./commands.ts";
 import { NavLinks } from "./nav-links.tsx";
-import { NEW_RUN, PLACES, signInFrom } from "./navigation.ts";
+import { NEW_RUN, NEW_SWEEP, PLACES, signInFrom } from "./navigation.ts";
+import { useShownCommands } from "./page-commands.ts";
 import { chooseTheme } from "./theme.ts";
 import { THEMES, ThemeMenu } from "./theme-menu.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
@@ -17,25 +18,54 @@ import { useShortcuts } from "./use-shortcuts.ts";
 const CommandPalette = dynamic(() => import("./command-palette.tsx").then((module) => module.CommandPalette));
 const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog.tsx").then((module) => module.ShortcutsDialog));
 
-type SiteFrameProps = { user: FrameUser | null; onSignOut: () => void; children: ReactNode };
+type SiteFrameProps = {
+  user: FrameUser | null;
+  onSignOut: () => void;
+  /** What is searched for; null while nobody searches. */
+  onSearch: (query: string | null) => void;
+  found: Found;
+  children: ReactNode;
+};
 
 /** Rail, top bar and tab bar around a page, with search, shortcuts, theme and account. */
-export function SiteFrame({ user, onSignOut, children }: SiteFrameProps) {
+export function SiteFrame({ user, onSignOut, onSearch, found, children }: SiteFrameProps) {
   const router = useRouter();
   const pathname = usePathname();
   const [open, setOpen] = useState<"palette" | "shortcuts" | null>(null);
+  const [query, setQuery] = useState("");
+  const pageCommands = useShownCommands();
   const palette = useOnceOpened(open === "palette");
   const shortcuts = useOnceOpened(open === "shortcuts");
 
+  const search = (text: string) => {
+    setQuery(text);
+    onSearch(text);
+  };
+  const openPalette = () => {
+    search("");
+    setOpen("palette");
+  };
+  const closePalette = () => {
+    onSearch(null);
+    setOpen(null);
+  };
+
   useShortcuts({
-    "mod+k": () => setOpen("palette"),
+    ...Object.fromEntries(
+      pageCommands.flatMap((command) =>
+        command.keys && "onSelect" in command ? [[command.keys.join(" "), command.onSelect]] : [],
+      ),
+    ),
+    "mod+k": openPalette,
     "?": () => setOpen("shortcuts"),
     [NEW_RUN.key]: () => router.push(NEW_RUN.href),
+    [NEW_SWEEP.key]: () => router.push(NEW_SWEEP.href),
     ...Object.fromEntries(PLACES.map(({ key, href }) => [`g ${key}`, () => router.push(href)])),
   });
 
   const commands = useMemo<Command[]>(
     () => [
+      ...pageCommands,
       ...PLACES.map(({ label, icon, href, key }) => ({ group: "Go to", label, icon, href, keys: ["g", key] })),
       {
         group: "Do",
@@ -44,6 +74,14 @@ export function SiteFrame({ user, onSignOut, children }: SiteFrameProps) {
         href: NEW_RUN.href,
         keys: [NEW_RUN.key],
         keywords: ["train", "launch"],
+      },
+      {
+        group: "Do",
+        label: NEW_SWEEP.label,
+        icon: NEW_SWEEP.icon,
+        href: NEW_SWEEP.href,
+        keys: [NEW_SWEEP.key],
+        keywords: ["grid", "random", "search", "tune"],
       },
       { group: "Do", label: "Keyboard shortcuts", icon: "keyboard", keys: ["?"], onSelect: () => setOpen("shortcuts") },
       ...(user
@@ -60,7 +98,7 @@ export function SiteFrame({ user, onSignOut, children }: SiteFrameProps) {
         onSelect: () => chooseTheme(value),
       })),
     ],
-    [user, onSignOut, pathname],
+    [pageCommands, user, onSignOut, pathname],
   );
 
   return (
@@ -74,14 +112,22 @@ export function SiteFrame({ user, onSignOut, children }: SiteFrameProps) {
         </Link>
         <NavLinks />
         <div className="rail-low">
-          <ThemeMenu side="right" />
+          <ThemeMenu
+            side="right"
+            trigger={
+              <button type="button" className="nav-item">
+                <Icon name="sun" />
+                Theme
+              </button>
+            }
+          />
         </div>
       </nav>
       <header className="top-bar">
         <Link className="top-bar-home" href="/" aria-label="Cultivar, home">
           <Logo className="size-6.5" />
         </Link>
-        <button type="button" className="find" onClick={() => setOpen("palette")} aria-label="Search and commands">
+        <button type="button" className="find" onClick={openPalette} aria-label="Search and commands">
           <Icon name="search" size="s" />
           <span>Search or run a command</span>
           <kbd>Ctrl K</kbd>
@@ -93,13 +139,15 @@ export function SiteFrame({ user, onSignOut, children }: SiteFrameProps) {
       </main>
       <nav className="tab-bar" aria-label="Main, at the bottom">
         <NavLinks />
-        <ThemeMenu side="top" />
       </nav>
       {palette && (
         <CommandPalette
           open={open === "palette"}
-          onOpenChange={(next) => setOpen(next ? "palette" : null)}
+          onOpenChange={(next) => (next ? openPalette() : closePalette())}
+          query={query}
+          onQueryChange={search}
           commands={commands}
+          found={found}
         />
       )}
       {shortcuts && (

@@ -1,5 +1,5 @@
 "use client";
-import { Icon } from "../icon.tsx";
+import type { ReactNode } from "react";
 import { ChoiceMenu } from "../menu.tsx";
 import { useThemeChoice } from "./use-theme-choice.ts";
 
@@ -9,21 +9,8 @@ export const THEMES = [
   { value: "dark", label: "Dark", icon: "moon" },
 ] as const;
 
-/** The place "Theme" in the rail or the tab bar. */
-export function ThemeMenu({ side }: { side: "right" | "top" }) {
+/** A button that opens the choice of a theme. */
+export function ThemeMenu({ trigger, side }: { trigger: ReactNode; side: "right" | "bottom" }) {
   const [theme, setTheme] = useThemeChoice();
-  return (
-    <ChoiceMenu
-      value={theme}
-      options={THEMES}
-      onChange={setTheme}
-      side={side}
-      trigger={
-        <button type="button" className="nav-item">
-          <Icon name="sun" />
-          Theme
-        </button>
-      }
-    />
-  );
+  return <ChoiceMenu value={theme} options={THEMES} onChange={setTheme} side={side} trigger={trigger} />;
 }

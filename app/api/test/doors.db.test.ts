@@ -2,9 +2,11 @@
 import superjson from "superjson";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { provideServices } from "#server/services";
+import { seedRun } from "#server/test/seeds";
 import { createTestSite, ORIGIN, type Person, type TestSite } from "#server/test/test-site";
 import { GET as getArtefact } from "../artefacts/[sha256]/route.ts";
 import { GET as getHealth } from "../health/route.ts";
+import { GET as getCsv } from "../runs/csv/route.ts";
 import { POST as mutate, GET as query } from "../trpc/[trpc]/route.ts";
 
 let site: TestSite;
@@ -64,5 +66,30 @@ describe("/api/health and /m", () => {
     expect(await (await getHealth()).json()).toEqual({ web: "ok", database: "ok" });
     const missing = await getArtefact(new Request(`${ORIGIN}/m/x`), { params: Promise.resolve({ sha256: "x" }) });
     expect(missing.status).toBe(404);
+  });
+});
+
+describe("/api/runs/csv", () => {
+  const download = (query: string, headers?: Headers) =>
+    getCsv(new Request(`${ORIGIN}/api/runs/csv?${query}`, { headers }));
+
+  it("sends the whole view of whoever asks, in its order, and nobody else's", async () => {
+    const { viewer } = person;
+    for (let i = 0; i < 30; i++) await seedRun(site.services, viewer.id, { name: `run ${i}`, testAccuracy: i / 100 });
+    await seedRun(site.services, viewer.id, { name: '=cmd|" /C calc"!A0', tags: ["a", "b"], testAccuracy: 0.9 });
+    await seedRun(site.services, (await site.signUp()).viewer.id, { name: "theirs" });
+    const answer = await download("sort=test.desc&columns=test,tags,learningRate&page=2", person.headers);
+    expect(answer.headers.get("content-disposition")).toBe('attachment; filename="runs.csv"');
+    const lines = (await answer.text()).split("\r\n");
+    expect(lines[0]).toBe("Run,Name,State,Test accuracy,Tags,Learning rate");
+    expect(lines).toHaveLength(33);
+    expect(lines[1]).toMatch(/^[0-9a-f-]{36},"'=cmd\|"" \/C calc""!A0",queued,0.9,"a, b",0.001$/);
+    expect(lines.join()).not.toContain("theirs");
+    const some = await (await download("q=run%202&columns=", person.headers)).text();
+    expect(some.split("\r\n")).toHaveLength(1 + 11 + 1);
+  });
+
+  it("is for whoever is signed in", async () => {
+    expect((await download("")).status).toBe(401);
   });
 });

@@ -7,11 +7,20 @@ ALTER TABLE "run"
     ADD COLUMN "preset" TEXT,
     ADD COLUMN "tags" TEXT[] NOT NULL DEFAULT ARRAY[]::TEXT[],
     ADD COLUMN "note" TEXT NOT NULL DEFAULT '',
+    ADD COLUMN "parameters" INTEGER,
     ADD COLUMN "predictionsSha256" TEXT,
     ADD COLUMN "sweepId" UUID,
     ADD COLUMN "trial" INTEGER,
     ADD COLUMN "held" BOOLEAN NOT NULL DEFAULT false;
 CREATE INDEX "run_sweepId_trial_idx" ON "run"("sweepId", "trial");
+-- What the runs table opens with, in its order, and how many runs are in each state.
+CREATE INDEX "run_ownerId_startedAt_queuedAt_id_idx" ON "run"("ownerId", "startedAt" DESC, "queuedAt" DESC, "id" DESC);
+CREATE INDEX "run_ownerId_deletedAt_state_idx" ON "run"("ownerId", "deletedAt", "state");
+
+UPDATE "run" SET "parameters" = (
+    SELECT ("data" ->> 'parameters')::integer FROM "run_event"
+     WHERE "run_event"."runId" = "run"."id" AND "type" = 'started' ORDER BY "seq" LIMIT 1);
+
 CREATE INDEX "run_predictionsSha256_idx" ON "run"("predictionsSha256");
 
 -- Runs from before this column: told by their blocks, whose later fields had defaults.

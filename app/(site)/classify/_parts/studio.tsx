@@ -21,14 +21,21 @@ import { FrameSize, PictureFrame } from "./picture-frame.tsx";
 import { PICTURE_TYPES, StaysHere } from "./stays-here.tsx";
 import { TestPictures } from "./test-pictures.tsx";
 import type { TopClass } from "./top-classes.ts";
+import { useFirstPicture } from "./use-first-picture.ts";
 import { usePicture } from "./use-picture.ts";
 import { useTestSheet } from "./use-test-sheet.ts";
 import { verdict } from "./verdict.ts";
 
-type StudioProps = { /** From the address. */ modelIds: readonly string[]; signedIn: boolean };
+type StudioProps = {
+  /** From the address. */
+  modelIds: readonly string[];
+  /** Number in the test set of the picture to begin with, from the address. */
+  testPicture: number | null;
+  signedIn: boolean;
+};
 
 /** The classify page: the picture left, what the models say right; on a phone the answer follows the picture. */
-export function Studio({ modelIds, signedIn }: StudioProps) {
+export function Studio({ modelIds, testPicture, signedIn }: StudioProps) {
   const trpc = useTRPC();
   const usable = useQuery(trpc.models.usable.queryOptions({}));
   const [ids, setIds] = useState(modelIds);
@@ -62,6 +69,7 @@ export function Studio({ modelIds, signedIn }: StudioProps) {
     },
     [take],
   );
+  useFirstPicture(testPicture, take, setProblem);
   useEffect(() => {
     if (problem) top.current?.scrollIntoView({ block: "nearest" });
   }, [problem]);

@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { fetchSheetIndex } from "../../../_inference/sheet-index.ts";
 import { fetchTestSheet } from "../../../_inference/test-sheet.ts";
 import { useTRPC } from "../../../_trpc/client.ts";
 
@@ -11,7 +12,7 @@ export function useTestSheet() {
   const indexSha256 = dataset?.indexSha256 ?? null;
   const sheet = useQuery({
     queryKey: ["test-sheet", indexSha256],
-    queryFn: ({ signal }) => fetchTestSheet(indexSha256 ?? "", signal),
+    queryFn: async ({ signal }) => fetchTestSheet(await fetchSheetIndex(indexSha256 ?? "", signal), 0, signal),
     enabled: indexSha256 !== null,
     staleTime: Number.POSITIVE_INFINITY, // named by its hash: it never changes
   });

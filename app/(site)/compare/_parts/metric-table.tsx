@@ -5,7 +5,7 @@ import { AGGREGATES, METRICS, type MetricId } from "#domain/runs/metrics";
 import { IconButton } from "../../../_ui/button.tsx";
 import { Icon } from "../../../_ui/icon.tsx";
 import { Plate } from "../../../_ui/plate.tsx";
-import { saveFile } from "../../../_ui/save-file.ts";
+import { saveText } from "../../../_ui/save-text.ts";
 import { Table, Td, Th } from "../../../_ui/table.tsx";
 import type { ShownRun } from "../_view/compared-run.ts";
 import { type GroupValues, isGroup, metricBlocks, type RunValues } from "../_view/metric-rows.ts";
@@ -44,7 +44,7 @@ export function MetricTable({ runs, steps, onChange }: MetricTableProps) {
           <IconButton
             icon="download"
             label="Save the metrics as CSV"
-            onClick={() => saveFile("metrics.csv", metricsCsv(blocks), "text/csv;charset=utf-8")}
+            onClick={() => saveText(metricsCsv(blocks), "metrics", "csv")}
           />
         </>
       }
@@ -52,7 +52,7 @@ export function MetricTable({ runs, steps, onChange }: MetricTableProps) {
       {blocks.length === 0 ? (
         <p className="sub">None of these runs has measured anything yet.</p>
       ) : (
-        <Table caption="Metrics of the runs" dense className="compare-table metric-table">
+        <Table caption="Metrics of the runs" dense wide className="compare-table metric-table">
           <thead>
             <tr>
               <Th>Metric</Th>

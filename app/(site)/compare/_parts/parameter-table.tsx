@@ -3,7 +3,7 @@ import clsx from "clsx";
 import { useMemo } from "react";
 import { IconButton } from "../../../_ui/button.tsx";
 import { Plate } from "../../../_ui/plate.tsx";
-import { saveFile } from "../../../_ui/save-file.ts";
+import { saveText } from "../../../_ui/save-text.ts";
 import { Table, Th } from "../../../_ui/table.tsx";
 import type { ShownRun } from "../_view/compared-run.ts";
 import { parameterRows } from "../_view/parameter-rows.ts";
@@ -35,7 +35,7 @@ export function ParameterTable({ runs, identical, onChange }: ParameterTableProp
           <IconButton
             icon="download"
             label="Save the parameters as CSV"
-            onClick={() => saveFile("parameters.csv", parametersCsv(rows, runs), "text/csv;charset=utf-8")}
+            onClick={() => saveText(parametersCsv(rows, runs), "parameters", "csv")}
           />
         </>
       }
@@ -43,7 +43,7 @@ export function ParameterTable({ runs, identical, onChange }: ParameterTableProp
       {shown.length === 0 ? (
         <p className="sub">Nothing: these runs were told to do the same, on the same machine.</p>
       ) : (
-        <Table caption="Parameters of the runs" dense className="compare-table">
+        <Table caption="Parameters of the runs" dense wide className="compare-table">
           <thead>
             <tr>
               <Th>Parameter</Th>

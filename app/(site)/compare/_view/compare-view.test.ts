@@ -42,7 +42,7 @@ describe("the address of a comparison", () => {
 
   it("is read with patience", () => {
     const wild = new URLSearchParams(
-      `runs=${id(1)},nonsense,,${id(1)},${id(2).toUpperCase()}&slots=0,0&hide=0,7,x&x=moon&y=lin&smooth=ema:2&pair=1,1` +
+      `runs=${id(1)},nonsense,,${id(1)},${id(2).toUpperCase()}&slots=0,0&hide=0,7,x&x=moon&y=lin&smooth=ema-2&pair=1,1` +
         "&charts=loss,beauty&ranges=a:0.5:0.1,b:0:1,c:::&axes=a<b,c&sx=%27&steps=yes",
     );
     expect(parseView(wild)).toEqual({

@@ -6,7 +6,7 @@ import { COMPARED_RUNS } from "#domain/limits";
 import { POINT_METRIC_IDS, type PointMetric } from "#domain/runs/metrics";
 import type { ParallelFilters } from "../../../_ui/chart/parallel-coordinates.tsx";
 import type { ChartSettings } from "../../../_ui/chart/series.ts";
-import { readSettings, writeSettings } from "./settings-query.ts";
+import { parseSettings, writeSettings } from "../../../_ui/chart/settings-query.ts";
 
 export type PlacedRun = { id: string; slot: number };
 
@@ -67,7 +67,7 @@ export function parseView(params: URLSearchParams, fixed?: readonly string[]): C
   return {
     runs,
     hidden: new Set(slotsOf(params.get("hide")).filter((slot) => slots.has(slot))),
-    settings: readSettings(params),
+    settings: parseSettings(params),
     charts: POINT_METRIC_IDS.filter((metric) => metrics.has(metric)),
     identical: params.get("identical") === "1",
     steps: params.get("steps") === "1",
@@ -102,12 +102,11 @@ const share = (value: number) => String(Number(value.toFixed(4)));
  * @param withRuns whether the address has to name the runs; that of a shared link does not
  */
 export function viewQuery(view: CompareView, withRuns: boolean): string {
-  const params = new URLSearchParams();
+  const params = writeSettings(view.settings, new URLSearchParams());
   const set = (key: string, value: string | false | null) => value && params.set(key, value);
   if (withRuns) set("runs", view.runs.map(({ id }) => id).join(","));
   set("slots", !isInPlace(view.runs) && view.runs.map(({ slot }) => slot).join(","));
   set("hide", [...view.hidden].sort((a, b) => a - b).join(","));
-  writeSettings(view.settings, params);
   set("charts", view.charts.join(","));
   set("identical", view.identical && "1");
   set("steps", view.steps && "1");

@@ -1,66 +1,100 @@
 "use client";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useSearchParams } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
-import { RUN_STATES, type RunState } from "#domain/runs/states";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { COMPARED_RUNS, RUNS_AT_ONCE } from "#domain/limits";
+import { RUN_STATES } from "#domain/runs/states";
 import { useTRPC } from "../../../_trpc/client.ts";
 import { Button, ButtonLink } from "../../../_ui/button.tsx";
-import { ConfirmDialog } from "../../../_ui/dialog.tsx";
 import { EmptyState } from "../../../_ui/empty-state.tsx";
 import { ErrorState } from "../../../_ui/error-state.tsx";
+import type { Command } from "../../../_ui/frame/commands.ts";
+import { usePageCommands } from "../../../_ui/frame/page-commands.ts";
 import { formatCount } from "../../../_ui/numbers.ts";
 import { PageHead } from "../../../_ui/page-head.tsx";
-import { Segmented } from "../../../_ui/segmented.tsx";
 import { SkeletonRows } from "../../../_ui/skeleton.tsx";
-import { SortTh, Table, Th } from "../../../_ui/table.tsx";
-import { useNow } from "../../runs/_parts/use-now.ts";
-import { useRunActions } from "../../runs/_parts/use-run-actions.ts";
+import { showToast } from "../../../_ui/toast.tsx";
+import { useRowKeys } from "../../../_ui/use-row-keys.ts";
+import { copyLink } from "../../_parts/copy-link.ts";
 import { refusalText } from "../../runs/_view/refusal-text.ts";
-import type { RunSummary } from "../../runs/_view/run-types.ts";
-import {
-  type ListView,
-  listInput,
-  PAGE_SIZE,
-  parseView,
-  type SortColumn,
-  sortedBy,
-  viewQuery,
-} from "../_view/list-view.ts";
-import { sparklineDomain } from "../_view/sparkline-domain.ts";
+import type { RunListRow, RunSummary } from "../../runs/_view/run-types.ts";
+import { isFiltered, listInput, PAGE_SIZE, selectionOf, unfiltered } from "../_view/list-view.ts";
 import { FirstRun } from "./first-run.tsx";
-import { RunRow } from "./run-row.tsx";
-import { SearchField } from "./search-field.tsx";
-import { useRowKeys } from "./use-row-keys.ts";
+import { exportHref, ListToolbar } from "./list-toolbar.tsx";
+import { Pager } from "./pager.tsx";
+import { RunTable } from "./run-table.tsx";
+import { compareHref, SelectionBar } from "./selection-bar.tsx";
+import { TrainerFacts } from "./trainer-facts.tsx";
+import { useListView } from "./use-list-view.ts";
+import { useSelection } from "./use-selection.ts";
 
 /** Queued and running rows change by themselves; a list without any is left alone. */
 const REFRESH_MS = 2_000;
 const isActive = ({ state }: Pick<RunSummary, "state">) => state === "queued" || state === "running";
-
-/** The view in the address, and a way to change it that needs no round trip to the server. */
-function useListView(): [ListView, (next: ListView, how?: "push" | "replace") => void] {
-  const view = parseView(new URLSearchParams(useSearchParams()));
-  const setView = (next: ListView, how: "push" | "replace" = "push") => {
-    const url = `/experiments${viewQuery(next)}`;
-    if (how === "push") window.history.pushState(null, "", url);
-    else window.history.replaceState(null, "", url);
-  };
-  return [view, setView];
-}
+const NO_ROWS: readonly RunListRow[] = [];
 
 /** All runs of the viewer: a table that filters, sorts and pages on the server, and stays current. */
 export function RunList() {
   const trpc = useTRPC();
+  const queries = useQueryClient();
+  const router = useRouter();
   const [view, setView] = useListView();
+  const [choosing, setChoosing] = useState(false);
+  const body = useRef<HTMLTableSectionElement>(null);
   const list = useQuery(
     trpc.runs.list.queryOptions(listInput(view), {
       placeholderData: keepPreviousData,
       refetchInterval: ({ state: { data } }) => (data?.rows.some(isActive) ? REFRESH_MS : false),
     }),
   );
+  const rows = list.data?.rows ?? NO_ROWS;
   const counts = list.data?.counts;
+  const total = list.data?.total ?? 0;
+  const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
   const all = counts && RUN_STATES.reduce((sum, state) => sum + counts[state], 0);
+  const empty = all === 0 && !isFiltered(view);
 
-  const empty = all === 0 && view.search === "";
+  const chosen = useSelection(rows);
+  const { selection } = chosen;
+  useRowKeys(body, { onToggle: chosen.toggle, onClear: chosen.clear });
+
+  const chooseAll = () =>
+    queries.fetchQuery(trpc.runs.select.queryOptions(selectionOf(view))).then(
+      (runs) => chosen.add(runs),
+      (error) => showToast(refusalText(error), { tone: "bad" }),
+    );
+
+  const href = compareHref(selection);
+  const commands = useMemo<Command[]>(
+    () => [
+      {
+        group: "This page",
+        label: "Compare the chosen runs",
+        icon: "sliders",
+        keys: ["c"],
+        onSelect: () =>
+          href
+            ? router.push(href)
+            : showToast(`Choose ${COMPARED_RUNS.min} to ${COMPARED_RUNS.max} runs to compare them.`, { tone: "bad" }),
+      },
+      { group: "This page", label: "Choose columns", icon: "table", onSelect: () => setChoosing(true) },
+      { group: "This page", label: "Copy link to this view", icon: "link", onSelect: copyLink },
+      {
+        group: "This page",
+        label: "Export this view as CSV",
+        icon: "download",
+        onSelect: () => window.location.assign(exportHref(view)),
+      },
+    ],
+    [href, router, view],
+  );
+  usePageCommands(commands);
+
+  // The last rows of the last page may be deleted from under it.
+  useEffect(() => {
+    if (list.data && !list.isPlaceholderData && view.page > pages) setView({ ...view, page: pages }, "replace");
+  });
+
   return (
     <div className="page-wide">
       <PageHead
@@ -72,16 +106,22 @@ export function RunList() {
               <span>
                 {formatCount(all)} {all === 1 ? "run" : "runs"}
               </span>
-              {counts.running > 0 && <span>{counts.running} running</span>}
-              {counts.queued > 0 && <span>{counts.queued} queued</span>}
+              {counts.running > 0 && <span>{formatCount(counts.running)} running</span>}
+              {counts.queued > 0 && <span>{formatCount(counts.queued)} queued</span>}
+              <TrainerFacts />
             </>
           )
         }
         actions={
           !empty && (
-            <ButtonLink href="/experiments/new" variant="go" icon="plus">
-              New run
-            </ButtonLink>
+            <>
+              <ButtonLink href="/sweeps/new" icon="sliders">
+                New sweep
+              </ButtonLink>
+              <ButtonLink href="/experiments/new" variant="go" icon="plus">
+                New run
+              </ButtonLink>
+            </>
           )
         }
       />
@@ -90,163 +130,49 @@ export function RunList() {
         <FirstRun />
       ) : (
         <>
-          <div className="mb-5 flex flex-wrap items-center gap-x-3 gap-y-2 max-tablet:flex-col max-tablet:items-stretch">
-            <Segmented
-              label="Filter by state"
-              options={[
-                { value: "all", label: "All", count: formatCount(all) },
-                ...FILTERS.map(({ state, label }) => ({ value: state, label, count: formatCount(counts?.[state]) })),
-              ]}
-              value={view.state ?? "all"}
-              onChange={(value) => setView({ ...view, state: value === "all" ? null : value, page: 1 })}
-            />
-            <SearchField value={view.search} onChange={(search) => setView({ ...view, search, page: 1 }, "replace")} />
-          </div>
-          {list.data ? (
-            <Rows
-              rows={list.data.rows}
-              total={list.data.total}
-              view={view}
-              setView={setView}
-              dimmed={list.isPlaceholderData}
-            />
+          <ListToolbar view={view} setView={setView} counts={counts} choosing={choosing} setChoosing={setChoosing} />
+          {rows.length > 0 ? (
+            <>
+              <RunTable
+                rows={rows}
+                view={view}
+                setView={setView}
+                selection={selection}
+                onToggle={chosen.toggle}
+                onAll={(runs, wanted) => (wanted ? chosen.add(runs) : chosen.remove(runs))}
+                dimmed={list.isPlaceholderData}
+                body={body}
+              />
+              <Pager view={view} shown={rows.length} total={total} onPage={(page) => setView({ ...view, page })} />
+              {total > rows.length && rows.every(({ id }) => selection.has(id)) && selection.size < total && (
+                <p className="caption mt-2">
+                  All {rows.length} on this page are chosen.{" "}
+                  <button type="button" className="text-link" onClick={chooseAll}>
+                    {total > RUNS_AT_ONCE ? `Choose the first ${RUNS_AT_ONCE}` : `Choose all ${formatCount(total)}`}
+                  </button>
+                </p>
+              )}
+            </>
           ) : list.isError ? (
             <ErrorState title="The runs did not arrive." onRetry={() => list.refetch()} retrying={list.isFetching}>
               {refusalText(list.error)}
             </ErrorState>
+          ) : list.data && view.page <= pages ? (
+            <EmptyState
+              icon="search"
+              title="No run fits"
+              actions={<Button onClick={() => setView(unfiltered(view))}>Show all runs</Button>}
+            >
+              {view.search
+                ? `None that fits has “${view.search}” in its name, network, tags or note.`
+                : "None is in this state and fits all filters."}
+            </EmptyState>
           ) : (
             <SkeletonRows rows={8} height={44} />
           )}
+          <SelectionBar selection={selection} onClear={chosen.clear} onDeselect={chosen.remove} />
         </>
       )}
     </div>
-  );
-}
-
-const FILTERS: readonly { state: RunState; label: string }[] = [
-  { state: "running", label: "Running" },
-  { state: "queued", label: "Queued" },
-  { state: "succeeded", label: "Succeeded" },
-  { state: "failed", label: "Failed" },
-  { state: "cancelled", label: "Cancelled" },
-];
-
-type RowsProps = {
-  rows: readonly RunSummary[];
-  total: number;
-  view: ListView;
-  setView: (next: ListView, how?: "push" | "replace") => void;
-  dimmed: boolean;
-};
-
-function Rows({ rows, total, view, setView, dimmed }: RowsProps) {
-  const body = useRef<HTMLTableSectionElement>(null);
-  useRowKeys(body);
-  const now = useNow(rows.some(isActive));
-  const actions = useRunActions();
-  const [cancelling, setCancelling] = useState<RunSummary | null>(null);
-  const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
-
-  // The last rows of the last page may be deleted from under it.
-  useEffect(() => {
-    if (!dimmed && view.page > pages) setView({ ...view, page: pages }, "replace");
-  });
-
-  if (rows.length === 0 && view.page <= pages) {
-    return (
-      <EmptyState
-        icon="search"
-        title="No run fits"
-        actions={<Button onClick={() => setView({ ...view, state: null, search: "", page: 1 })}>Show all runs</Button>}
-      >
-        {view.search ? `None has “${view.search}” in its name` : "None is in this state"}
-        {view.search && view.state ? ` among those that are ${view.state}.` : "."}
-      </EmptyState>
-    );
-  }
-
-  const domain = sparklineDomain(rows);
-  const leader = Math.max(...rows.map(({ bestValidationAccuracy }) => bestValidationAccuracy ?? 0));
-  const sort = (by: SortColumn) => ({
-    order: view.sort.by === by ? view.sort.order : undefined,
-    onSort: () => setView(sortedBy(view, by)),
-  });
-
-  return (
-    <>
-      <Table
-        caption="Runs"
-        aria-busy={dimmed}
-        className="max-tablet:block [&_td]:h-11 [&_tr:has(.text-pretty)_td]:pt-3 [&_tr:has(.text-pretty)_td]:align-top"
-      >
-        <thead className="max-tablet:sr-only">
-          <tr>
-            <Th>State</Th>
-            <SortTh {...sort("name")}>Name</SortTh>
-            <Th>Specification</Th>
-            <Th>Validation</Th>
-            <SortTh numeric {...sort("validation")}>
-              Best val., %
-            </SortTh>
-            <SortTh numeric {...sort("test")}>
-              Test, %
-            </SortTh>
-            <SortTh numeric {...sort("duration")}>
-              Duration
-            </SortTh>
-            <SortTh numeric {...sort("started")}>
-              Started
-            </SortTh>
-            <Th>
-              <span className="sr-only">Actions</span>
-            </Th>
-          </tr>
-        </thead>
-        <tbody ref={body} className="max-tablet:block">
-          {rows.map((run) => (
-            <RunRow
-              key={run.id}
-              run={run}
-              domain={domain}
-              leading={rows.length > 1 && run.bestValidationAccuracy === leader}
-              now={now}
-              actions={{ again: actions.again, remove: actions.remove, cancel: setCancelling }}
-            />
-          ))}
-        </tbody>
-      </Table>
-      <div className="mt-2.5 flex flex-wrap items-center justify-between gap-3">
-        <p className="caption">
-          Rows {formatCount((view.page - 1) * PAGE_SIZE + 1)}–{formatCount((view.page - 1) * PAGE_SIZE + rows.length)}{" "}
-          of {formatCount(total)}
-          <span className="max-tablet:hidden">
-            . <kbd>j</kbd> and <kbd>k</kbd> move, <kbd>Enter</kbd> opens
-          </span>
-        </p>
-        {pages > 1 && (
-          <nav aria-label="Pages" className="flex items-center gap-2">
-            <Button size="sm" disabled={view.page <= 1} onClick={() => setView({ ...view, page: view.page - 1 })}>
-              Previous
-            </Button>
-            <span className="caption">
-              {view.page} of {pages}
-            </span>
-            <Button size="sm" disabled={view.page >= pages} onClick={() => setView({ ...view, page: view.page + 1 })}>
-              Next
-            </Button>
-          </nav>
-        )}
-      </div>
-      <ConfirmDialog
-        open={cancelling !== null}
-        onOpenChange={(open) => !open && setCancelling(null)}
-        title={`Cancel ${cancelling?.name ?? "this run"}?`}
-        description="It ends within a batch and gives its place to the next. Its history is kept, but there will be no test and no model."
-        confirm="Cancel the run"
-        dismiss="Let it run"
-        danger
-        onConfirm={() => cancelling && actions.cancel(cancelling)}
-      />
-    </>
   );
 }

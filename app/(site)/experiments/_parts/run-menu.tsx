@@ -2,15 +2,17 @@
 import { isTerminal } from "#domain/runs/states";
 import { IconButton } from "../../../_ui/button.tsx";
 import { Menu, type MenuEntry } from "../../../_ui/menu.tsx";
-import type { RunSummary } from "../../runs/_view/run-types.ts";
+import type { RunListRow, RunSummary } from "../../runs/_view/run-types.ts";
 
 export type RunMenuProps = {
-  run: RunSummary;
+  run: RunListRow;
   actions: {
     again: (run: RunSummary) => void;
     remove: (run: RunSummary) => void;
     /** Asks before it cancels. */
-    cancel: (run: RunSummary) => void;
+    cancel: (run: RunListRow) => void;
+    /** Opens a dialog. */
+    tag: (run: RunListRow) => void;
   };
 };
 
@@ -19,6 +21,7 @@ export function RunMenu({ run, actions }: RunMenuProps) {
   const entries: MenuEntry[] = [
     { label: "Clone", icon: "copy", href: `/experiments/new?from=${run.id}` },
     { label: "Run again", icon: "retry", onSelect: () => actions.again(run) },
+    { label: "Tags", icon: "tag", onSelect: () => actions.tag(run) },
     "line",
     isTerminal(run.state)
       ? { label: "Delete", icon: "trash", danger: true, onSelect: () => actions.remove(run) }

@@ -21,8 +21,9 @@ export function SearchField({ value, onChange }: SearchFieldProps) {
     <Input
       type="search"
       icon="search"
-      aria-label="Search runs by name"
-      placeholder="name"
+      maxLength={80}
+      aria-label="Search runs"
+      placeholder="name, network, tag, note"
       className="border-line-strong tablet:h-[30px] tablet:w-[250px]"
       value={text}
       onChange={({ target }) => setText(target.value)}

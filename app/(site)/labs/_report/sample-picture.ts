@@ -1,3 +1,4 @@
+import { fetchSheetIndex } from "../../../_inference/sheet-index.ts";
 import { fetchTestSheet } from "../../../_inference/test-sheet.ts";
 import { PER_CLASS, samplesByClass } from "../_view/samples-by-class.ts";
 
@@ -13,7 +14,7 @@ export async function drawSamples(
   signal: AbortSignal,
 ): Promise<SamplePicture | null> {
   if (indexSha256 === null) return null;
-  const sheet = await fetchTestSheet(indexSha256, signal);
+  const sheet = await fetchTestSheet(await fetchSheetIndex(indexSha256, signal), 0, signal);
   const { width, height } = sheet.tile;
   const small = new OffscreenCanvas(PER_CLASS * (width + 1) - 1, classes * (height + 1) - 1);
   const context = small.getContext("2d");

@@ -12,7 +12,7 @@ import { Plate } from "../../../_ui/plate.tsx";
 import { EpochCurves } from "../../runs/_parts/epoch-curves.tsx";
 import { LayerTable } from "../../runs/_parts/layer-table.tsx";
 import { Configuration } from "../../runs/[id]/_parts/configuration.tsx";
-import { Evaluation } from "../../runs/[id]/_parts/evaluation.tsx";
+import { EvaluationTables } from "../../runs/[id]/_parts/evaluation-tables.tsx";
 import { ModelFacts } from "./_parts/model-facts.tsx";
 import { ModelFiles } from "./_parts/model-files.tsx";
 import { ModelHead } from "./_parts/model-head.tsx";
@@ -44,7 +44,7 @@ export default async function ModelPage({ params }: Props) {
       <Breadcrumbs items={[{ label: "Leaderboard", href: "/leaderboard" }, { label: model.name }]} />
       <ModelHead model={model} signedIn={(await getViewer()) !== null} />
       <ModelFacts model={model} />
-      {confusion && <Evaluation confusion={confusion} classes={classes} />}
+      {confusion && <EvaluationTables name={model.name} confusion={confusion} classes={classes} />}
       <EpochCurves name={model.name} epochs={history} />
       <div className="grid items-start gap-x-10 desktop:grid-cols-[minmax(0,1.45fr)_minmax(0,1fr)]">
         <div>

@@ -87,4 +87,5 @@ test("of equal epochs the first is the best", () => {
   const point = (number: number) => ({ ...epoch(number, 0.7, 1), seconds: 1, imagesPerSecond: 1 });
   expect(bestEpoch([point(1), point(2)])?.epoch).toBe(1);
   expect(bestEpoch([])).toBeUndefined();
+  expect(bestEpoch([{ ...point(1), validationLoss: Number.NaN }])).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-/** Most events that one answer of the API carries: more than a run of any allowed length writes without its progress. */
+/** Most events that one answer of the API carries. */
 const LOG_LIMIT = 2_000;
 
 /** What the log of a run asks `runs.events` for. The server prepares the answer for the page, so both have to agree. */

@@ -39,6 +39,12 @@ test("an epoch says whether it is the best so far", () => {
   ]);
 });
 
+test("an epoch after which the network answers with no number is never the best", () => {
+  const lost: RunEventData = { ...(epoch(1, 0.1) as object), validationLoss: Number.NaN } as RunEventData;
+  expect(say(lost)).toEqual(["Epoch 1: validation 10.00 %, loss NaN. "]);
+  expect(say(epoch(1, 0.05), lost)[1]).toBe("Epoch 1: validation 10.00 %, loss NaN. No better than epoch 1.");
+});
+
 test("the start names trainer, engine and sizes", () => {
   const started: RunEventData = {
     type: "started",

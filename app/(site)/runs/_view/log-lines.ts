@@ -12,6 +12,8 @@ export type LogLine = {
   parts: LogPart[];
   /** The epoch whose end the line tells: its checkpoint is told there, too. */
   epochEnded?: number;
+  /** What the training process printed, as opposed to what happened to the run. */
+  output?: boolean;
 };
 
 /** `TensorFlow 2.21.0 on NVIDIA H200`, `WebAssembly on CPU, 2 threads`. */
@@ -37,16 +39,17 @@ const ENDINGS = {
   cancelled: "Cancelled.",
 } as const;
 
-/** Sentences in the order of the events. Progress is not told: the page shows it. */
+/** Sentences in the order of the events. Progress and statistics are not told: the page shows them. */
 export function logLines(events: readonly RunEvent[]): LogLine[] {
   const lines: LogLine[] = [];
   let best: { epoch: number; accuracy: number } | null = null;
 
   for (const { seq, at, data } of events) {
-    const say = (parts: LogPart[], level: LogLine["level"] = "info", more?: Pick<LogLine, "epochEnded">) =>
+    const say = (parts: LogPart[], level: LogLine["level"] = "info", more?: Pick<LogLine, "epochEnded" | "output">) =>
       lines.push({ seq, at, level, parts, ...more });
     switch (data.type) {
       case "progress":
+      case "layers":
         break;
       case "started":
         say(
@@ -66,13 +69,14 @@ export function logLines(events: readonly RunEvent[]): LogLine[] {
         );
         break;
       case "epoch": {
-        const better = best === null || data.validationAccuracy > best.accuracy;
+        const lost = !Number.isFinite(data.validationLoss ?? 0);
+        const better = !lost && (best === null || data.validationAccuracy > best.accuracy);
         say(
           [
             { text: `Epoch ${data.epoch}: validation ` },
             { text: formatPercent(data.validationAccuracy), ...(better && { tone: "best" as const }) },
             { text: `, loss ${formatLoss(data.validationLoss)}. ` },
-            { text: better ? "Best so far." : `No better than epoch ${best?.epoch}.` },
+            { text: better ? "Best so far." : best ? `No better than epoch ${best.epoch}.` : "" },
           ],
           "info",
           { epochEnded: data.epoch },
@@ -109,7 +113,7 @@ export function logLines(events: readonly RunEvent[]): LogLine[] {
         break;
       }
       case "log":
-        say(plain(data.message), data.level);
+        say(plain(data.message), data.level, { output: data.output ?? false });
         break;
     }
   }

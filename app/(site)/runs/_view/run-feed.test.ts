@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { RunEvent, RunEventData } from "#domain/runs/events";
-import { applyEvents, emptyFeed, feedOf } from "./run-feed.ts";
+import { applyEvents, emptyFeed, feedOf, withEarlier } from "./run-feed.ts";
 
 const event = (seq: number, data: RunEventData): RunEvent => ({ seq, at: 1_700_000_000_000 + seq, data });
 const progress = (epoch: number, step: number): RunEventData => ({
@@ -75,4 +75,18 @@ test("loaded epochs and loaded events make one history, whichever is longer", ()
   const feed = feedOf([first], [event(7, epoch(2, 0.7))], 9);
   expect(feed.epochs.map((row) => row.epoch)).toEqual([1, 2]);
   expect(feed.lastSeq).toBe(9);
+});
+
+test("statistics of layers stay out of the log, and the feed knows the latest", () => {
+  const feed = applyEvents(emptyFeed, [event(1, epoch(1, 0.6)), event(2, { type: "layers", epoch: 1, layers: [] })]);
+  expect(feed.layersEpoch).toBe(1);
+  expect(feed.log.map(({ data }) => data.type)).toEqual(["epoch"]);
+});
+
+test("what was missing in the middle of the log is put where it belongs", () => {
+  const line = (seq: number) => event(seq, { type: "log", level: "info", message: `line ${seq}` });
+  const feed = applyEvents(feedOf([], [line(1), line(2)], 9), [line(10)]);
+  const whole = withEarlier(feed, [line(2), line(4), line(9)]);
+  expect(whole.log.map(({ seq }) => seq)).toEqual([1, 2, 4, 9, 10]);
+  expect(whole.lastSeq).toBe(10);
 });

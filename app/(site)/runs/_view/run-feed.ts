@@ -24,11 +24,16 @@ export type RunFeed = {
   epochs: readonly EpochPoint[];
   /** Null before the first batch, between two epochs and after the last one. */
   now: Progress | null;
-  /** All events but the progress ones, which come twice a second and are only worth their latest. */
+  /**
+   * All events but the progress ones, which come twice a second and are only worth their latest, and the statistics of
+   * layers, which are large and asked for where they are shown.
+   */
   log: readonly RunEvent[];
+  /** The latest epoch whose statistics of layers have come; 0 before the first. */
+  layersEpoch: number;
 };
 
-export const emptyFeed: RunFeed = { lastSeq: 0, epochs: [], now: null, log: [] };
+export const emptyFeed: RunFeed = { lastSeq: 0, epochs: [], now: null, log: [], layersEpoch: 0 };
 
 const withEpoch = (epochs: readonly EpochPoint[], point: EpochPoint): EpochPoint[] =>
   [...epochs.filter(({ epoch }) => epoch !== point.epoch), point].sort((a, b) => a.epoch - b.epoch);
@@ -37,11 +42,12 @@ function applyEvent(feed: RunFeed, event: RunEvent): RunFeed {
   const { data } = event;
   const lastSeq = event.seq;
   if (data.type === "progress") return { ...feed, lastSeq, now: data };
+  if (data.type === "layers") return { ...feed, lastSeq, layersEpoch: data.epoch };
   const log = [...feed.log, event];
   switch (data.type) {
     case "epoch": {
       const { type: _, ...point } = data;
-      return { lastSeq, log, epochs: withEpoch(feed.epochs, point), now: null };
+      return { ...feed, lastSeq, log, epochs: withEpoch(feed.epochs, point), now: null };
     }
     // The batches since the checkpoint are trained once more, so the point that was current is not.
     case "resumed":
@@ -63,4 +69,14 @@ export const applyEvents = (feed: RunFeed, events: readonly RunEvent[]): RunFeed
 export function feedOf(epochs: readonly EpochPoint[], events: readonly RunEvent[], lastSeq: number): RunFeed {
   const feed = applyEvents(emptyFeed, events);
   return { ...feed, lastSeq: Math.max(lastSeq, feed.lastSeq), epochs: feed.epochs.reduce(withEpoch, [...epochs]) };
+}
+
+/** The feed with events that it is still missing in its log, in order of their numbers; none of them is newer than it. */
+export function withEarlier(feed: RunFeed, events: readonly RunEvent[]): RunFeed {
+  const known = new Set(feed.log.map(({ seq }) => seq));
+  const missing = events.filter(
+    ({ seq, data }) => !known.has(seq) && data.type !== "progress" && data.type !== "layers",
+  );
+  if (missing.length === 0) return feed;
+  return { ...feed, log: [...feed.log, ...missing].sort((a, b) => a.seq - b.seq) };
 }

@@ -3,6 +3,8 @@ import type { AppRouter } from "#server/router";
 
 type Outputs = inferRouterOutputs<AppRouter>;
 
-export type RunSummary = Outputs["runs"]["list"]["rows"][number];
+/** A run as a row of the runs table, with the columns that it was asked for. */
+export type RunListRow = Outputs["runs"]["list"]["rows"][number];
+export type RunSummary = Omit<RunListRow, "values">;
 export type RunDetail = Outputs["runs"]["byId"];
 export type Estimate = Outputs["launch"]["estimate"];

@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { fetchSheetIndex } from "../../../../_inference/sheet-index.ts";
 import { fetchTestSheet } from "../../../../_inference/test-sheet.ts";
 import { ErrorState } from "../../../../_ui/error-state.tsx";
 import { Note } from "../../../../_ui/note.tsx";
@@ -16,7 +17,7 @@ export function ClassSamples({ dataset, classes }: ClassSamplesProps) {
   const indexSha256 = dataset?.indexSha256 ?? null;
   const sheet = useQuery({
     queryKey: ["test-sheet", indexSha256],
-    queryFn: ({ signal }) => fetchTestSheet(indexSha256 ?? "", signal),
+    queryFn: async ({ signal }) => fetchTestSheet(await fetchSheetIndex(indexSha256 ?? "", signal), 0, signal),
     enabled: indexSha256 !== null,
     staleTime: Number.POSITIVE_INFINITY, // named by its hash: it never changes
   });

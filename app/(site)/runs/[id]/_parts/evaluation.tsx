@@ -1,93 +1,80 @@
 "use client";
-import { useState } from "react";
-import { ConfusionMatrix } from "../../../../_ui/confusion-matrix.tsx";
-import { Meter } from "../../../../_ui/meter.tsx";
-import { formatCount, formatPercent } from "../../../../_ui/numbers.ts";
+import { ErrorState } from "../../../../_ui/error-state.tsx";
+import { Note } from "../../../../_ui/note.tsx";
 import { Plate } from "../../../../_ui/plate.tsx";
-import { Segmented } from "../../../../_ui/segmented.tsx";
-import { Table, Td, Th } from "../../../../_ui/table.tsx";
-import { classScores, meanScore } from "../../_view/per-class.ts";
+import { Skeleton } from "../../../../_ui/skeleton.tsx";
+import { useNearViewport } from "../../../../_ui/use-near-viewport.ts";
+import type { RunDetail } from "../../_view/run-types.ts";
+import { CalibrationPlate } from "./calibration-plate.tsx";
+import { CellPictures } from "./cell-pictures.tsx";
+import { EvaluationTables } from "./evaluation-tables.tsx";
+import { Mistakes } from "./mistakes.tsx";
+import { useChosenCell } from "./use-chosen-cell.ts";
+import { usePredictions } from "./use-predictions.ts";
 
 type EvaluationProps = {
+  run: RunDetail;
   /** confusion[true class][predicted class] */
   confusion: readonly (readonly number[])[];
-  classes: readonly string[];
 };
 
-/** Names that fit above a column. */
-const SHORT_NAMES: Record<string, string> = { airplane: "plane", automobile: "auto" };
-
-const percent = (fraction: number | null) => formatPercent(fraction, 1, "");
-
-/** Which classes the network tells apart, and which it takes for each other. */
-export function Evaluation({ confusion, classes }: EvaluationProps) {
-  const [show, setShow] = useState<"counts" | "percent">("counts");
-  const scores = classScores(confusion, classes);
-  const mean = meanScore(scores);
-  const images = scores.reduce((sum, score) => sum + score.images, 0);
+/** What the network tells apart and what it takes for what, down to the single picture. */
+export function Evaluation({ run, confusion }: EvaluationProps) {
+  const { name, classes, answers } = run;
+  const [cell, choose] = useChosenCell(confusion, classes);
   return (
-    <div className="grid items-start gap-x-10 desktop:grid-cols-[minmax(0,1.45fr)_minmax(0,1fr)]" id="evaluation">
-      <Plate
-        title="Confusion matrix"
-        caption={`rows: truth, columns: answer, ${formatCount(images)} pictures`}
-        tools={
-          <Segmented
-            label="Show"
-            options={[
-              { value: "counts", label: "counts" },
-              { value: "percent", label: "%" },
-            ]}
-            value={show}
-            onChange={setShow}
-          />
-        }
-      >
-        <ConfusionMatrix
-          counts={confusion}
-          classes={classes}
-          shortNames={classes.map((name) => SHORT_NAMES[name] ?? name)}
-          show={show}
-        />
-      </Plate>
-      <Plate title="Per class" unit="%">
-        <Table caption="Precision, recall and F1 per class" dense>
-          <thead>
-            <tr>
-              <Th>Class</Th>
-              <Th numeric>Precision</Th>
-              <Th numeric>Recall</Th>
-              <Th numeric>F1</Th>
-              <Th className="w-[32%] max-tablet:hidden">
-                <span className="sr-only">F1 as a bar</span>
-              </Th>
-            </tr>
-          </thead>
-          <tbody>
-            {scores.map(({ name, precision, recall, f1 }) => (
-              <tr key={name}>
-                <Td>{name}</Td>
-                <Td numeric>{percent(precision)}</Td>
-                <Td numeric>{percent(recall)}</Td>
-                <Td numeric className="font-medium">
-                  {percent(f1)}
-                </Td>
-                <Td className="max-tablet:hidden">
-                  <Meter share={f1} />
-                </Td>
-              </tr>
-            ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <td>mean</td>
-              <Td numeric>{percent(mean.precision)}</Td>
-              <Td numeric>{percent(mean.recall)}</Td>
-              <Td numeric>{percent(mean.f1)}</Td>
-              <td className="max-tablet:hidden" />
-            </tr>
-          </tfoot>
-        </Table>
-      </Plate>
+    <div id="evaluation">
+      <EvaluationTables
+        name={name}
+        confusion={confusion}
+        classes={classes}
+        cell={cell}
+        onChoose={answers ? choose : undefined}
+      />
+      {answers ? (
+        <Pictures run={run} cell={cell} />
+      ) : (
+        <Note className="mt-5">
+          <b>The answers to the single pictures were not kept.</b> The run is older than they are; one that is launched
+          now shows the pictures behind each cell, its surest mistakes and its calibration.
+        </Note>
+      )}
+    </div>
+  );
+}
+
+type PicturesProps = { run: RunDetail; cell: ReturnType<typeof useChosenCell>[0] };
+
+/** What follows from single answers; they are fetched when it comes near. */
+function Pictures({ run, cell }: PicturesProps) {
+  const { id, spec, classes } = run;
+  const [box, near] = useNearViewport<HTMLDivElement>();
+  const { data: predictions, isError, isFetching, refetch } = usePredictions(id, near);
+  const modelId = run.mine || run.modelPublished ? run.modelId : null;
+  const parts = { dataset: spec.dataset, classes, modelId };
+  return (
+    <div ref={box}>
+      {isError ? (
+        <div className="mt-10">
+          <ErrorState title="The single answers did not arrive." onRetry={() => refetch()} retrying={isFetching} />
+        </div>
+      ) : predictions ? (
+        <>
+          {cell && (
+            <CellPictures key={`${cell.truth}-${cell.answer}`} cell={cell} predictions={predictions} {...parts} />
+          )}
+          <div className="grid items-start gap-x-10 desktop:grid-cols-[minmax(0,1.45fr)_minmax(0,1fr)]">
+            <Mistakes predictions={predictions} {...parts} />
+            <CalibrationPlate predictions={predictions} />
+          </div>
+        </>
+      ) : (
+        <Plate title="Pictures">
+          <div className="h-[640px]" aria-busy="true">
+            <Skeleton className="h-16 w-full" />
+          </div>
+        </Plate>
+      )}
     </div>
   );
 }

@@ -10,7 +10,13 @@ const LEVELS: Record<LogLine["level"], string | undefined> = { info: undefined, 
 
 /** What happened to the run, the latest first. */
 export function EventLog({ log, queuedAt, id }: { log: RunFeed["log"]; queuedAt: Date; id?: string }) {
-  const lines = useMemo(() => logLines(log).reverse(), [log]);
+  const lines = useMemo(
+    () =>
+      logLines(log)
+        .filter(({ output }) => !output)
+        .reverse(),
+    [log],
+  );
   return (
     <Plate title="Events" id={id}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard */}

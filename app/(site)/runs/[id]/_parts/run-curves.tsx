@@ -1,4 +1,5 @@
 "use client";
+import { isTerminal } from "#domain/runs/states";
 import { ChartPanel } from "../../../../_ui/chart/chart-panel.tsx";
 import type { ChartView } from "../../../../_ui/chart/use-chart-settings.ts";
 import { ErrorState } from "../../../../_ui/error-state.tsx";
@@ -22,7 +23,14 @@ type RunCurvesProps = {
 
 /** What the run learnt and how fast, with one crosshair and one zoom for all charts of the page. */
 export function RunCurves(props: RunCurvesProps) {
-  const { series, id } = props;
+  const { series, id, run } = props;
+  if (isTerminal(run.state) && series.silent.includes(run.id)) {
+    return (
+      <Plate title="Curves" id={id}>
+        <p className="sub">Nothing was measured before the run ended.</p>
+      </Plate>
+    );
+  }
   if (series.status === "error") {
     return (
       <Plate title="Curves" id={id}>

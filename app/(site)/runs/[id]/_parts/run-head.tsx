@@ -9,13 +9,17 @@ import { formatDuration } from "../../../../_ui/numbers.ts";
 import { PageHead } from "../../../../_ui/page-head.tsx";
 import { ClockTime, RelativeTime } from "../../../../_ui/relative-time.tsx";
 import { Status } from "../../../../_ui/status.tsx";
+import { Tag } from "../../../../_ui/tag.tsx";
 import { ShareButton } from "../../../_parts/share-button.tsx";
 import { useRunActions } from "../../_parts/use-run-actions.ts";
+import type { EpochPoint } from "../../_view/run-feed.ts";
 import type { RunDetail } from "../../_view/run-types.ts";
 import { stateInWords } from "../../_view/state-in-words.ts";
+import { ExportMenu } from "./export-menu.tsx";
 
 type RunHeadProps = {
   run: RunDetail;
+  epochs: readonly EpochPoint[];
   /** Epoch that is being trained or was the last, from 1; 0 before the first. */
   epoch: number;
   /** 0..1 */
@@ -23,17 +27,17 @@ type RunHeadProps = {
 };
 
 /** Name, state, and what can be done. */
-export function RunHead({ run, epoch, progress }: RunHeadProps) {
+export function RunHead({ run, epochs, epoch, progress }: RunHeadProps) {
   return (
     <PageHead
       title={run.name}
       facts={<Facts run={run} epoch={epoch} progress={progress} />}
-      actions={run.mine ? <Acts run={run} /> : <ReadersActs run={run} />}
+      actions={run.mine ? <Acts run={run} epochs={epochs} /> : <ReadersActs run={run} epochs={epochs} />}
     />
   );
 }
 
-function Facts({ run, epoch, progress }: RunHeadProps) {
+function Facts({ run, epoch, progress }: Omit<RunHeadProps, "epochs">) {
   const where = run.trainer && `on ${run.trainer.name}`;
   return (
     <>
@@ -67,20 +71,26 @@ function Facts({ run, epoch, progress }: RunHeadProps) {
         </span>
       )}
       {run.finishedAt && <RelativeTime at={run.finishedAt} />}
+      {run.tags.map((tag) => (
+        <Tag key={tag}>{tag}</Tag>
+      ))}
     </>
   );
 }
 
-function Acts({ run }: { run: RunDetail }) {
+type ActsProps = Pick<RunHeadProps, "run" | "epochs">;
+
+function Acts({ run, epochs }: ActsProps) {
   const actions = useRunActions();
   const router = useRouter();
   const [asking, setAsking] = useState(false);
   const ended = isTerminal(run.state);
   const clone = (
     <ButtonLink icon="copy" href={`/experiments/new?from=${run.id}`}>
-      Clone
+      Clone and change
     </ButtonLink>
   );
+  const exports = <ExportMenu run={run} epochs={epochs} />;
   const share = <ShareButton target={{ kind: "run", runId: run.id }} what="this run" />;
 
   if (!ended) {
@@ -101,6 +111,7 @@ function Acts({ run }: { run: RunDetail }) {
         </Button>
         <span className="max-tablet:hidden">{clone}</span>
         {share}
+        {exports}
         <ConfirmDialog
           open={asking}
           onOpenChange={setAsking}
@@ -117,6 +128,7 @@ function Acts({ run }: { run: RunDetail }) {
 
   const rest: MenuEntry[] = [
     { label: "Run again", icon: "retry", onSelect: () => actions.again(run), disabled: actions.repeating },
+    { label: "Compare with …", icon: "layers", href: `/compare?runs=${run.id}` },
     "line",
     {
       label: "Delete",
@@ -129,6 +141,7 @@ function Acts({ run }: { run: RunDetail }) {
   return (
     <>
       <Menu trigger={<IconButton icon="dots" label="More actions" />} entries={rest} />
+      {exports}
       {share}
       {clone}
       {run.modelId && (
@@ -141,12 +154,16 @@ function Acts({ run }: { run: RunDetail }) {
 }
 
 /** For whoever came by a link. */
-function ReadersActs({ run }: { run: RunDetail }) {
-  if (!run.modelId || !run.modelPublished) return null;
+function ReadersActs({ run, epochs }: ActsProps) {
   return (
-    <ButtonLink variant="go" icon="scan" href={`/classify?model=${run.modelId}`}>
-      Try it
-    </ButtonLink>
+    <>
+      <ExportMenu run={run} epochs={epochs} />
+      {run.modelId && run.modelPublished && (
+        <ButtonLink variant="go" icon="scan" href={`/classify?model=${run.modelId}`}>
+          Try it
+        </ButtonLink>
+      )}
+    </>
   );
 }
 

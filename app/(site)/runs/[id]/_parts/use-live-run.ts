@@ -1,12 +1,13 @@
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useSubscription } from "@trpc/tanstack-react-query";
-import { useEffect, useReducer, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { RunEvent } from "#domain/runs/events";
 import { isTerminal } from "#domain/runs/states";
 import { useTRPC } from "../../../../_trpc/client.ts";
 import { logInput } from "../../_view/log-input.ts";
-import { applyEvents, feedOf, type RunFeed } from "../../_view/run-feed.ts";
+import { applyEvents, feedOf, type RunFeed, withEarlier } from "../../_view/run-feed.ts";
 import type { RunDetail } from "../../_view/run-types.ts";
+import { useEarlierEvents } from "./use-earlier-events.ts";
 import { usePolledEvents } from "./use-polled-events.ts";
 import { useStaysTrue } from "./use-stays-true.ts";
 
@@ -15,6 +16,8 @@ export type LiveRun = {
   feed: RunFeed;
   /** Events have stopped arriving although the run goes on: it reconnects by itself, or the server refuses to. */
   lost: "reconnecting" | "refused" | null;
+  /** Parts of a long log are still on their way. */
+  loading: boolean;
   /** Connects anew, from the last event that arrived. */
   reconnect: () => void;
 };
@@ -25,8 +28,8 @@ const REFRESH_MS = { queued: 2_000, running: 5_000 } as const;
 const LOST_AFTER_MS = 4_000;
 
 /**
- * A run with its history, kept current by `runs.live`, or by polling for who came by a link. What was loaded with the page is the start; each event after it
- * is applied once, and the history is never fetched again.
+ * A run with its history, kept current by `runs.live`, or by polling for who came by a link. What was loaded with the
+ * page is the start; each event after it is applied once, and the history is never fetched again.
  *
  * @param onEvents told of all events that arrive, in order; some may come twice
  */
@@ -46,7 +49,10 @@ export function useLiveRun(id: string, onEvents: (events: readonly RunEvent[]) =
     trpc.runs.events.queryOptions(logInput(id), { staleTime: Number.POSITIVE_INFINITY }),
   );
 
-  const [feed, receive] = useReducer(applyEvents, null, () => feedOf(epochs, log.events, log.lastSeq));
+  const [feed, setFeed] = useState(() => feedOf(epochs, log.events, log.lastSeq));
+  const receive = useCallback((events: readonly RunEvent[]) => setFeed((now) => applyEvents(now, events)), []);
+  const receiveEarlier = useCallback((events: readonly RunEvent[]) => setFeed((now) => withEarlier(now, events)), []);
+  const earlier = useEarlierEvents(id, log.events, receiveEarlier);
   const [from, setFrom] = useState(feed.lastSeq);
   const [endedBefore] = useState(isTerminal(run.state));
   const live = useSubscription(
@@ -68,7 +74,10 @@ export function useLiveRun(id: string, onEvents: (events: readonly RunEvent[]) =
     id,
     after: feed.lastSeq,
     enabled: !run.mine && !endedBefore && !(ended && feed.lastSeq >= run.lastSeq),
-    receive,
+    receive: (events) => {
+      receive(events);
+      onEvents(events);
+    },
   });
 
   const { queryKey } = runQuery;
@@ -83,6 +92,7 @@ export function useLiveRun(id: string, onEvents: (events: readonly RunEvent[]) =
   return {
     run,
     feed,
+    loading: earlier.loading,
     lost: interrupted ? (run.mine && live.status === "error" ? "refused" : "reconnecting") : null,
     reconnect: () => {
       if (!run.mine) polled.retry();

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useEffectEvent } from "react";
 import type { RunEvent } from "#domain/runs/events";
 import { useTRPCClient } from "../../../../_trpc/client.ts";
 
@@ -27,8 +27,9 @@ export function usePolledEvents({ id, after, enabled, receive }: PolledEvents) {
     staleTime: 0,
     gcTime: 0,
   });
+  const tell = useEffectEvent(receive);
   useEffect(() => {
-    if (data) receive(data.events);
-  }, [data, receive]);
+    if (data) tell(data.events);
+  }, [data]);
   return { lost: isError, retry: refetch };
 }

@@ -1,0 +1,69 @@
+/** Entries of the audit trail as sentences: "Ada cancelled this run". */
+import type { AuditAction } from "#domain/audit/actions";
+import type { AuditDetails } from "#domain/audit/details";
+import { formatCount } from "../../../../_ui/numbers.ts";
+
+export type AuditEntry = {
+  action: AuditAction;
+  /** Display name; null when the system acted or the account is gone. */
+  actor: string | null;
+  details: AuditDetails;
+};
+
+const list = (words: readonly string[] | undefined) => (words ?? []).map((word) => `“${word}”`).join(", ");
+
+function whatWasDone(action: AuditAction, { from, to, model, added, removed, length }: AuditDetails): string {
+  switch (action) {
+    case "launched":
+      return "launched this run";
+    case "launched-again":
+      return "launched this run again";
+    case "cancel-asked":
+      return "asked to cancel this run";
+    case "cancelled":
+      return "cancelled this run";
+    case "stop-asked":
+      return "asked this run to stop after its epoch";
+    case "deleted":
+      return "deleted this run";
+    case "restored":
+      return "brought this run back";
+    case "renamed":
+      return `renamed ${model ? "its model" : "this run"}${from && to ? ` from “${from}” to “${to}”` : ""}`;
+    case "tagged": {
+      const acts = [
+        ...((added?.length ?? 0) > 0 ? [`added ${list(added)}`] : []),
+        ...((removed?.length ?? 0) > 0 ? [`removed ${list(removed)}`] : []),
+      ];
+      return acts.length > 0 ? `${acts.join(" and ")} in its tags` : "changed its tags";
+    }
+    case "noted":
+      return length === 0 ? "cleared its note" : `wrote its note${length ? `, ${formatCount(length)} characters` : ""}`;
+    case "published":
+      return "published its model";
+    case "withdrawn":
+      return "withdrew its model";
+    case "shared":
+      return "made a link to it";
+    case "share-revoked":
+      return "revoked a link to it";
+    case "sweep-launched":
+      return "launched its sweep";
+    case "sweep-paused":
+      return "paused its sweep";
+    case "sweep-resumed":
+      return "resumed its sweep";
+    case "sweep-stopped":
+      return "stopped its sweep";
+    case "sweep-cancelled":
+      return "cancelled its sweep";
+    case "pruned":
+      return "ended this run early in favour of better ones of its sweep";
+  }
+}
+
+/** Whoever it was comes first; without a name it was the system. */
+export const auditWords = ({ action, actor, details }: AuditEntry) => ({
+  who: actor ?? "Cultivar",
+  did: whatWasDone(action, details),
+});

@@ -1,0 +1,18 @@
+import { type SheetIndex, sheetIndex } from "#domain/datasets/sheets";
+
+/** Fetches a file that is named by the hash of its bytes: it never changes, and the browser keeps it. */
+export async function fetchByHash(sha256: string, signal: AbortSignal): Promise<Response> {
+  const response = await fetch(`/m/${sha256}`, { signal });
+  if (!response.ok) throw new Error(`The server answered ${response.status}.`);
+  return response;
+}
+
+/** The index of a data set's published images. */
+export const fetchSheetIndex = async (sha256: string, signal: AbortSignal): Promise<SheetIndex> =>
+  sheetIndex.parse(await (await fetchByHash(sha256, signal)).json());
+
+/** Where an image of a part lies: its sheet, and its place on it, row by row. */
+export function placeOf({ columns, rows }: Pick<SheetIndex, "columns" | "rows">, image: number) {
+  const capacity = columns * rows;
+  return { sheet: Math.floor(image / capacity), position: image % capacity };
+}

@@ -1,0 +1,24 @@
+import { withResolution } from "./chart/png-resolution.ts";
+
+/** CSS pixels in an inch. */
+const PX_PER_INCH = 96;
+
+/**
+ * A drawing as a PNG whose physical size is written in. Only in a browser, with the fonts of the page.
+ *
+ * @param width of the drawing, and `height`, in CSS pixels
+ */
+export async function svgToPng(svg: string, width: number, height: number, dpi = 300): Promise<Blob> {
+  await document.fonts.ready;
+  const picture = new Image(width, height);
+  picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await picture.decode();
+  const scale = dpi / PX_PER_INCH;
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.round(width * scale);
+  canvas.height = Math.round(height * scale);
+  canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
+  if (!blob) throw new Error("The browser could not make a picture of this size.");
+  return new Blob([withResolution(new Uint8Array(await blob.arrayBuffer()), dpi)], { type: "image/png" });
+}

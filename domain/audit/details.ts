@@ -1,0 +1,19 @@
+/** What an entry of the audit trail tells besides its action. */
+import { z } from "zod";
+
+const text = z.string();
+
+/** Every part is there only where it belongs to the action; what is unknown is left out. */
+export const auditDetails = z.object({
+  /** `renamed`: the names before and after; `launched-again`: the run that was repeated. */
+  from: text.optional(),
+  to: text.optional(),
+  /** `renamed`: it was the model, not the run. */
+  model: z.boolean().optional(),
+  /** `tagged` */
+  added: z.array(text).optional(),
+  removed: z.array(text).optional(),
+  /** `noted`: characters of the note; 0 when it was cleared. */
+  length: z.number().optional(),
+});
+export type AuditDetails = z.infer<typeof auditDetails>;

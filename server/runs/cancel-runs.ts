@@ -1,0 +1,52 @@
+import type { AuditAction } from "#domain/audit/actions";
+import { statesBefore } from "#domain/runs/states";
+import { recordActions } from "../audit/record.ts";
+import { TRAINER_SILENCE_MS } from "../launch/queue-state.ts";
+import type { Context } from "../trpc.ts";
+import { type BulkResult, bulkResult } from "./bulk.ts";
+
+/**
+ * Ends queued runs at once, and running ones whose trainer is gone; asks a trainer that is there to end its run, which it
+ * does within a batch. So every cancel comes to an end.
+ */
+export async function cancelRuns(
+  { prisma, queue, now }: Pick<Context, "prisma" | "queue" | "now">,
+  ids: readonly string[],
+  ownerId: string,
+): Promise<BulkResult> {
+  const own = { id: { in: [...ids] }, ownerId };
+  const silentSince = new Date(now().getTime() - TRAINER_SILENCE_MS);
+  return prisma.$transaction(async (tx) => {
+    const cancelled = await tx.run.updateManyAndReturn({
+      where: {
+        ...own,
+        state: { in: statesBefore("cancelled") },
+        OR: [{ state: "queued" }, { trainerId: null }, { trainer: { heartbeatAt: { lt: silentSince } } }],
+      },
+      // A new lease, so that a trainer which was only slow can write no more.
+      data: { state: "cancelled", command: "cancel", finishedAt: now(), leaseEpoch: { increment: 1 } },
+      select: { id: true },
+    });
+    for (const { id } of cancelled) await queue.remove(tx, id);
+    const asked = await tx.run.updateManyAndReturn({
+      where: { ...own, state: "running", command: { not: "cancel" } },
+      data: { command: "cancel" },
+      select: { id: true },
+    });
+    const entries = (runs: { id: string }[], action: AuditAction) =>
+      runs.map(({ id }) => ({ action, actorId: ownerId, ownerId, runId: id }));
+    await recordActions(tx, [...entries(cancelled, "cancelled"), ...entries(asked, "cancel-asked")]);
+
+    const done = new Set([...cancelled, ...asked].map(({ id }) => id));
+    const others = await tx.run.findMany({
+      where: { ownerId, id: { in: ids.filter((id) => !done.has(id)) } },
+      select: { id: true, state: true },
+    });
+    const reasons = others.map(
+      // One that is running was asked before.
+      ({ id, state }) =>
+        [id, state === "running" ? null : "It has ended already: there is nothing to cancel."] as const,
+    );
+    return bulkResult(ids, done, new Map(reasons));
+  });
+}

@@ -1,0 +1,132 @@
+import { type SpecValue, specValue } from "#domain/experiments/spec-fields";
+import { RUNS_AT_ONCE } from "#domain/limits";
+import { findRunColumn, type RunColumn } from "#domain/runs/run-columns";
+import { RUN_STATES, type RunState } from "#domain/runs/states";
+import { Prisma, type PrismaClient } from "#prisma/generated/client";
+import { queuePlaces, readQueueState } from "../launch/queue-state.ts";
+import type { ListRunsInput, RunSelection } from "./list-input.ts";
+import { columnSql, fromSql, joinsSql, matchingSql, orderSql, stateSql } from "./list-sql.ts";
+import { type RunSummary, runSummarySelect, specOf, toRunSummary } from "./summary.ts";
+
+export type ColumnValue = SpecValue | Date | string[];
+
+export type RunListRow = RunSummary & {
+  /** Column → value, for the columns that were asked for and that are more than drawn. */
+  values: Record<string, ColumnValue>;
+};
+
+export type RunList = { rows: RunListRow[]; total: number; counts: Record<RunState, number> };
+
+const { sql, join } = Prisma;
+
+/** The runs of one person. `counts` ignores the state that is asked for, so that a filter can say what it would show. */
+export async function listRuns(
+  prisma: PrismaClient,
+  { columns, page, pageSize, ...selection }: ListRunsInput,
+  ownerId: string,
+  now: Date,
+): Promise<RunList> {
+  const [ids, counts] = await Promise.all([
+    selectRuns(prisma, selection, ownerId, { limit: pageSize, offset: (page - 1) * pageSize }),
+    countStates(prisma, selection, ownerId),
+  ]);
+  const rows = await readRows(prisma, ids, columns);
+  const places = rows.some((row) => row.state === "queued") ? queuePlaces(await readQueueState(prisma, now)) : null;
+  const states = selection.state.length > 0 ? new Set(selection.state) : RUN_STATES;
+  return {
+    rows: rows.map((row) => ({ ...row, queue: places?.get(row.id) ?? null })),
+    total: [...states].reduce((sum, state) => sum + counts[state], 0),
+    counts,
+  };
+}
+
+/** Their identifiers, in order. */
+export async function selectRuns(
+  prisma: PrismaClient,
+  selection: RunSelection,
+  ownerId: string,
+  { limit, offset = 0 }: { limit: number; offset?: number },
+): Promise<string[]> {
+  const rows = await prisma.$queryRaw<{ id: string }[]>`
+    SELECT r."id" FROM ${fromSql(selection)}
+     WHERE ${matchingSql(selection, ownerId)}${stateSql(selection.state)}
+     ORDER BY ${orderSql(selection.sort)} LIMIT ${limit} OFFSET ${offset}`;
+  return rows.map(({ id }) => id);
+}
+
+export type SelectedRun = { id: string; name: string; state: RunState; tags: string[] };
+
+/** The first runs of a selection, as many as one command takes: what "select all" selects. */
+export async function selectMany(
+  prisma: PrismaClient,
+  selection: RunSelection,
+  ownerId: string,
+): Promise<SelectedRun[]> {
+  const ids = await selectRuns(prisma, selection, ownerId, { limit: RUNS_AT_ONCE });
+  const rows = await prisma.run.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, name: true, state: true, tags: true },
+  });
+  const rowOf = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => rowOf.get(id) ?? []);
+}
+
+async function countStates(
+  prisma: PrismaClient,
+  selection: RunSelection,
+  ownerId: string,
+): Promise<Record<RunState, number>> {
+  const groups = await prisma.$queryRaw<{ state: RunState; count: number }[]>`
+    SELECT r."state"::text AS state, count(*)::int AS count FROM ${fromSql({ filters: selection.filters })}
+     WHERE ${matchingSql(selection, ownerId)} GROUP BY r."state"`;
+  const countOf = new Map(groups.map(({ state, count }) => [state, count]));
+  return Object.fromEntries(RUN_STATES.map((state) => [state, countOf.get(state) ?? 0])) as Record<RunState, number>;
+}
+
+/** The rows of these runs with these columns, in the order of `ids`; one that is gone meanwhile is left out. */
+export async function readRows(
+  prisma: PrismaClient,
+  ids: readonly string[],
+  columnIds: readonly string[],
+): Promise<RunListRow[]> {
+  const columns = columnIds.flatMap((id) => findRunColumn(id) ?? []).filter(({ type }) => type !== "drawn");
+  const [rows, values] = await Promise.all([
+    prisma.run.findMany({ where: { id: { in: [...ids] } }, select: runSummarySelect }),
+    readValues(prisma, ids, columns.filter(isRead)),
+  ]);
+  const rowOf = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = rowOf.get(id);
+    if (!row) return [];
+    const spec = specOf(row);
+    const cell = ({ id: column, source }: RunColumn): ColumnValue =>
+      source.kind === "spec" ? specValue(spec, source.field) : (values.get(id)?.[column] ?? null);
+    const cells = Object.fromEntries(columns.map((column) => [column.id, cell(column)]));
+    return [{ ...toRunSummary(row, null, spec), values: cells }];
+  });
+}
+
+/** Fields of the spec come with every row. */
+const isRead = ({ source }: RunColumn): boolean => source.kind !== "spec";
+
+async function readValues(
+  prisma: PrismaClient,
+  ids: readonly string[],
+  columns: readonly RunColumn[],
+): Promise<Map<string, Record<string, ColumnValue>>> {
+  if (columns.length === 0 || ids.length === 0) return new Map();
+  // Columns of the answer are numbered: the database cuts long names.
+  const cells = columns.map((column, index) => sql`${shown(column)} AS ${Prisma.raw(`"c${index}"`)}`);
+  const rows = await prisma.$queryRaw<Record<string, ColumnValue>[]>`
+    SELECT r."id", ${join(cells)} FROM "run" r${joinsSql(columns)} WHERE r."id" = ANY(${ids}::uuid[])`;
+  return new Map(
+    rows.map((row) => [
+      String(row.id),
+      Object.fromEntries(columns.map(({ id }, index) => [id, row[`c${index}`] ?? null])),
+    ]),
+  );
+}
+
+/** A sweep is shown by its name. */
+const shown = (column: RunColumn): Prisma.Sql =>
+  column.type === "sweep" ? sql`(SELECT s."name" FROM "sweep" s WHERE s."id" = r."sweepId")` : columnSql(column);

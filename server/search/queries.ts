@@ -1,0 +1,59 @@
+import type { RunState } from "#domain/runs/states";
+import type { PrismaClient } from "#prisma/generated/client";
+import { literalPattern } from "../literal-pattern.ts";
+import { visibleTo } from "../models/visibility.ts";
+
+export type Found = {
+  runs: { id: string; name: string; state: RunState; preset: string | null; queuedAt: Date }[];
+  models: { id: string; name: string; author: string; mine: boolean; testAccuracy: number }[];
+  sweeps: { id: string; name: string; createdAt: Date }[];
+};
+
+/** Of each kind. */
+const FOUND_AT_MOST = 6;
+
+/**
+ * What this viewer may open and whose name has `query` in it, the latest first, models the best first. Without a query, what
+ * they did last. Visitors find published models alone.
+ */
+export async function searchEverything(prisma: PrismaClient, query: string, viewerId: string | null): Promise<Found> {
+  const has = { contains: literalPattern(query), mode: "insensitive" as const };
+  const named = query === "" ? {} : { name: has };
+  const [runs, models, sweeps] = await Promise.all([
+    viewerId === null
+      ? []
+      : prisma.run.findMany({
+          where: { ownerId: viewerId, deletedAt: null, ...named },
+          orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+          take: FOUND_AT_MOST,
+          select: { id: true, name: true, state: true, preset: true, queuedAt: true },
+        }),
+    query === ""
+      ? []
+      : prisma.model.findMany({
+          where: {
+            AND: [visibleTo(viewerId), { OR: [named, { owner: { name: has } }] }],
+          },
+          orderBy: [{ testAccuracy: "desc" }, { id: "asc" }],
+          take: FOUND_AT_MOST,
+          select: { id: true, name: true, ownerId: true, owner: { select: { name: true } }, testAccuracy: true },
+        }),
+    viewerId === null || query === ""
+      ? []
+      : prisma.sweep.findMany({
+          where: { ownerId: viewerId, ...named },
+          orderBy: { createdAt: "desc" },
+          take: FOUND_AT_MOST,
+          select: { id: true, name: true, createdAt: true },
+        }),
+  ]);
+  return {
+    runs,
+    models: models.map(({ owner, ownerId, ...model }) => ({
+      ...model,
+      author: owner.name,
+      mine: ownerId === viewerId,
+    })),
+    sweeps,
+  };
+}
