@@ -85,13 +85,14 @@ test("a finished run is looked into", async ({ page }) => {
     await log.scrollIntoViewIfNeeded();
     const search = log.getByRole("searchbox", { name: "Search the log" });
     await search.fill("validation");
-    await expect(log.getByRole("status")).toHaveText("1 of 3");
-    await expect(log.locator("mark")).toHaveCount(3);
+    await expect(log.getByRole("status")).toHaveText(/^1 of \d+$/);
+    const matches = await log.locator("mark").count();
+    expect(matches, "each epoch tells its validation").toBeGreaterThanOrEqual(3);
     await search.press("Enter");
-    await expect(log.getByRole("status")).toHaveText("2 of 3");
+    await expect(log.getByRole("status")).toHaveText(`2 of ${matches}`);
     await search.press("Shift+Enter");
     await search.press("Shift+Enter");
-    await expect(log.getByRole("status")).toHaveText("3 of 3");
+    await expect(log.getByRole("status")).toHaveText(`${matches} of ${matches}`);
     await expect(log.locator('mark[data-current="true"]')).toBeInViewport();
     await search.fill("no such words");
     await expect(log.getByRole("status")).toHaveText("no match");

@@ -1,6 +1,7 @@
 /**
  * How numbers are written, everywhere alike: accuracies in per cent with two decimals, losses with three, thousands with
- * a comma, a no-break space before a unit. Values that are not there or not finite are written as a dash.
+ * a comma, a no-break space before a unit. Values that are not there or not finite are written as a dash, but for losses:
+ * one that is no number says that a training was lost.
  */
 
 const NBSP = "\u00a0";
@@ -16,13 +17,10 @@ export const formatPercent = (fraction: number | null | undefined, digits = 2, u
 export const formatInterval = (halfWidth: number | null | undefined): string =>
   finite(halfWidth) ? `±${NBSP}${(halfWidth * 100).toFixed(2)}` : "";
 
-/**
- * A cross-entropy: "0.810". Above 1,000 it tells nothing more than its magnitude: "2.4e+6". One that is no number was
- * measured all the same, and says so.
- */
+/** A cross-entropy: "0.810". Above 1,000 it tells nothing more than its magnitude: "2.4e+6". Also "NaN", "∞" and "−∞". */
 export function formatLoss(loss: number | null | undefined): string {
   if (loss === null || loss === undefined) return NONE;
-  if (!finite(loss)) return Number.isNaN(loss) ? "NaN" : loss > 0 ? "infinite" : "−infinite";
+  if (!Number.isFinite(loss)) return Number.isNaN(loss) ? "NaN" : loss > 0 ? "∞" : "−∞";
   return Math.abs(loss) < 1000 ? loss.toFixed(3) : loss.toExponential(1);
 }
 
