@@ -14,7 +14,7 @@ const MAY_IMPORT = {
   server: ["domain", "prisma", "storage"],
   trainer: ["domain", "ml", "prisma", "storage"],
   e2e: ["domain", "prisma", "storage"],
-  bench: ["domain", "ml", "prisma", "storage", "server", "trainer"],
+  bench: ["domain", "ml", "prisma", "storage", "server", "trainer", "scripts"],
 };
 
 /** Set-up tries the native addon, before there is a trainer to do it, in a process of its own. */

@@ -3,6 +3,7 @@ import { accuracyBench } from "./accuracy/accuracy-bench.ts";
 import type { Bench } from "./bench.ts";
 import { memoryBench } from "./memory/memory-bench.ts";
 import { describeFlags, UsageError } from "./options/flags.ts";
+import { pagesBench } from "./pages/pages-bench.ts";
 import { endChildren, endChildrenOnSignals } from "./processes/children.ts";
 import { commit } from "./report/commit.ts";
 import { describeMachine } from "./report/machine.ts";
@@ -14,6 +15,7 @@ const BENCHES: Record<string, Bench> = {
   "whole-run": wholeRunBench,
   accuracy: accuracyBench,
   memory: memoryBench,
+  pages: pagesBench,
 };
 
 const EXIT_FAILED = 1;

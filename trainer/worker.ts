@@ -2,6 +2,7 @@
 // supervisor dies it ends at once, since what it goes on to do nobody would ship.
 import { openStore } from "#storage/open-store";
 import { loadDataset } from "./datasets/cifar10.ts";
+import { measureDataset } from "./datasets/measure-dataset.ts";
 import { publishSheets } from "./datasets/publish-sheets.ts";
 import { openEngine } from "./engines/open-engine.ts";
 import { Inbox } from "./worker/inbox.ts";
@@ -30,10 +31,12 @@ async function perform(assignment: Assignment): Promise<Report | null> {
       const { record } = await openEngine(assignment.engine ? { preference: assignment.engine } : {});
       return { kind: "engine", engine: record };
     }
-    case "publish-sheets": {
-      const { store, datasetsDir, dataset } = assignment;
+    case "publish-dataset": {
+      const { datasetsDir, dataset } = assignment;
+      const store = openStore(assignment.store);
       const images = await loadDataset(datasetsDir, dataset);
-      return { kind: "sheets", sheets: await publishSheets(openStore(store), dataset, images) };
+      const sheets = await publishSheets(store, dataset, images);
+      return { kind: "dataset", sheets, statistics: await measureDataset(store, images) };
     }
     case "train": {
       const { trainRun } = await import("./worker/train-run.ts");

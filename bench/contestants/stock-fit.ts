@@ -1,9 +1,9 @@
 /** Contestant: TensorFlow.js as it comes, its layers' `fit` on tfjs-node, with all pictures prepared beforehand. */
 import * as tf from "@tensorflow/tfjs";
 import { layersOf } from "#domain/architectures/layers";
+import { trainTestSplit } from "#domain/datasets/split";
 import { presetSpec } from "#domain/experiments/presets";
 import { Batcher, labelsAt } from "#ml/data/batches";
-import { trainTestSplit } from "#ml/data/split";
 import { standardisationFor } from "#ml/data/standardise";
 import { loadDataset } from "#trainer/datasets/cifar10";
 import { datasetsFolder } from "#trainer/datasets/dataset-files";

@@ -3,12 +3,12 @@
  * what happened, and gives its state to whoever wants to keep it.
  */
 import { type ImageShape, layersOf } from "#domain/architectures/layers";
+import { trainTestSplit } from "#domain/datasets/split";
 import type { ExperimentSpec } from "#domain/experiments/spec";
 import { initialWeights } from "../architectures/initial-weights.ts";
 import { Network } from "../architectures/network.ts";
 import { batchesOf, type LabelledImages } from "../data/batches.ts";
 import { permutation } from "../data/random.ts";
-import { trainTestSplit } from "../data/split.ts";
 import type { Standardisation } from "../data/standardise.ts";
 import { type Evaluation, evaluate } from "../evaluation/evaluate.ts";
 import { DivergedError } from "./diverged-error.ts";

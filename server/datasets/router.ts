@@ -1,6 +1,10 @@
+import { z } from "zod";
 import { publicProcedure, router } from "../trpc.ts";
-import { listDatasets } from "./queries.ts";
+import { findDataset, listDatasets } from "./queries.ts";
 
 export const datasetsRouter = router({
+  byId: publicProcedure
+    .input(z.object({ id: z.string().max(64) }))
+    .query(({ ctx, input }) => findDataset(ctx.prisma, input.id)),
   list: publicProcedure.query(({ ctx }) => listDatasets(ctx.prisma)),
 });

@@ -1,13 +1,17 @@
-import { DATASETS, type DatasetId } from "#domain/datasets/catalogue";
 import { type PresetId, presetOf } from "#domain/experiments/presets";
 import { experimentSpecFields } from "#domain/experiments/spec";
 import { accuracyInterval } from "#domain/models/accuracy-interval";
-import type { Prisma, PrismaClient } from "#prisma/generated/client";
+import { type BoardFilter, type BoardOrder, SIZE_BOUNDS } from "#domain/models/leaderboard-view";
+import { engineRecord } from "#domain/runs/engine-record";
+import { Prisma, type PrismaClient } from "#prisma/generated/client";
+import { rankedModels } from "./ranked-models.ts";
 import { published } from "./visibility.ts";
 
 export type LeaderboardRow = {
-  /** Null for a model that was not measured on the whole test set. */
+  /** Among all published models of the data set; null for one that was not measured on the whole test set. */
   rank: number | null;
+  /** Among those that the filter leaves, from 1. */
+  place: number;
   modelId: string;
   name: string;
   author: string;
@@ -18,80 +22,93 @@ export type LeaderboardRow = {
   parameters: number;
   bytes: number;
   trainingSeconds: number;
-  engine: { kind: string; device: string };
+  engine: { kind: string; device: string; deviceName: string; threads: number };
   trainingSubset: number | null;
   preset: PresetId | null;
   publishedAt: Date;
   mine: boolean;
 };
 
-/** Whole test sets first, since their counts are the largest; then by accuracy, ties to the earlier publication. */
-const RANKING = [
-  { testCount: "desc" },
-  { testAccuracy: "desc" },
-  { publishedAt: "asc" },
-  { id: "asc" },
-] satisfies Prisma.ModelOrderByWithRelationInput[];
+export type Leaderboard = {
+  rows: LeaderboardRow[];
+  /** What the filter leaves. */
+  total: number;
+  /** Published models of the data set. */
+  published: number;
+  /** What the filter would leave with another bound of size: any, then those of `SIZE_BOUNDS`. */
+  sizes: number[];
+};
+
+type Row = Omit<LeaderboardRow, "modelId" | "interval" | "engine" | "preset" | "mine"> & {
+  id: string;
+  ownerId: string;
+  spec: unknown;
+  engine: unknown;
+};
+
+const COLUMNS = Prisma.sql`rank, place, id, "ownerId", name, author, "testAccuracy", "testCount", parameters, bytes,
+  "trainingSeconds", "trainingSubset", "publishedAt", spec, engine`;
+
+const ORDERS: Record<BoardOrder, Prisma.Sql> = {
+  accuracy: Prisma.sql`place`,
+  parameters: Prisma.sql`parameters, place`,
+  trainingSeconds: Prisma.sql`"trainingSeconds", place`,
+  bytes: Prisma.sql`bytes, place`,
+};
 
 export async function readLeaderboard(
   prisma: PrismaClient,
-  { dataset, page, pageSize }: { dataset: DatasetId; page: number; pageSize: number },
+  { filter, order, page, pageSize }: { filter: BoardFilter; order: BoardOrder; page: number; pageSize: number },
   viewerId: string | null,
-): Promise<{ rows: LeaderboardRow[]; total: number }> {
-  const where: Prisma.ModelWhereInput = { ...published, dataset };
-  const skip = (page - 1) * pageSize;
-  const [models, total] = await Promise.all([
-    prisma.model.findMany({
-      where,
-      orderBy: RANKING,
-      skip,
-      take: pageSize,
-      include: { owner: { select: { name: true } }, run: { select: { spec: true } } },
-    }),
-    prisma.model.count({ where }),
+): Promise<Leaderboard> {
+  const [rows, sizes, all] = await Promise.all([
+    readBoardRows(prisma, { filter, order, skip: (page - 1) * pageSize, take: pageSize }, viewerId),
+    countBySize(prisma, filter),
+    prisma.model.count({ where: { ...published, dataset: filter.dataset } }),
   ]);
-  const rows = models.map(
-    (model, index): LeaderboardRow => ({
-      rank: isRanked(model) ? skip + index + 1 : null,
-      modelId: model.id,
-      name: model.name,
-      author: model.owner.name,
-      testAccuracy: model.testAccuracy,
-      testCount: model.testCount,
-      interval: accuracyInterval(model.testAccuracy, model.testCount),
-      parameters: model.parameters,
-      bytes: model.bytes,
-      trainingSeconds: model.trainingSeconds,
-      engine: { kind: model.engineKind, device: model.engineDevice },
-      trainingSubset: model.trainingSubset,
-      preset: presetOf(experimentSpecFields.parse(model.run.spec).architecture),
-      publishedAt: model.publishedAt ?? model.createdAt,
-      mine: model.ownerId === viewerId,
-    }),
-  );
-  return { rows, total };
+  const isAnySize = filter.atLeast === 0 && filter.below === null;
+  return {
+    rows,
+    total: isAnySize ? (sizes[0] ?? 0) : await countChosen(prisma, filter),
+    published: all,
+    sizes,
+  };
 }
 
-type Placed = { id: string; dataset: string; testCount: number; testAccuracy: number; publishedAt: Date | null };
+/** `take` rows that the filter leaves, from the `skip`th on. */
+export async function readBoardRows(
+  prisma: PrismaClient,
+  { filter, order, skip, take }: { filter: BoardFilter; order: BoardOrder; skip: number; take: number },
+  viewerId: string | null,
+): Promise<LeaderboardRow[]> {
+  const rows = await prisma.$queryRaw<Row[]>`
+    ${rankedModels(filter)} SELECT ${COLUMNS} FROM chosen ORDER BY ${ORDERS[order]} OFFSET ${skip} LIMIT ${take}`;
+  return rows.map((row) => toLeaderboardRow(row, viewerId));
+}
 
-const isRanked = ({ dataset, testCount }: Pick<Placed, "dataset" | "testCount">): boolean =>
-  testCount === DATASETS[dataset as DatasetId].test.count;
+async function countChosen(prisma: PrismaClient, filter: BoardFilter): Promise<number> {
+  const [row] = await prisma.$queryRaw<{ count: number }[]>`
+    ${rankedModels(filter)} SELECT count(*)::int AS count FROM chosen`;
+  return row?.count ?? 0;
+}
 
-/** A model's place on the leaderboard, or null when it has none. */
-export async function rankOf(prisma: PrismaClient, model: Placed): Promise<number | null> {
-  const { id, dataset, testCount, testAccuracy, publishedAt } = model;
-  if (publishedAt === null || !isRanked(model)) return null;
-  const better = await prisma.model.count({
-    where: {
-      ...published,
-      dataset,
-      testCount,
-      OR: [
-        { testAccuracy: { gt: testAccuracy } },
-        { testAccuracy, publishedAt: { lt: publishedAt } },
-        { testAccuracy, publishedAt, id: { lt: id } },
-      ],
-    },
-  });
-  return better + 1;
+async function countBySize(prisma: PrismaClient, filter: BoardFilter): Promise<number[]> {
+  const counted = filter.onePerAuthor ? Prisma.sql`DISTINCT "ownerId"` : Prisma.sql`*`;
+  const under = SIZE_BOUNDS.map((bound) => Prisma.sql`count(${counted}) FILTER (WHERE parameters < ${bound})::int`);
+  const [row] = await prisma.$queryRaw<{ counts: number[] }[]>`
+    ${rankedModels({ ...filter, atLeast: 0, below: null })}
+    SELECT ARRAY[count(${counted})::int, ${Prisma.join(under)}] AS counts FROM fitting`;
+  return row?.counts ?? [];
+}
+
+function toLeaderboardRow({ id, ownerId, spec, engine, ...row }: Row, viewerId: string | null): LeaderboardRow {
+  const { kind, device, deviceName, threads } = engineRecord.parse(engine);
+  return {
+    ...row,
+    modelId: id,
+    interval: accuracyInterval(row.testAccuracy, row.testCount),
+    engine: { kind, device, deviceName, threads },
+    preset: presetOf(experimentSpecFields.parse(spec).architecture),
+    mine: ownerId === viewerId,
+  };
 }

@@ -6,7 +6,7 @@ import type { Prisma, PrismaClient } from "#prisma/generated/client";
 import { notFound } from "../errors.ts";
 import { type EpochRow, epochRowSelect } from "../runs/queries.ts";
 import { confusionCounts } from "./confusion-counts.ts";
-import { rankOf } from "./leaderboard.ts";
+import { rankOf } from "./rank.ts";
 import { ownedBy, published, visibleTo } from "./visibility.ts";
 
 export type ModelDetail = {

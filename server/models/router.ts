@@ -1,16 +1,20 @@
 import { z } from "zod";
-import { DATASET_IDS } from "#domain/datasets/catalogue";
+import { BOARD_ORDERS, boardFilter, COSTS } from "#domain/models/leaderboard-view";
 import { modelName } from "#domain/models/model-name";
 import { publicProcedure, router, signedInProcedure } from "../trpc.ts";
+import { boardCsv } from "./board-csv.ts";
+import { readBoardPoints } from "./board-points.ts";
 import { publishModel, renameModel, withdrawModel } from "./commands.ts";
 import { readLeaderboard } from "./leaderboard.ts";
 import { getModel, listUsableModels } from "./queries.ts";
 
 const modelId = z.strictObject({ id: z.uuid() });
 
-const leaderboardInput = z
-  .strictObject({
-    dataset: z.enum(DATASET_IDS).default("cifar10"),
+const order = z.enum(BOARD_ORDERS).default("accuracy");
+
+const leaderboardInput = boardFilter
+  .extend({
+    order,
     page: z.number().int().min(1).max(10_000).default(1),
     pageSize: z.number().int().min(5).max(100).default(50),
   })
@@ -19,7 +23,17 @@ const leaderboardInput = z
 export const modelsRouter = router({
   leaderboard: publicProcedure
     .input(leaderboardInput)
-    .query(({ ctx, input }) => readLeaderboard(ctx.prisma, input, ctx.viewer?.id ?? null)),
+    .query(({ ctx, input: { order, page, pageSize, ...filter } }) =>
+      readLeaderboard(ctx.prisma, { filter, order, page, pageSize }, ctx.viewer?.id ?? null),
+    ),
+
+  leaderboardPoints: publicProcedure
+    .input(boardFilter.extend({ cost: z.enum(COSTS).default("parameters") }).prefault({}))
+    .query(({ ctx, input: { cost, ...filter } }) => readBoardPoints(ctx.prisma, filter, cost)),
+
+  leaderboardCsv: publicProcedure
+    .input(boardFilter.extend({ order }).prefault({}))
+    .query(({ ctx, input: { order, ...filter } }) => boardCsv(ctx.prisma, filter, order)),
 
   byId: publicProcedure
     .input(modelId)

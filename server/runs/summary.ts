@@ -3,7 +3,7 @@
 import { specCost } from "#domain/experiments/cost";
 import type { PresetId } from "#domain/experiments/presets";
 import { presetOf } from "#domain/experiments/presets";
-import { type ExperimentSpec, experimentSpecFields } from "#domain/experiments/spec";
+import { type ExperimentSpec, experimentSpecFields, type OptimizerSpec } from "#domain/experiments/spec";
 import { runFailure } from "#domain/runs/events";
 import type { RunCommand, RunState } from "#domain/runs/states";
 import type { Prisma } from "#prisma/generated/client";
@@ -20,6 +20,8 @@ export const runSummarySelect = {
   parameters: true,
   state: true,
   command: true,
+  held: true,
+  sweepId: true,
   endedEarly: true,
   epoch: true,
   step: true,
@@ -50,8 +52,14 @@ export type RunSummary = {
   preset: PresetId | null;
   state: RunState;
   command: RunCommand;
+  /** It waits, and no trainer may take it, since its sweep is paused. */
+  held: boolean;
+  sweepId: string | null;
   endedEarly: boolean;
   seed: number;
+  batchSize: number;
+  optimizer: OptimizerSpec["kind"];
+  learningRate: number;
   epochs: number;
   /** Done or current, counted from 1; 0 before the first. */
   epoch: number;
@@ -73,7 +81,7 @@ export type RunSummary = {
   sparkline: number[];
   modelId: string | null;
   modelPublished: boolean;
-  /** Only of a queued run. */
+  /** Only of a queued run that is not held. */
   queue: QueuePlace | null;
 };
 
@@ -86,6 +94,9 @@ export function toRunSummary(row: RunSummaryRow, queue: QueuePlace | null, spec 
     ...columns,
     preset: presetOf(spec.architecture),
     seed: Number(seed),
+    batchSize: spec.batchSize,
+    optimizer: spec.optimizer.kind,
+    learningRate: spec.optimizer.learningRate,
     epochs: spec.epochs,
     stepsPerEpoch: columns.stepsPerEpoch || specCost(spec).stepsPerEpoch,
     parameters: columns.parameters ?? specCost(spec).network.parameters,

@@ -37,7 +37,7 @@ describe("the leaderboard", () => {
       expect((await site.as(null).models.byId({ id: modelId })).rank).toBe(rank);
     }
     const page = await site.as(null).models.leaderboard({ page: 2, pageSize: 5 });
-    expect(page).toEqual({ rows: [], total: 4 });
+    expect(page).toMatchObject({ rows: [], total: 4, published: 4 });
   });
 
   it("tells what a row is, and which are one's own", async () => {
@@ -45,6 +45,7 @@ describe("the leaderboard", () => {
     const [mine] = (await site.as(owner).models.leaderboard()).rows;
     expect(mine).toEqual({
       rank: 1,
+      place: 1,
       modelId,
       name: "row",
       author: "Model Owner",
@@ -54,7 +55,7 @@ describe("the leaderboard", () => {
       parameters: 525_898,
       bytes: expect.any(Number),
       trainingSeconds: 60,
-      engine: { kind: "tensorflow", device: "cpu" },
+      engine: { kind: "tensorflow", device: "cpu", deviceName: "Test CPU", threads: 2 },
       trainingSubset: 5000,
       preset: "scratch",
       publishedAt: at(1),

@@ -1,12 +1,12 @@
 /** Writes a data set's images to the store as PNG sheets of tiles, with an index that names them. */
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { encode } from "fast-png";
 import type { ImageShape } from "#domain/architectures/layers";
 import type { DatasetId } from "#domain/datasets/catalogue";
 import { type SheetIndex, sheetIndex } from "#domain/datasets/sheets";
 import type { LabelledImages } from "#ml/data/batches";
 import type { ArtefactStore } from "#storage/store";
 import type { Dataset } from "./cifar10.ts";
+import { encodeSheet } from "./encode-sheet.ts";
 
 /** 1,024 tiles of 32 × 32 make a sheet of 1,024 × 1,024 pixels, some two megabytes. */
 const COLUMNS = 32;
@@ -47,25 +47,8 @@ async function publishPart(store: ArtefactStore, { images, labels }: LabelledIma
   const sheets: { sha256: string; bytes: number }[] = [];
   for (let first = 0; first < labels.length; first += perSheet) {
     const count = Math.min(perSheet, labels.length - first);
-    sheets.push(await store.put(encodeSheet(images, first, count, image)));
+    sheets.push(await store.put(encodeSheet(images, first, count, image, COLUMNS)));
     await nextTurn();
   }
   return { count: labels.length, sheets, labels: Array.from(labels) };
-}
-
-/** Tiles row by row; a sheet that is not full has only as many rows as it needs, the rest of the last one black. */
-function encodeSheet(images: Uint8Array, first: number, count: number, [height, width, channels]: ImageShape) {
-  const sheetWidth = COLUMNS * width;
-  const sheetHeight = Math.ceil(count / COLUMNS) * height;
-  const rowBytes = width * channels;
-  const data = new Uint8Array(sheetHeight * sheetWidth * channels);
-  for (let tile = 0; tile < count; tile++) {
-    const top = Math.floor(tile / COLUMNS) * height;
-    const left = (tile % COLUMNS) * width;
-    for (let y = 0; y < height; y++) {
-      const from = ((first + tile) * height + y) * rowBytes;
-      data.set(images.subarray(from, from + rowBytes), ((top + y) * sheetWidth + left) * channels);
-    }
-  }
-  return encode({ width: sheetWidth, height: sheetHeight, channels, depth: 8, data });
 }

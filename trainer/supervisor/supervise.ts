@@ -6,11 +6,11 @@ import { type Job, PgBoss } from "pg-boss";
 import { DATASET_IDS } from "#domain/datasets/catalogue";
 import type { EngineRecord } from "#domain/runs/engine-record";
 import { TRAIN_QUEUE, trainJob } from "#domain/runs/train-job";
-import { createPrisma } from "#prisma/client";
 import { QUEUE_SCHEMA } from "#prisma/create-queue";
 import { openStore } from "#storage/open-store";
 import { type Attendant, attendRun } from "./attend-run.ts";
 import { claimRun } from "./claim-run.ts";
+import { connectTrainer } from "./connect-trainer.ts";
 import { LeaseLostError } from "./lease.ts";
 import { logLine, reasonOf } from "./log-line.ts";
 import { publishDataset } from "./publish-dataset.ts";
@@ -32,7 +32,6 @@ const RESCUE_INTERVAL = 15_000;
 const QUEUE_SUPERVISION = 3;
 /** Milliseconds between two complaints about it. */
 const QUEUE_ERROR_INTERVAL = 60_000;
-const CONNECTIONS = 4;
 const QUEUE_CONNECTIONS = 2;
 
 /**
@@ -44,11 +43,7 @@ export async function supervise(settings: TrainerSettings, signal: AbortSignal):
   const store = openStore(settings.store);
   await store.check();
   const trainerId = await trainerIdentity(settings.home);
-  const prisma = createPrisma(settings.databaseUrl, {
-    max: CONNECTIONS,
-    applicationName: "cultivar-trainer",
-    prepared: true,
-  });
+  const prisma = connectTrainer(settings.databaseUrl);
   const boss = new PgBoss({
     connectionString: settings.databaseUrl,
     application_name: "cultivar-trainer-queue",

@@ -1,18 +1,22 @@
 /** A database, a store and a home for trainers that tests start and kill, and the runs they train. */
+import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fromPrisma, PgBoss } from "pg-boss";
+import { DATASETS } from "#domain/datasets/catalogue";
 import { presetSpec } from "#domain/experiments/presets";
 import type { ExperimentSpec } from "#domain/experiments/spec";
 import { modelManifest } from "#domain/models/manifest";
 import type { RunEventData } from "#domain/runs/events";
 import { TRAIN_QUEUE } from "#domain/runs/train-job";
+import type { SweepPlan } from "#domain/sweeps/plan-fields";
 import { createPrisma, type Prisma } from "#prisma/client";
 import { QUEUE_SCHEMA } from "#prisma/create-queue";
 import { createTestDatabase } from "#prisma/test/test-database";
 import { openLocalStore } from "#storage/local-store";
+import { measureDataset } from "../datasets/measure-dataset.ts";
 import { TrainerProcess } from "./trainer-process.ts";
 
 const DATASETS_DIR = resolve(process.env.DATASETS_DIR ?? join(process.env.CULTIVAR_HOME ?? ".cultivar", "datasets"));
@@ -47,6 +51,14 @@ export const SMALL_SPEC: ExperimentSpec = {
   },
 };
 
+const ONE_IMAGE = { images: new Uint8Array(3072), labels: Uint8Array.of(0) };
+const TWO_IMAGES = {
+  image: DATASETS.cifar10.image,
+  classes: DATASETS.cifar10.classes,
+  train: ONE_IMAGE,
+  test: ONE_IMAGE,
+};
+
 export class Workplace {
   readonly prisma: Prisma;
   readonly boss: PgBoss;
@@ -77,7 +89,8 @@ export class Workplace {
     await place.boss.start();
     await place.prisma.user.create({ data: { id: OWNER, name: "Owner", nameKey: "owner", email: "o@example.org" } });
     // Its images count as published, so that trainers need not write them for every test.
-    await place.prisma.dataset.create({ data: { id: "cifar10", indexSha256: "0".repeat(64) } });
+    const statistics = await measureDataset(place.store, TWO_IMAGES);
+    await place.prisma.dataset.create({ data: { id: "cifar10", indexSha256: "0".repeat(64), statistics } });
     return place;
   }
 
@@ -90,31 +103,41 @@ export class Workplace {
     return join(this.folder, name);
   }
 
-  /** Starts a trainer; one with the same home is the same trainer again. */
-  startTrainer(env: Record<string, string> = {}): TrainerProcess {
-    const trainer = new TrainerProcess({
+  /** What a trainer here is told by its environment. */
+  environment(): Record<string, string> {
+    return {
       DATABASE_URL: this.databaseUrl,
       STORE_DIR: join(this.folder, "store"),
       CULTIVAR_HOME: this.home(),
       DATASETS_DIR,
       TRAINER_NAME: "test trainer",
       CHECKPOINT_SECONDS: "0.4",
-      ...env,
-    });
+    };
+  }
+
+  /** Starts a trainer; one with the same home is the same trainer again. */
+  startTrainer(env: Record<string, string> = {}): TrainerProcess {
+    const trainer = new TrainerProcess({ ...this.environment(), ...env });
     this.#trainers.push(trainer);
     return trainer;
   }
 
   /** Launches a run as the web app does: row and job in one transaction. */
-  async launch(spec: object = SMALL_SPEC): Promise<string> {
+  async launch(spec: object = SMALL_SPEC, columns: { sweepId?: string; trial?: number } = {}): Promise<string> {
     return this.prisma.$transaction(async (transaction) => {
       const experiment = await transaction.experiment.create({ data: { ownerId: OWNER, name: "small", spec } });
       const { id } = await transaction.run.create({
-        data: { experimentId: experiment.id, ownerId: OWNER, name: "small", spec, seed: 7n },
+        data: { experimentId: experiment.id, ownerId: OWNER, name: "small", spec, seed: 7n, ...columns },
       });
       await this.boss.send(TRAIN_QUEUE, { v: 1, runId: id }, { singletonKey: id, db: fromPrisma(transaction) });
       return id;
     });
+  }
+
+  /** A sweep without runs; `launch` adds them. */
+  async sweep(plan: SweepPlan): Promise<string> {
+    const data = { ownerId: OWNER, name: "small", plan, launchKey: randomUUID() };
+    return (await this.prisma.sweep.create({ data, select: { id: true } })).id;
   }
 
   /** The event of a run once it is in the database, or null. */

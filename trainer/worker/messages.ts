@@ -1,5 +1,6 @@
 /** What supervisor and worker processes say to each other; both are always of the same version of the code. */
 import type { DatasetId } from "#domain/datasets/catalogue";
+import type { DatasetStatistics } from "#domain/datasets/statistics";
 import type { ExperimentSpec } from "#domain/experiments/spec";
 import type { EngineRecord } from "#domain/runs/engine-record";
 import type { RunFailure } from "#domain/runs/events";
@@ -11,7 +12,7 @@ import type { EngineKind } from "../engines/engine.ts";
 /** The first message to a worker, and all that it does. */
 export type Assignment =
   | { task: "probe"; engine: EngineKind | undefined }
-  | { task: "publish-sheets"; dataset: DatasetId; datasetsDir: string; store: StoreEnvironment }
+  | { task: "publish-dataset"; dataset: DatasetId; datasetsDir: string; store: StoreEnvironment }
   | TrainAssignment;
 
 export type TrainAssignment = {
@@ -26,6 +27,10 @@ export type TrainAssignment = {
   /** Where the training may go on, the newest first. */
   checkpoints: Checkpoint[];
   checkpointSeconds: number;
+  /** Epochs after which the worker waits for a verdict; none where no losers are stopped early. */
+  rungs: number[];
+  /** That on the rung which an earlier attempt had reached. */
+  verdict: Verdict | null;
   datasetsDir: string;
   store: StoreEnvironment;
 };
@@ -33,15 +38,18 @@ export type TrainAssignment = {
 /** To a training worker, at any time: `interrupt` asks for a checkpoint and the end, for the run to go on elsewhere. */
 export type Command = "stop" | "cancel" | "interrupt";
 
+/** Whether a run goes on after a rung, or why it stops. */
+export type Verdict = { epoch: number; stopReason: string | null };
+
 /** What a training worker printed; it comes back to the worker, since a log has one writer. */
 export type OutputLine = { level: "info" | "warn"; message: string };
 
 /** All that a training worker is told after its assignment. */
-export type Message = Command | { output: readonly OutputLine[] };
+export type Message = Command | { output: readonly OutputLine[] } | { verdict: Verdict };
 
 /** From a worker, before it ends. */
 export type Report =
   | { kind: "engine"; engine: EngineRecord }
-  | { kind: "sheets"; sheets: PublishedSheets }
+  | { kind: "dataset"; sheets: PublishedSheets; statistics: DatasetStatistics }
   /** Trying again would end the same way. */
   | { kind: "failed"; failure: RunFailure };

@@ -1,7 +1,7 @@
 import { ButtonLink } from "../../_ui/button.tsx";
 import { formatCount, formatInterval, formatPercent } from "../../_ui/numbers.ts";
 import { RowLink, Table, Td, Th } from "../../_ui/table.tsx";
-import type { LeaderboardRow } from "../leaderboard/_parts/row.ts";
+import type { LeaderboardRow } from "../leaderboard/_view/row.ts";
 
 /** The first rows of the leaderboard, in short. */
 export function TopModels({ rows }: { rows: readonly LeaderboardRow[] }) {

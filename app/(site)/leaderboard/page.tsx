@@ -3,7 +3,7 @@ import { getViewer } from "../../_session/viewer.ts";
 import { getQueryClient, HydrateClient, trpc } from "../../_trpc/server.ts";
 import { Breadcrumbs } from "../../_ui/frame/breadcrumbs.tsx";
 import { Leaderboard } from "./_parts/leaderboard.tsx";
-import { PAGE_SIZE, pageNumber } from "./_parts/paging.ts";
+import { boardInput, parseBoard, pointsInput } from "./_view/board-view.ts";
 
 export const metadata: Metadata = {
   title: "Leaderboard",
@@ -13,15 +13,21 @@ export const metadata: Metadata = {
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function LeaderboardPage({ searchParams }: Props) {
-  const page = pageNumber((await searchParams).page);
+  const view = parseBoard(
+    new URLSearchParams(
+      Object.entries(await searchParams).flatMap(([key, value]) => (typeof value === "string" ? [[key, value]] : [])),
+    ),
+  );
+  const queries = getQueryClient();
   const [viewer] = await Promise.all([
     getViewer(),
-    getQueryClient().prefetchQuery(trpc.models.leaderboard.queryOptions({ page, pageSize: PAGE_SIZE })),
+    queries.prefetchQuery(trpc.models.leaderboard.queryOptions(boardInput(view))),
+    queries.prefetchQuery(trpc.models.leaderboardPoints.queryOptions(pointsInput(view))),
   ]);
   return (
     <HydrateClient>
       <Breadcrumbs items={[{ label: "Leaderboard" }]} />
-      <Leaderboard page={page} signedIn={viewer !== null} />
+      <Leaderboard signedIn={viewer !== null} />
     </HydrateClient>
   );
 }

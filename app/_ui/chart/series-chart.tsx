@@ -5,7 +5,7 @@ import { chartOption } from "./chart-option.ts";
 import { setCrosshair, useCrosshair } from "./crosshair.ts";
 import { describeChart, lineName } from "./describe-chart.ts";
 import { drawSoon } from "./draw-queue.ts";
-import { drawnLine } from "./drawn-line.ts";
+import { type DrawnLine, drawnLine } from "./drawn-line.ts";
 import { ReadOut, readingText } from "./read-out.tsx";
 import { markTop, readingsAt, snap } from "./readings.ts";
 import type { ChartSeries, ChartSettings, XRange } from "./series.ts";
@@ -60,6 +60,8 @@ export function SeriesChart({
   const canvas = useRef<HTMLDivElement>(null);
   const { chart, size, inView } = useEchart(box, canvas);
   const [drawn, setDrawn] = useState(false);
+  /** Greatest x that the canvas shows: what watches a page from outside sees no pixels. */
+  const [drawnTo, setDrawnTo] = useState<number>();
   const colors = useThemeColors();
   const x = useCrosshair(group);
 
@@ -84,6 +86,7 @@ export function SeriesChart({
         chart.clear();
       }
       setDrawn(true);
+      setDrawnTo(layout ? lastX(lines) : undefined);
     });
   }, [chart, colors, inView, layout, lines, planned]);
 
@@ -114,6 +117,7 @@ export function SeriesChart({
         className="chart"
         style={height === undefined ? undefined : { height }}
         data-drawn={drawn && !!layout}
+        data-drawn-to={drawnTo}
         role="slider"
         tabIndex={0}
         aria-label={`${describeChart(title, unit, lines, settings.x, format)} Arrow keys read out values${onZoom ? ", plus and minus zoom" : ""}.`}
@@ -179,3 +183,6 @@ export function SeriesChart({
 }
 
 const colorVariable = (slot: number | null) => (slot === null ? "var(--ink)" : `var(--${slotColor(slot)})`);
+
+const lastX = (lines: readonly DrawnLine[]) =>
+  Math.max(...lines.map(({ series: { points } }) => points.at(-1)?.x ?? 0));

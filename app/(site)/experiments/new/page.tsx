@@ -14,9 +14,13 @@ export const metadata: Metadata = { title: "New run" };
 
 type SearchParams = Record<string, string | string[] | undefined>;
 
-/** What the form starts with: a run of one's own to clone, a preset, or a preset cut down to two minutes. */
+/**
+ * What the form starts with: a run of one's own to clone, a published model to repeat, a preset, or a preset cut down to
+ * two minutes.
+ */
 async function startOf({
   from,
+  model,
   preset,
   quick,
 }: SearchParams): Promise<{ values: LaunchValues; origin: string; missing?: true }> {
@@ -24,6 +28,12 @@ async function startOf({
     const id = z.uuid().safeParse(from);
     const run = id.success ? await api.runs.byId({ id: id.data }).catch(() => null) : null;
     if (run) return { values: cloneValues(run), origin: `from.${run.id}` };
+    return { values: presetValues("deeper"), origin: "new", missing: true };
+  }
+  if (model !== undefined) {
+    const id = z.uuid().safeParse(model);
+    const found = id.success ? await api.models.byId({ id: id.data }).catch(() => null) : null;
+    if (found) return { values: cloneValues(found), origin: `model.${found.id}` };
     return { values: presetValues("deeper"), origin: "new", missing: true };
   }
   const chosen = PRESET_IDS.find((candidate) => candidate === preset);
@@ -45,8 +55,8 @@ export default async function NewRunPage({ searchParams }: { searchParams: Promi
       <PageHead title="New run" facts="Change what you like; the right side answers at once." />
       {missing && (
         <Note tone="warn" className="mb-6">
-          <b>The run to clone is not there.</b> It was deleted, or it is not yours. The form starts from a preset
-          instead.
+          <b>What this was to start from is not there.</b> It was deleted or withdrawn, or it is not yours. The form
+          starts from a preset instead.
         </Note>
       )}
       <LaunchForm key={origin} initial={values} origin={origin} />

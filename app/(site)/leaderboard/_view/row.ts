@@ -1,0 +1,6 @@
+import type { inferRouterOutputs } from "@trpc/server";
+import type { AppRouter } from "#server/router";
+
+type Outputs = inferRouterOutputs<AppRouter>["models"];
+export type LeaderboardRow = Outputs["leaderboard"]["rows"][number];
+export type BoardPoint = Outputs["leaderboardPoints"][number];

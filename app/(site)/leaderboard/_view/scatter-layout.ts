@@ -1,0 +1,60 @@
+/** Where the points, steps, ticks and names of the scatter of accuracy against a cost lie, in units of its view box. */
+import type { Cost } from "#domain/models/leaderboard-view";
+import { COST_AXES } from "./cost-axis.ts";
+import { placeNames } from "./place-names.ts";
+
+export type PlotSize = { width: number; height: number };
+
+/** Room around the plot for the labels of its axes. */
+export const MARGIN = { left: 34, right: 8, top: 20, bottom: 46 } as const;
+
+type Scored = { name: string; testAccuracy: number; interval: number; onFront: boolean } & Record<Cost, number>;
+
+/** @param rows of which those on the Pareto front are marked */
+export function layOutScatter<Row extends Scored>(rows: readonly Row[], cost: Cost, { width, height }: PlotSize) {
+  // What takes no time at all still has a place on a logarithmic axis.
+  const power = (value: number) => Math.log10(Math.max(value, 1e-3));
+  const powers = rows.map((row) => power(row[cost]));
+  // At least a decade wide, with room left and right of the outermost points.
+  const middle = (Math.min(...powers) + Math.max(...powers)) / 2;
+  const half = Math.max((Math.max(...powers) - Math.min(...powers)) / 2 + 0.25, 0.6);
+  const low = Math.min(...rows.map(({ testAccuracy, interval }) => testAccuracy - interval)) * 100;
+  const high = Math.max(...rows.map(({ testAccuracy, interval }) => testAccuracy + interval)) * 100;
+  const gap = [1, 2, 5, 10, 20].find((step) => (high - low) / step <= 7) ?? 25;
+  const from = Math.max(0, Math.floor(low / gap) * gap);
+  const to = Math.min(100, Math.ceil(high / gap) * gap);
+
+  const bottom = height - MARGIN.bottom;
+  const right = width - MARGIN.right;
+  const xOf = (value: number) => MARGIN.left + ((power(value) - middle + half) / (2 * half)) * (right - MARGIN.left);
+  const yOf = (percent: number) => bottom - ((percent - from) / (to - from || 1)) * (bottom - MARGIN.top);
+
+  const points = rows.map((row) => ({
+    row,
+    x: xOf(row[cost]),
+    y: yOf(row.testAccuracy * 100),
+    whisker: {
+      top: yOf((row.testAccuracy + row.interval) * 100),
+      bottom: yOf((row.testAccuracy - row.interval) * 100),
+    },
+  }));
+  const corners = points.filter(({ row }) => row.onFront).sort((a, b) => a.x - b.x);
+  const [first, ...rest] = corners;
+  return {
+    points,
+    steps: first ? `M${first.x} ${first.y}${rest.map(({ x, y }) => `H${x}V${y}`).join("")}H${right}` : "",
+    names: placeNames(corners.map(({ row, x, y }) => ({ name: row.name, x, y })).reverse(), points, {
+      left: MARGIN.left,
+      right,
+      top: 0,
+      bottom,
+    }),
+    xTicks: COST_AXES[cost].ticks
+      .map(({ value, label }) => ({ x: xOf(value), label }))
+      .filter(({ x }) => x >= MARGIN.left && x <= right),
+    yTicks: Array.from({ length: Math.round((to - from) / gap) + 1 }, (_, i) => from + i * gap).map((percent) => ({
+      y: yOf(percent),
+      label: String(percent),
+    })),
+  };
+}

@@ -1,0 +1,48 @@
+/** The first page of the runs table, as people open, sort, filter and search it. */
+import { spreadOf } from "../statistics/quantile.ts";
+import type { BenchSite } from "./bench-site.ts";
+import { measureCalls } from "./measure-calls.ts";
+
+type Api = BenchSite["api"];
+type Asked = Parameters<Api["runs"]["list"]>[0];
+
+export const VIEWS: Record<string, Asked> = {
+  "as it opens": {},
+  "best validation first": { sort: { by: "validation", order: "desc" } },
+  "test accuracy, ascending": { sort: { by: "test", order: "asc" } },
+  "by name": { sort: { by: "name", order: "asc" } },
+  "by a metric's last value": { sort: { by: "validationLoss.last", order: "asc" }, columns: ["validationLoss.last"] },
+  "by a metric's minimum": { sort: { by: "trainLoss.min", order: "asc" }, columns: ["trainLoss.min", "loss.max"] },
+  "failed ones": { state: ["failed"] },
+  "one preset, one rate": {
+    filters: [
+      { column: "preset", is: "eq", value: "deeper" },
+      { column: "learningRate", is: "eq", value: "0.001" },
+    ],
+  },
+  "a rate, by a metric": {
+    filters: [{ column: "learningRate", is: "le", value: "0.001" }],
+    sort: { by: "validationAccuracy.max", order: "desc" },
+  },
+  tagged: { filters: [{ column: "tags", is: "has", value: "baseline" }] },
+  "searched for": { search: "seed 99" },
+  "many columns": {
+    columns: ["optimizer", "learningRate", "batchSize", "epochs", "trainLoss.last", "validationLoss.best", "loss.last"],
+  },
+};
+
+const WARM_UP = Object.keys(VIEWS).length;
+
+/** @param calls at least; every view is asked for equally often */
+export async function measureRunsTable(api: Api, calls: number) {
+  const rounds = Math.ceil(calls / WARM_UP);
+  const milliseconds = await measureCalls(
+    Object.values(VIEWS).map((asked) => () => api.runs.list(asked)),
+    { count: rounds * WARM_UP, warmUp: WARM_UP },
+  );
+  const byView = Object.keys(VIEWS).map((name, index) => ({
+    name,
+    ...spreadOf(milliseconds.filter((_, call) => call % WARM_UP === index)),
+  }));
+  return { all: spreadOf(milliseconds), byView };
+}

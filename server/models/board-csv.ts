@@ -1,0 +1,25 @@
+import { csvText } from "#domain/export/csv";
+import type { BoardFilter, BoardOrder } from "#domain/models/leaderboard-view";
+import type { PrismaClient } from "#prisma/generated/client";
+import { readBoardRows } from "./leaderboard.ts";
+
+const CSV_ROWS_AT_MOST = 10_000;
+// biome-ignore format: a row
+const CSV_HEAD = [
+  "rank", "place", "model", "author", "test accuracy", "95 % half-width", "test images", "parameters", "bytes",
+  "training seconds", "training images", "engine", "device", "published", "id",
+] as const;
+
+/** All rows that a filter leaves, at most 10,000, as CSV. */
+export async function boardCsv(prisma: PrismaClient, filter: BoardFilter, order: BoardOrder): Promise<string> {
+  const rows = await readBoardRows(prisma, { filter, order, skip: 0, take: CSV_ROWS_AT_MOST }, null);
+  return csvText(
+    CSV_HEAD,
+    // biome-ignore format: in the order of the head
+    rows.map((row) => [
+      row.rank, row.place, row.name, row.author, row.testAccuracy, row.interval, row.testCount, row.parameters, row.bytes,
+      row.trainingSeconds, row.trainingSubset ?? "all", row.engine.kind, row.engine.deviceName, row.publishedAt,
+      row.modelId,
+    ]),
+  );
+}
