@@ -86,7 +86,9 @@ export function useRunSeries(
         if (!history) return [];
         const coarse = runCurves(owner, withInfo(history, owner.known), curve, x);
         const closer = finePoints?.get(owner.id);
-        if (!closer || !zoom) return coarse;
+        // By epochs, these two are means that no closer look changes.
+        const isByEpoch = x === "epoch" && (curve === "accuracy" || curve === "loss");
+        if (!closer || !zoom || isByEpoch) return coarse;
         return refine(coarse, runCurves(owner, { ...withInfo(history, owner.known), points: closer }, curve, x), zoom);
       });
       made.set(curve, series);
