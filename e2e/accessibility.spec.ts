@@ -42,5 +42,6 @@ test("pages of a person", async ({ page }) => {
   const other = await launch(page, { preset: "scratch", name: "other", epochs: 1, images: 320 });
   await expect(runState(page, "succeeded")).toBeVisible({ timeout: 120_000 });
   const comparisons = [`/compare?runs=${run},${other}`, `/compare?runs=${run}`, "/compare"];
-  for (const path of [`/runs/${run}`, "/experiments", "/account", ...comparisons]) await check(page, path);
+  const view = "/experiments?columns=specification,curve,validation,learningRate,tags,note,started&f.tags.lacks=x";
+  for (const path of [`/runs/${run}`, "/experiments", view, "/account", ...comparisons]) await check(page, path);
 });
