@@ -1,3 +1,4 @@
+import { LABS } from "#domain/labs/catalogue";
 import type { RunState } from "#domain/runs/states";
 import type { PrismaClient } from "#prisma/generated/client";
 import { literalPattern } from "../literal-pattern.ts";
@@ -7,6 +8,8 @@ export type Found = {
   runs: { id: string; name: string; state: RunState }[];
   models: { id: string; name: string; author: string; mine: boolean; testAccuracy: number }[];
   sweeps: { id: string; name: string }[];
+  /** Everybody's, by title. */
+  labs: { id: string; name: string }[];
 };
 
 /** Of each kind. */
@@ -55,5 +58,13 @@ export async function searchEverything(prisma: PrismaClient, query: string, view
       mine: ownerId === viewerId,
     })),
     sweeps,
+    labs: findLabs(query),
   };
 }
+
+const findLabs = (query: string): Found["labs"] =>
+  query === ""
+    ? []
+    : LABS.filter(({ title }) => title.toLowerCase().includes(query.toLowerCase()))
+        .slice(0, FOUND_AT_MOST)
+        .map(({ id, title }) => ({ id, name: title }));

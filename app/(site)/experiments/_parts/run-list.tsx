@@ -116,8 +116,8 @@ export function RunList() {
         actions={
           !empty && (
             <>
-              <ButtonLink href="/sweeps/new" icon="sliders">
-                New sweep
+              <ButtonLink href="/sweeps" icon="sliders">
+                Sweeps
               </ButtonLink>
               <ButtonLink href="/experiments/new" variant="go" icon="plus">
                 New run
