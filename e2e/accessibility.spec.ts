@@ -28,7 +28,16 @@ async function check(page: Page, path: string) {
 
 test("pages for everybody", async ({ page }) => {
   const { id } = await publishedModel(page);
-  for (const path of ["/", "/leaderboard", `/models/${id}`, `/classify?model=${id}`, "/sign-in", "/sign-up"]) {
+  for (const path of [
+    "/",
+    "/labs",
+    "/labs/lab-2",
+    "/leaderboard",
+    `/models/${id}`,
+    `/classify?model=${id}`,
+    "/sign-in",
+    "/sign-up",
+  ]) {
     await check(page, path);
   }
 });
@@ -45,6 +54,6 @@ test("pages of a person", async ({ page }) => {
   const comparisons = [`/compare?runs=${run},${other}`, `/compare?runs=${run}`, "/compare"];
   const sweep = await launchSweep(page, { name: "rates", epochs: 1 });
   await expect(sweepState(page, "finished")).toBeVisible({ timeout: 60_000 });
-  for (const path of [`/sweeps/${sweep}`, "/sweeps"]) await check(page, path);
-  for (const path of [`/runs/${run}`, "/experiments", "/account", ...comparisons]) await check(page, path);
+  const lists = ["/experiments", "/sweeps", "/labs", "/labs/lab-2", "/account"];
+  for (const path of [`/runs/${run}`, `/sweeps/${sweep}`, ...lists, ...comparisons]) await check(page, path);
 });

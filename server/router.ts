@@ -2,6 +2,7 @@ import { accountRouter } from "./account/router.ts";
 import { comparisonsRouter } from "./comparisons/router.ts";
 import { datasetsRouter } from "./datasets/router.ts";
 import { experimentsRouter } from "./experiments/router.ts";
+import { labsRouter } from "./labs/router.ts";
 import { launchRouter } from "./launch/router.ts";
 import { modelsRouter } from "./models/router.ts";
 import { overviewRouter } from "./overview/router.ts";
@@ -18,6 +19,7 @@ export const appRouter = router({
   comparisons: comparisonsRouter,
   datasets: datasetsRouter,
   experiments: experimentsRouter,
+  labs: labsRouter,
   launch: launchRouter,
   models: modelsRouter,
   overview: overviewRouter,

@@ -65,6 +65,21 @@ const ENTRIES: Record<string, Entry> = {
     access: "personal",
     call: (api) => api.experiments.launch({ name: "Launched", spec, key: randomUUID() }),
   },
+  "labs.answer": {
+    access: "personal",
+    call: (api) => api.labs.answer({ lab: "lab-2", question: "depth", text: SECRET }),
+  },
+  "labs.candidates": { access: "personal", call: (api) => api.labs.candidates({ lab: "lab-2", network: "scratch" }) },
+  "labs.choose": {
+    access: "own",
+    call: (api, { ended }) => api.labs.choose({ lab: "lab-2", network: "scratch", runId: ended }),
+  },
+  "labs.launch": {
+    access: "personal",
+    call: (api) => api.labs.launch({ lab: "lab-2", networks: ["scratch"], key: randomUUID() }),
+  },
+  "labs.progress": { access: "public", call: (api) => api.labs.progress() },
+  "labs.work": { access: "personal", call: (api) => api.labs.work({ lab: "lab-2" }) },
   "launch.estimate": { access: "personal", call: (api) => api.launch.estimate({ spec }) },
   "launch.trainers": { access: "personal", call: (api) => api.launch.trainers() },
   "models.byId": { access: "own", call: (api, { model }) => api.models.byId({ id: model }) },
@@ -160,6 +175,10 @@ async function makeThings(): Promise<Things> {
   });
   await seedEvents(services, run, 1, [log(SECRET)]);
   const { runId, modelId } = await seedModel(services, owner.viewer.id, { name: SECRET });
+  await services.prisma.labWork.deleteMany();
+  await services.prisma.labWork.create({
+    data: { ownerId: owner.viewer.id, lab: "lab-2", runs: { scratch: runId }, answers: { depth: SECRET } },
+  });
   const { id } = await site.as(owner).shares.create({ target: { kind: "run", runId } });
   const { sha256 } = await services.store.put(encodeTestPredictions(ANSWERS));
   const paired = await seedRun(services, owner.viewer.id, { predictionsSha256: sha256 });
@@ -179,6 +198,7 @@ const stateOf = async () => {
       await prisma.run.findMany({ where, orderBy: { id: "asc" } }),
       await prisma.model.findMany({ where, orderBy: { id: "asc" } }),
       await prisma.sweep.findMany({ where, orderBy: { id: "asc" } }),
+      await prisma.labWork.findMany({ where, orderBy: { id: "asc" } }),
       await prisma.share.findMany({ where, orderBy: { id: "asc" } }),
       await prisma.auditEntry.findMany({ where, orderBy: { id: "asc" } }),
     ],
