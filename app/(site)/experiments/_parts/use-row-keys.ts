@@ -14,9 +14,9 @@ type RowKeys = {
 /**
  * `j` and `k` move the focus between the rows from anywhere on the page, the arrow keys do so once it is in the table. Space
  * and `x` choose the row, with Shift all from the one before; Escape chooses none. `Enter` needs no help: the focus is on a
- * link.
+ * link. Without `keys` rows cannot be chosen.
  */
-export function useRowKeys(body: RefObject<HTMLElement | null>, keys: RowKeys): void {
+export function useRowKeys(body: RefObject<HTMLElement | null>, keys?: RowKeys): void {
   const current = useRef(keys);
   useEffect(() => {
     current.current = keys;
@@ -30,11 +30,12 @@ export function useRowKeys(body: RefObject<HTMLElement | null>, keys: RowKeys): 
       const at = links.findIndex((link) => focused?.contains(link));
       const row = links[at] === document.activeElement ? focused?.dataset.run : undefined;
 
-      if ((event.key === " " || event.key.toLowerCase() === "x") && row) {
+      const choose = current.current;
+      if (choose && (event.key === " " || event.key.toLowerCase() === "x") && row) {
         event.preventDefault();
-        return current.current.onToggle(row, event.shiftKey);
+        return choose.onToggle(row, event.shiftKey);
       }
-      if (event.key === "Escape") return current.current.onClear();
+      if (choose && event.key === "Escape") return choose.onClear();
       const step =
         event.key === "j" || (row && event.key === "ArrowDown")
           ? 1

@@ -77,7 +77,7 @@ export function LeaderboardTable({ rows, view, onChange, filtered, dimmed }: Lea
       </thead>
       <tbody ref={body}>
         {rows.map((row) => (
-          <tr key={row.modelId}>
+          <tr key={row.modelId} data-run={row.modelId}>
             <Td className="faint">{row.rank ?? <span title="Not measured on the whole test set">–</span>}</Td>
             {filtered && <Td className="faint max-tablet:hidden">{row.place}</Td>}
             <th scope="row" className="whitespace-normal! wrap-anywhere">
