@@ -39,5 +39,8 @@ test("pages of a person", async ({ page }) => {
   await check(page, "/experiments/new");
   const run = await launch(page, { preset: "scratch", name: "small", epochs: 1, images: 320 });
   await expect(runState(page, "succeeded")).toBeVisible({ timeout: 120_000 });
-  for (const path of [`/runs/${run}`, "/experiments", "/account"]) await check(page, path);
+  const other = await launch(page, { preset: "scratch", name: "other", epochs: 1, images: 320 });
+  await expect(runState(page, "succeeded")).toBeVisible({ timeout: 120_000 });
+  const comparisons = [`/compare?runs=${run},${other}`, `/compare?runs=${run}`, "/compare"];
+  for (const path of [`/runs/${run}`, "/experiments", "/account", ...comparisons]) await check(page, path);
 });

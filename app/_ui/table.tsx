@@ -8,17 +8,24 @@ type TableProps = ComponentProps<"table"> & {
   caption: string;
   /** Rows of 33 px instead of 40. */
   dense?: boolean;
+  /** It is often wider than its place and has nothing to focus: the keyboard then scrolls the whole. */
+  wide?: boolean;
 };
 
 /** A table that scrolls sideways in itself where it must. Write `thead`, `tbody` and `tr` as usual. */
-export function Table({ caption, dense = false, className, children, ...rest }: TableProps) {
+export function Table({ caption, dense = false, wide = false, className, children, ...rest }: TableProps) {
+  const table = (
+    <table {...rest} className={clsx("data-table", dense && "data-table-dense", className)}>
+      <caption className="sr-only">{caption}</caption>
+      {children}
+    </table>
+  );
+  if (!wide) return <div className="table-wrap">{table}</div>;
   return (
-    <div className="table-wrap">
-      <table {...rest} className={clsx("data-table", dense && "data-table-dense", className)}>
-        <caption className="sr-only">{caption}</caption>
-        {children}
-      </table>
-    </div>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard
+    <section tabIndex={0} aria-label={`${caption}, scrolls`} className="table-wrap">
+      {table}
+    </section>
   );
 }
 

@@ -7,6 +7,7 @@ import { aggregateColumn, type MetricId } from "#domain/runs/metrics";
 import { findRunColumn, OWN_NETWORK, type RunColumn, type RunFact } from "#domain/runs/run-columns";
 import { type Comparison, filterValue, type RunFilter } from "#domain/runs/run-filter";
 import { Prisma } from "#prisma/generated/client";
+import { literalPattern } from "../literal-pattern.ts";
 import type { RunSelection } from "./list-input.ts";
 
 const { sql, raw, join, empty } = Prisma;
@@ -99,7 +100,7 @@ function specSql(field: SpecField): Prisma.Sql {
   return field.missing === undefined ? value : sql`COALESCE(${value}, ${field.missing})`;
 }
 
-const pattern = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+const pattern = (text: string) => `%${literalPattern(text)}%`;
 
 const OPERATORS: Partial<Record<Comparison, Prisma.Sql>> = {
   eq: sql`=`,

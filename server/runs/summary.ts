@@ -3,7 +3,7 @@
 import { specCost } from "#domain/experiments/cost";
 import type { PresetId } from "#domain/experiments/presets";
 import { presetOf } from "#domain/experiments/presets";
-import { type ExperimentSpec, experimentSpecFields } from "#domain/experiments/spec";
+import { type ExperimentSpec, experimentSpecFields, type OptimizerSpec } from "#domain/experiments/spec";
 import { runFailure } from "#domain/runs/events";
 import type { RunCommand, RunState } from "#domain/runs/states";
 import type { Prisma } from "#prisma/generated/client";
@@ -52,6 +52,9 @@ export type RunSummary = {
   command: RunCommand;
   endedEarly: boolean;
   seed: number;
+  batchSize: number;
+  optimizer: OptimizerSpec["kind"];
+  learningRate: number;
   epochs: number;
   /** Done or current, counted from 1; 0 before the first. */
   epoch: number;
@@ -86,6 +89,9 @@ export function toRunSummary(row: RunSummaryRow, queue: QueuePlace | null, spec 
     ...columns,
     preset: presetOf(spec.architecture),
     seed: Number(seed),
+    batchSize: spec.batchSize,
+    optimizer: spec.optimizer.kind,
+    learningRate: spec.optimizer.learningRate,
     epochs: spec.epochs,
     stepsPerEpoch: columns.stepsPerEpoch || specCost(spec).stepsPerEpoch,
     parameters: columns.parameters ?? specCost(spec).network.parameters,

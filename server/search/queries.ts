@@ -1,5 +1,6 @@
 import type { RunState } from "#domain/runs/states";
 import type { PrismaClient } from "#prisma/generated/client";
+import { literalPattern } from "../literal-pattern.ts";
 import { visibleTo } from "../models/visibility.ts";
 
 export type Found = {
@@ -16,7 +17,8 @@ const FOUND_AT_MOST = 6;
  * they did last. Visitors find published models alone.
  */
 export async function searchEverything(prisma: PrismaClient, query: string, viewerId: string | null): Promise<Found> {
-  const named = query === "" ? {} : { name: { contains: query, mode: "insensitive" as const } };
+  const has = { contains: literalPattern(query), mode: "insensitive" as const };
+  const named = query === "" ? {} : { name: has };
   const [runs, models, sweeps] = await Promise.all([
     viewerId === null
       ? []
@@ -30,7 +32,7 @@ export async function searchEverything(prisma: PrismaClient, query: string, view
       ? []
       : prisma.model.findMany({
           where: {
-            AND: [visibleTo(viewerId), { OR: [named, { owner: { name: { contains: query, mode: "insensitive" } } }] }],
+            AND: [visibleTo(viewerId), { OR: [named, { owner: { name: has } }] }],
           },
           orderBy: [{ testAccuracy: "desc" }, { id: "asc" }],
           take: FOUND_AT_MOST,

@@ -2,7 +2,17 @@ import { type ShareTarget, sharedRunIds, shareTarget } from "#domain/shares/shar
 import type { Context } from "../trpc.ts";
 import { shareToken } from "./share-token.ts";
 
-export type SharedLink = { id: string; target: ShareTarget; createdAt: Date /** Of this site. */; path: string };
+export type SharedLink = {
+  id: string;
+  target: ShareTarget;
+  createdAt: Date;
+  /** Of this site. */
+  path: string;
+};
+export type ListedLink = SharedLink & {
+  /** Of those of its runs that are there. */
+  runNames: string[];
+};
 
 /** Most links that one person can have at a time. */
 export const MAX_LINKS = 500;
@@ -15,7 +25,7 @@ export async function listShares(
   { prisma, env }: Pick<Context, "prisma" | "env">,
   ownerId: string,
   target?: ShareTarget,
-): Promise<SharedLink[]> {
+): Promise<ListedLink[]> {
   const rows = await prisma.share.findMany({
     where: {
       ownerId,
@@ -26,7 +36,7 @@ export async function listShares(
     orderBy: { createdAt: "desc" },
     take: MAX_LINKS,
   });
-  return rows
+  const links = rows
     .map(({ id, createdAt, target: json }) => ({
       id,
       createdAt,
@@ -34,6 +44,16 @@ export async function listShares(
       path: linkPath(id, { env }),
     }))
     .filter((link) => target === undefined || isAlike(link.target, target));
+  const runIds = [...new Set(links.flatMap((link) => sharedRunIds(link.target)))];
+  const runs = await prisma.run.findMany({
+    where: { id: { in: runIds }, ownerId, deletedAt: null },
+    select: { id: true, name: true },
+  });
+  const nameOf = new Map(runs.map(({ id, name }) => [id, name]));
+  return links.map((link) => ({
+    ...link,
+    runNames: sharedRunIds(link.target).flatMap((id) => nameOf.get(id) ?? []),
+  }));
 }
 
 /** Whether two links show the same thing; how a comparison looked when it was shared does not matter. */

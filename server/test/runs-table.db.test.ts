@@ -1,9 +1,10 @@
 /** The runs table: what it finds, in which order, with which columns. */
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { presetSpec } from "#domain/experiments/presets";
 import type { ExperimentSpec } from "#domain/experiments/spec";
-import { RUN_COLUMNS } from "#domain/runs/run-columns";
-import { comparisonsOf } from "#domain/runs/run-filter";
+import { isFilterable, RUN_COLUMNS } from "#domain/runs/run-columns";
+import { comparisonsOf, FILTERS_MAX } from "#domain/runs/run-filter";
 import { seedRun, seedTrainer } from "./seeds.ts";
 import { createTestSite, type Person, type TestSite } from "./test-site.ts";
 
@@ -107,18 +108,17 @@ describe("filters", () => {
 
   it("each run on the database, for every column and comparison", async () => {
     await seed("a");
-    for (const column of RUN_COLUMNS) {
-      for (const is of comparisonsOf(column)) {
-        const value = {
-          number: "1",
-          time: "2026-01-01",
-          boolean: "true",
-          choice: column.options?.[0] ?? "",
-          sweep: "01890000-0000-7000-8000-000000000000",
-        };
-        const input = { filters: [{ column: column.id, is, value: value[column.type as keyof typeof value] ?? "x" }] };
-        if (column.id !== "state") await expect(list(input), `${column.id} ${is}`).resolves.toBeDefined();
-      }
+    const values: Record<string, string> = { number: "1", time: "2026-01-01", boolean: "true", sweep: randomUUID() };
+    const filters = RUN_COLUMNS.filter(isFilterable).flatMap((column) =>
+      comparisonsOf(column).map((is) => ({
+        column: column.id,
+        is,
+        value: column.options?.[0] ?? values[column.type] ?? "x",
+      })),
+    );
+    expect(filters.length).toBeGreaterThan(400);
+    for (let from = 0; from < filters.length; from += FILTERS_MAX) {
+      await expect(list({ filters: filters.slice(from, from + FILTERS_MAX) })).resolves.toBeDefined();
     }
   });
 });

@@ -110,7 +110,11 @@ describe("links of an owner", () => {
     await share();
     const links = await site.as(owner).shares.list({ target: { kind: "comparison", runIds: [run, other], view: "" } });
     expect(links.map(({ id }) => id).sort()).toEqual([first.id, second.id].sort());
-    expect(links.find(({ id }) => id === first.id)).toMatchObject({ path: first.path, target: { view: "hide=1" } });
+    expect(links.find(({ id }) => id === first.id)).toMatchObject({
+      path: first.path,
+      target: { view: "hide=1" },
+      runNames: ["shown", "hidden"],
+    });
   });
 
   it("are bounded", async () => {

@@ -273,6 +273,9 @@ describe("a trainer that lost its lease", () => {
     const run = await claim(await place.launch());
     const ended: RunEventData = { type: "ended", state: "cancelled", endedEarly: false, message: null };
     await finishRun(place.prisma, run, numbered(1, ended), { state: "cancelled" });
+    expect(await place.prisma.auditEntry.findMany({ select: { runId: true, action: true, actorId: true } })).toEqual([
+      { runId: run.runId, action: "cancelled", actorId: null },
+    ]);
     await expect(shipEvents(place.prisma, run, [])).rejects.toThrow(LeaseLostError);
     expect(await claimRun(place.prisma, run.runId, TRAINER)).toBeNull();
     expect(await everything(run.runId)).toMatchObject({ state: "cancelled", events: [{ seq: 1, type: "ended" }] });

@@ -1,20 +1,40 @@
 "use client";
+import type { inferRouterOutputs } from "@trpc/server";
 import { useState } from "react";
+import type { AppRouter } from "#server/router";
 import { Button, IconButton } from "../../_ui/button.tsx";
 import { Input } from "../../_ui/input.tsx";
 import { RelativeTime } from "../../_ui/relative-time.tsx";
 import { copyText } from "./copy-text.ts";
 
+type Link = inferRouterOutputs<AppRouter>["shares"]["list"][number];
+
 type ShareLinkProps = {
-  address: string;
-  createdAt: Date;
+  link: Link;
+  /** Says what it shows, where that is not clear from the place. */
+  titled: boolean;
   /** Made just now: its address is focused and selected. */
   fresh: boolean;
   onRevoke: () => Promise<unknown>;
 };
 
+export const addressOf = (path: string): string => new URL(path, window.location.origin).href;
+
+/** What a link shows, in a few words. */
+function titleOf({ target, runNames }: Link): string {
+  switch (target.kind) {
+    case "run":
+      return runNames[0] ?? "A run that is gone";
+    case "comparison":
+      return `Comparison: ${runNames.join(", ") || "its runs are gone"}`;
+    case "report":
+      return `Report: ${runNames.join(", ") || "its runs are gone"}`;
+  }
+}
+
 /** One link: its address, when it was made, and the way to end it, which asks once. */
-export function ShareLink({ address, createdAt, fresh, onRevoke }: ShareLinkProps) {
+export function ShareLink({ link, titled, fresh, onRevoke }: ShareLinkProps) {
+  const address = addressOf(link.path);
   const [asking, setAsking] = useState(false);
   const [revoking, setRevoking] = useState(false);
   const revoke = async () => {
@@ -24,6 +44,7 @@ export function ShareLink({ address, createdAt, fresh, onRevoke }: ShareLinkProp
   };
   return (
     <li className="border-line border-b py-3">
+      {titled && <p className="mb-1 truncate font-medium text-sm">{titleOf(link)}</p>}
       <div className="flex items-center gap-2">
         <Input
           readOnly
@@ -41,7 +62,7 @@ export function ShareLink({ address, createdAt, fresh, onRevoke }: ShareLinkProp
             "Whoever has it will see nothing any more. This cannot be undone."
           ) : (
             <>
-              Made <RelativeTime at={createdAt} />
+              Made <RelativeTime at={link.createdAt} />
             </>
           )}
         </span>

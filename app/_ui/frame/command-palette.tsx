@@ -2,6 +2,7 @@
 import { Command as Cmdk } from "cmdk";
 import { useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
+import { useState } from "react";
 import { Icon } from "../icon.tsx";
 import { type Command, type Found, matchingCommands } from "./commands.ts";
 
@@ -17,6 +18,7 @@ type CommandPaletteProps = {
 /** Search over everything one can go to or do. */
 export function CommandPalette({ open, onOpenChange, query, onQueryChange, commands, found }: CommandPaletteProps) {
   const router = useRouter();
+  const [picked, setPicked] = useState("");
   const here = commands.filter(({ group }) => group === "This page");
   const elsewhere = commands.filter(({ group }) => group !== "This page");
   // What was done last is more likely meant than a place, until something is typed.
@@ -24,6 +26,9 @@ export function CommandPalette({ open, onOpenChange, query, onQueryChange, comma
     query.trim() === ""
       ? [...here, ...found.commands, ...elsewhere]
       : [...matchingCommands(commands, query), ...found.commands];
+  // What Enter does: what was picked while it is there, else the first.
+  const keys = ordered.map(keyOf);
+  const current = keys.includes(picked) || picked === RETRY ? picked : (keys[0] ?? "");
   const groups = [...Map.groupBy(ordered, ({ group }) => group)];
   const run = (command: Command) => {
     onOpenChange(false);
@@ -36,14 +41,18 @@ export function CommandPalette({ open, onOpenChange, query, onQueryChange, comma
         <Dialog.Overlay className="scrim" />
         <Dialog.Content className="palette" aria-describedby={undefined}>
           <Dialog.Title className="sr-only">Search and commands</Dialog.Title>
-          <Cmdk label="Search and commands" loop shouldFilter={false}>
+          <Cmdk label="Search and commands" loop shouldFilter={false} value={current} onValueChange={setPicked}>
             <div className="palette-search">
               <Icon name="search" />
               <Cmdk.Input
                 placeholder="Search or run a command"
                 maxLength={80}
                 value={query}
-                onValueChange={onQueryChange}
+                onValueChange={(text) => {
+                  // Another question, another first answer.
+                  setPicked("");
+                  onQueryChange(text);
+                }}
               />
               {found.busy && <span className="spinner" aria-hidden="true" />}
             </div>
@@ -58,7 +67,7 @@ export function CommandPalette({ open, onOpenChange, query, onQueryChange, comma
               ))}
               {found.problem && (
                 <Cmdk.Group heading="Search">
-                  <Cmdk.Item value="search again" onSelect={found.onRetry}>
+                  <Cmdk.Item value={RETRY} onSelect={found.onRetry}>
                     <Icon name="retry" size="s" />
                     <span className="palette-label">{found.problem}</span>
                     <span className="palette-end">Try again</span>
@@ -75,6 +84,8 @@ export function CommandPalette({ open, onOpenChange, query, onQueryChange, comma
     </Dialog.Root>
   );
 }
+
+const RETRY = "search again";
 
 /** Two runs may have one name. */
 const keyOf = (command: Command): string =>

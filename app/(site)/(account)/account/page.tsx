@@ -7,6 +7,7 @@ import { formatCount } from "../../../_ui/numbers.ts";
 import { PageHead } from "../../../_ui/page-head.tsx";
 import { Plate } from "../../../_ui/plate.tsx";
 import { RelativeTime } from "../../../_ui/relative-time.tsx";
+import { LinkList } from "../../_parts/link-list.tsx";
 import { ChangePasswordForm } from "./_parts/change-password-form.tsx";
 import { DeleteAccount } from "./_parts/delete-account.tsx";
 import { DisplayNameForm } from "./_parts/display-name-form.tsx";
@@ -55,6 +56,9 @@ export default async function AccountPage() {
       )}
       <Plate title="Where you are signed in">
         <Sessions />
+      </Plate>
+      <Plate title="Links that you have shared" caption="whoever has one sees what it shows">
+        <LinkList empty={<p className="sub">None. Runs and comparisons have a button for that.</p>} />
       </Plate>
       <Plate title="Delete the account" caption="with all that is in it">
         <DeleteAccount

@@ -3,19 +3,21 @@ import { COMPARED_RUNS } from "#domain/limits";
 import { ErrorState } from "../../../_ui/error-state.tsx";
 import { SkeletonRows } from "../../../_ui/skeleton.tsx";
 import { refusalText } from "../../runs/_view/refusal-text.ts";
+import { choosePair } from "../_view/choose-pair.ts";
 import { withoutRuns, withToggled } from "../_view/compare-view.ts";
 import { ChooseRuns } from "./choose-runs.tsx";
 import { CompareActs } from "./compare-acts.tsx";
 import { CompareHead } from "./compare-head.tsx";
+import { ConfusionSection } from "./confusion-section.tsx";
 import { Curves } from "./curves.tsx";
 import { GoneRuns } from "./gone-runs.tsx";
 import { MetricTable } from "./metric-table.tsx";
-import { PairSection } from "./pair-section.tsx";
 import { ParallelSection } from "./parallel-section.tsx";
 import { ParameterTable } from "./parameter-table.tsx";
 import { RunHeads } from "./run-heads.tsx";
 import { ScatterSection } from "./scatter-section.tsx";
 import { SeedRemark } from "./seed-remark.tsx";
+import { Significance } from "./significance.tsx";
 import { useCompareView } from "./use-compare-view.ts";
 import { useComparison } from "./use-comparison.ts";
 
@@ -24,12 +26,18 @@ type ComparisonProps = {
   fixed?: readonly string[];
 };
 
+/** Runs whose parameters fit beside the confusion matrix. */
+const FEW = 3;
+
 /** Two to fifty runs side by side. All that is chosen here stands in the address. */
 export function Comparison({ fixed }: ComparisonProps) {
   const [view, change] = useCompareView(fixed);
   const { query, runs, gone } = useComparison(view.runs);
   const isShared = fixed !== undefined;
   const isPending = view.runs.length > 0 && query.isPending;
+  const pair = choosePair(runs, view.pair);
+  const parameters = <ParameterTable runs={runs} identical={view.identical} onChange={change} />;
+  const significance = pair && <Significance a={pair.a} b={pair.b} runs={runs} />;
 
   return (
     <div className="page-wide">
@@ -75,13 +83,27 @@ export function Comparison({ fixed }: ComparisonProps) {
       {runs.length >= COMPARED_RUNS.min && (
         <>
           <Curves runs={runs} view={view} onChange={change} />
-          <div className="columns-two">
-            <div>
-              <ParameterTable runs={runs} identical={view.identical} onChange={change} />
-              <SeedRemark runs={runs} />
+          {runs.length <= FEW ? (
+            <div className="columns-two">
+              <div>
+                {parameters}
+                <SeedRemark runs={runs} />
+                {significance}
+              </div>
+              <ConfusionSection pair={pair} onChange={change} />
             </div>
-            <PairSection runs={runs} chosen={view.pair} onChange={change} />
-          </div>
+          ) : (
+            <>
+              {parameters}
+              <div className="columns-two">
+                <ConfusionSection pair={pair} onChange={change} />
+                <div>
+                  {significance}
+                  <SeedRemark runs={runs} />
+                </div>
+              </div>
+            </>
+          )}
           <MetricTable runs={runs} steps={view.steps} onChange={change} />
           <ParallelSection runs={runs} view={view} onChange={change} />
           <ScatterSection runs={runs} view={view} onChange={change} />

@@ -74,7 +74,7 @@ export function Curves({ runs, view, onChange }: CurvesProps) {
       </div>
       {offered.length > 0 && (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset needs a legend and cannot be a flex container everywhere
-        <div role="group" aria-label="More charts" className="actions mt-4">
+        <div role="group" aria-label="More charts" className="actions -ml-2.5">
           {offered.map((curve) => (
             <Button
               key={curve}

@@ -52,7 +52,7 @@ export function MetricTable({ runs, steps, onChange }: MetricTableProps) {
       {blocks.length === 0 ? (
         <p className="sub">None of these runs has measured anything yet.</p>
       ) : (
-        <Table caption="Metrics of the runs" dense className="compare-table metric-table">
+        <Table caption="Metrics of the runs" dense wide className="compare-table metric-table">
           <thead>
             <tr>
               <Th>Metric</Th>

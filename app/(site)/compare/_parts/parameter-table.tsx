@@ -43,7 +43,7 @@ export function ParameterTable({ runs, identical, onChange }: ParameterTableProp
       {shown.length === 0 ? (
         <p className="sub">Nothing: these runs were told to do the same, on the same machine.</p>
       ) : (
-        <Table caption="Parameters of the runs" dense className="compare-table">
+        <Table caption="Parameters of the runs" dense wide className="compare-table">
           <thead>
             <tr>
               <Th>Parameter</Th>

@@ -4,6 +4,7 @@ import { seedGroups } from "#domain/runs/seed-groups";
 import { useTRPC } from "../../../_trpc/client.ts";
 import { ErrorState } from "../../../_ui/error-state.tsx";
 import { formatCount } from "../../../_ui/numbers.ts";
+import { Plate } from "../../../_ui/plate.tsx";
 import { Skeleton } from "../../../_ui/skeleton.tsx";
 import { Table, Td, Th } from "../../../_ui/table.tsx";
 import { refusalText } from "../../runs/_view/refusal-text.ts";
@@ -21,8 +22,7 @@ export function Significance({ a, b, runs }: SignificanceProps) {
   );
   const seeds = seedGroups(runs).some((group) => group.length > 1 && (group.includes(a) || group.includes(b)));
   return (
-    <section className="mt-6" aria-label="Significance">
-      <h3 className="mb-2 font-strong">Is it more than chance?</h3>
+    <Plate title="Is it more than chance?">
       {!isKept && (
         <p className="sub">
           {[a, b]
@@ -43,7 +43,7 @@ export function Significance({ a, b, runs }: SignificanceProps) {
         </ErrorState>
       )}
       {pair.data && <Verdict pair={pair.data} a={a} b={b} seeds={seeds} />}
-    </section>
+    </Plate>
   );
 }
 

@@ -29,6 +29,7 @@ describe("metrics side by side", () => {
   it("put runs that differ by seed alone together, with mean and deviation", () => {
     const [group, single] = accuracy?.rows ?? [];
     if (!group || !isGroup(group) || !single || isGroup(single)) throw new Error("Expected a group and a run.");
+    expect(blocks.find(({ metric }) => metric === "validationLoss")?.rows).toHaveLength(1);
     expect(group.runs.map(({ run }) => run.id)).toEqual(["deeper 1", "deeper 2"]);
     expect(group.values.last?.mean).toBeCloseTo(0.71, 12);
     expect(group.values.last?.deviation).toBeCloseTo(0.02 / Math.SQRT2, 12);

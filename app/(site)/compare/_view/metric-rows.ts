@@ -44,10 +44,11 @@ export function metricBlocks(runs: readonly ShownRun[], steps: boolean): MetricB
     .filter((metric) => runs.some((run) => run.metrics[metric]))
     .map((metric) => {
       const leader = leadingValue(runs, metric);
-      const rows = groups.map((group) => {
-        const members = group.map((run) => runValues(run, metric, leader));
+      const rows = groups.flatMap((group): MetricBlock["rows"] => {
+        const members = group.filter((run) => run.metrics[metric]).map((run) => runValues(run, metric, leader));
         const [only] = members;
-        return members.length === 1 && only ? only : { runs: members, values: overSeeds(members) };
+        if (!only) return [];
+        return [members.length === 1 ? only : { runs: members, values: overSeeds(members) }];
       });
       return { metric, rows };
     });

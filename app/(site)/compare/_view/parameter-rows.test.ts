@@ -27,6 +27,7 @@ describe("parameters side by side", () => {
     expect(row("trainingSubset")?.values).toEqual(["all", "all", "all"]);
     expect(row("flip")?.values).toEqual(["no", "no", "no"]);
     expect(row("momentum")).toBeUndefined();
+    expect(row("activations")?.values).toEqual(["leakyRelu, all 3", "leakyRelu, all 3", "leakyRelu, relu"]);
     expect(rows.filter(({ identical }) => !identical).map(({ key }) => key)).toEqual([
       "network",
       "layers",

@@ -1,6 +1,12 @@
 /** What the runs of a comparison were told to do and where they did it, side by side. */
 import { layersOf } from "#domain/architectures/layers";
-import { SPEC_FIELD_IDS, SPEC_FIELDS, type SpecValue, specValue } from "#domain/experiments/spec-fields";
+import {
+  SPEC_FIELD_IDS,
+  SPEC_FIELDS,
+  type SpecFieldId,
+  type SpecValue,
+  specValue,
+} from "#domain/experiments/spec-fields";
 import { formatCount, formatDuration } from "../../../_ui/numbers.ts";
 import type { ComparedRun } from "./compared-run.ts";
 
@@ -58,11 +64,19 @@ export function parameterRows(runs: readonly ComparedRun[]): ParameterRow[] {
   ];
 }
 
-function valueText(id: string, value: SpecValue): string | null {
+function valueText(id: SpecFieldId, value: SpecValue): string | null {
   if (id === "trainingSubset") return value === null ? "all" : formatCount(Number(value));
   if (value === null) return null;
   if (typeof value === "boolean") return value ? "yes" : "no";
+  if (SPEC_FIELDS[id].type === "list") return listText(String(value));
   return String(value);
+}
+
+/** One value per block; the same word for all of them once: "leakyRelu, all 3". */
+function listText(list: string): string {
+  const [first, ...rest] = list.split(", ");
+  const isOneWord = rest.length > 0 && Number.isNaN(Number(first)) && rest.every((value) => value === first);
+  return isOneWord ? `${first}, all ${rest.length + 1}` : list;
 }
 
 /** Without a value that more runs share than any other, all of them stand out. */

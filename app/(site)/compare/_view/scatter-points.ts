@@ -22,7 +22,7 @@ export type ScatterPoint = ScatterRun & {
 
 export type ScatterTick = { at: number; label: string };
 
-export const SCATTER_MARGIN = { left: 52, right: 16, top: 14, bottom: 44 } as const;
+export const SCATTER_MARGIN = { left: 52, right: 30, top: 14, bottom: 44 } as const;
 const LABEL_GAP = 14;
 
 /** px; the names of the runs stand right of their points, in the right third left of them. */

@@ -58,7 +58,9 @@ export function ListToolbar({ view, setView, counts, choosing, setChoosing }: Li
             Export CSV
           </a>
           <Button size="sm" variant="plain" icon="link" onClick={copyLink}>
-            Copy link<span className="max-desktop:hidden"> to this view</span>
+            <span>
+              Copy link<span className="max-desktop:hidden"> to this view</span>
+            </span>
           </Button>
         </div>
       </div>

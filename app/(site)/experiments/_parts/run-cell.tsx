@@ -49,7 +49,7 @@ export function RunCell({ run, column, domain, leading, now }: RunCellProps) {
 function Value({ column, value }: { column: RunColumn; value: RunListRow["values"][string] }) {
   if (value instanceof Date) return <RelativeTime at={value} />;
   if (Array.isArray(value)) {
-    return (
+    return value.length === 0 ? null : (
       <span className="tag-list">
         {value.map((tag) => (
           <Tag key={tag}>{tag}</Tag>
@@ -58,7 +58,7 @@ function Value({ column, value }: { column: RunColumn; value: RunListRow["values
     );
   }
   const text = columnText(column, value);
-  if (column.id !== "note") return text;
+  if (column.id !== "note" || text === "") return text;
   return (
     <span className="run-note" title={text}>
       {text}
@@ -79,11 +79,14 @@ function Curve({ run, domain }: Pick<RunCellProps, "run" | "domain">) {
   );
 }
 
+const OPTIMIZERS = { adam: "Adam", adamw: "AdamW", sgd: "SGD" } as const;
+
 function Spec({ run }: { run: RunSummary }) {
   const parts = [
     run.preset ?? `${formatCount(run.parameters)} parameters`,
     `${run.epochs} ${run.epochs === 1 ? "epoch" : "epochs"}`,
-    `seed ${run.seed}`,
+    `batch ${formatCount(run.batchSize)}`,
+    `${OPTIMIZERS[run.optimizer]} ${run.learningRate}`,
     ...(run.trainingSubset === null ? [] : [`${formatCount(run.trainingSubset)} images`]),
   ];
   return parts.map((part, i) => (

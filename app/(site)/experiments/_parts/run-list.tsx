@@ -14,6 +14,7 @@ import { formatCount } from "../../../_ui/numbers.ts";
 import { PageHead } from "../../../_ui/page-head.tsx";
 import { SkeletonRows } from "../../../_ui/skeleton.tsx";
 import { showToast } from "../../../_ui/toast.tsx";
+import { useRowKeys } from "../../../_ui/use-row-keys.ts";
 import { copyLink } from "../../_parts/copy-link.ts";
 import { refusalText } from "../../runs/_view/refusal-text.ts";
 import type { RunListRow, RunSummary } from "../../runs/_view/run-types.ts";
@@ -25,7 +26,6 @@ import { RunTable } from "./run-table.tsx";
 import { compareHref, SelectionBar } from "./selection-bar.tsx";
 import { TrainerFacts } from "./trainer-facts.tsx";
 import { useListView } from "./use-list-view.ts";
-import { useRowKeys } from "./use-row-keys.ts";
 import { useSelection } from "./use-selection.ts";
 
 /** Queued and running rows change by themselves; a list without any is left alone. */

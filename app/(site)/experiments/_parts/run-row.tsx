@@ -45,11 +45,12 @@ export function RunRow({ run, columns, selected, onToggle, onTag, actions, ...dr
       </Td>
       <Td data-cell="name">
         <RowLink href={`/runs/${run.id}`}>{run.name}</RowLink>
-        {run.tags.map((tag) => (
-          <Tag key={tag} onClick={() => onTag(tag)} title={`Only runs with the tag ${tag}`}>
-            {tag}
-          </Tag>
-        ))}
+        {columns.every(({ id }) => id !== "tags") &&
+          run.tags.map((tag) => (
+            <Tag key={tag} onClick={() => onTag(tag)} title={`Only runs with the tag ${tag}`}>
+              {tag}
+            </Tag>
+          ))}
         <RunWhy run={run} />
       </Td>
       {columns.map((column) => (

@@ -6,7 +6,7 @@ import { ButtonLink } from "../../../_ui/button.tsx";
 import { bytesParts, formatCount, formatDuration, formatInterval, formatPercent } from "../../../_ui/numbers.ts";
 import { RowLink, SortTh, Table, Td, Th } from "../../../_ui/table.tsx";
 import { Tag } from "../../../_ui/tag.tsx";
-import { useRowKeys } from "../../experiments/_parts/use-row-keys.ts";
+import { useRowKeys } from "../../../_ui/use-row-keys.ts";
 import { type BoardView, boardPath } from "../_view/board-view.ts";
 import { COST_AXES } from "../_view/cost-axis.ts";
 import { hardwareName } from "../_view/hardware-name.ts";
@@ -77,7 +77,7 @@ export function LeaderboardTable({ rows, view, onChange, filtered, dimmed }: Lea
       </thead>
       <tbody ref={body}>
         {rows.map((row) => (
-          <tr key={row.modelId} data-run={row.modelId}>
+          <tr key={row.modelId}>
             <Td className="faint">{row.rank ?? <span title="Not measured on the whole test set">–</span>}</Td>
             {filtered && <Td className="faint max-tablet:hidden">{row.place}</Td>}
             <th scope="row" className="whitespace-normal! wrap-anywhere">

@@ -13,8 +13,8 @@ type RowKeys = {
 
 /**
  * `j` and `k` move the focus between the rows from anywhere on the page, the arrow keys do so once it is in the table. Space
- * and `x` choose the row, with Shift all from the one before; Escape chooses none. `Enter` needs no help: the focus is on a
- * link. Without `keys` rows cannot be chosen.
+ * and `x` choose the row where rows can be chosen, with Shift all from the one before; Escape chooses none. `Enter` needs no help: the focus is on a
+ * link.
  */
 export function useRowKeys(body: RefObject<HTMLElement | null>, keys?: RowKeys): void {
   const current = useRef(keys);
@@ -26,20 +26,19 @@ export function useRowKeys(body: RefObject<HTMLElement | null>, keys?: RowKeys):
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       if (document.querySelector("[role=dialog], [role=menu]")) return;
       const links = [...(body.current?.querySelectorAll<HTMLElement>(".row-link") ?? [])];
-      const focused = document.activeElement?.closest<HTMLElement>("[data-run]");
-      const at = links.findIndex((link) => focused?.contains(link));
-      const row = links[at] === document.activeElement ? focused?.dataset.run : undefined;
+      const at = links.findIndex((link) => (link.closest("tr") ?? link).contains(document.activeElement));
+      const onLink = links[at] !== undefined && links[at] === document.activeElement;
+      const row = onLink ? links[at]?.closest<HTMLElement>("[data-run]")?.dataset.run : undefined;
 
-      const choose = current.current;
-      if (choose && (event.key === " " || event.key.toLowerCase() === "x") && row) {
+      if ((event.key === " " || event.key.toLowerCase() === "x") && row) {
         event.preventDefault();
-        return choose.onToggle(row, event.shiftKey);
+        return current.current?.onToggle(row, event.shiftKey);
       }
-      if (choose && event.key === "Escape") return choose.onClear();
+      if (event.key === "Escape") return current.current?.onClear();
       const step =
-        event.key === "j" || (row && event.key === "ArrowDown")
+        event.key === "j" || (onLink && event.key === "ArrowDown")
           ? 1
-          : event.key === "k" || (row && event.key === "ArrowUp")
+          : event.key === "k" || (onLink && event.key === "ArrowUp")
             ? -1
             : 0;
       if (step === 0) return;
