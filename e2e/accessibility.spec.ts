@@ -27,7 +27,9 @@ async function check(page: Page, path: string) {
 
 test("pages for everybody", async ({ page }) => {
   const { id } = await publishedModel(page);
-  for (const path of ["/", "/leaderboard", `/models/${id}`, `/classify?model=${id}`, "/sign-in", "/sign-up"]) {
+  const boards = ["/leaderboard", "/leaderboard?each=author&x=bytes"];
+  const datasets = ["/datasets", "/datasets/cifar10"];
+  for (const path of ["/", ...boards, ...datasets, `/models/${id}`, `/classify?model=${id}`, "/sign-in", "/sign-up"]) {
     await check(page, path);
   }
 });
