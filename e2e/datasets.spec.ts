@@ -3,13 +3,18 @@ import { DATASETS } from "#domain/datasets/catalogue";
 import { expect, test } from "./support/test.ts";
 
 test("a visitor looks at the pictures of a class and at what a split holds out", async ({ page }) => {
+  test.setTimeout(180_000);
   await page.goto("/datasets");
   await page.getByRole("link", { name: "CIFAR-10" }).click();
   await expect(page.getByRole("heading", { name: "CIFAR-10", level: 1 })).toBeVisible();
 
-  // Facts of the data set and of scikit-learn's split with the notebook's seed.
   const training = page.getByRole("list", { name: "Training pictures" });
-  await expect(training.getByRole("img")).toHaveCount(72);
+  // The trainer publishes them once, some seconds after the very first start.
+  await expect(async () => {
+    await page.reload();
+    await expect(training.getByRole("img")).toHaveCount(72, { timeout: 5_000 });
+  }).toPass({ timeout: 120_000 });
+  // Facts of the data set and of scikit-learn's split with the notebook's seed.
   await expect(training.getByRole("img").first()).toHaveAccessibleName("frog, training picture 0");
   const split = page.getByRole("region", { name: "Split" });
   await expect(split).toContainText("First in validation: 17,385; 23,849; 18,796");

@@ -10,7 +10,7 @@ test("a visitor narrows the ranking, shares the view and saves it", async ({ pag
   const row = ranking.getByRole("row").filter({ hasText: name });
   const author = (await row.getByRole("link", { name: /^fern / }).textContent()) ?? "";
 
-  await page.getByLabel("Author").fill(author.toUpperCase());
+  await page.getByRole("searchbox", { name: "Author" }).fill(author.toUpperCase());
   await expect(page).toHaveURL(/author=/);
   await expect(ranking.getByRole("columnheader", { name: "here" })).toBeVisible();
   await expect(row.getByRole("cell").nth(1)).toHaveText("1");
