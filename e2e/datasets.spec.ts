@@ -31,7 +31,7 @@ test("a visitor looks at the pictures of a class and at what a split holds out",
   await page.getByLabel("Split seed").fill("7");
 
   await page.getByRole("button", { name: /^Test/ }).click();
-  await page.getByLabel("Class").selectOption("cat");
+  await page.getByLabel("Class", { exact: true }).selectOption("cat");
   await page.getByRole("navigation", { name: "Pages of pictures" }).getByRole("button", { name: "Next" }).click();
   await expect(page.getByText("73–144 of 1,000")).toBeVisible();
   const tests = page.getByRole("list", { name: "Test pictures" }).getByRole("img");
