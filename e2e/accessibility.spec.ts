@@ -28,16 +28,11 @@ async function check(page: Page, path: string) {
 
 test("pages for everybody", async ({ page }) => {
   const { id } = await publishedModel(page);
-  for (const path of [
-    "/",
-    "/labs",
-    "/labs/lab-2",
-    "/leaderboard",
-    `/models/${id}`,
-    `/classify?model=${id}`,
-    "/sign-in",
-    "/sign-up",
-  ]) {
+  const boards = ["/leaderboard", "/leaderboard?each=author&x=bytes"];
+  const datasets = ["/datasets", "/datasets/cifar10"];
+  const labs = ["/labs", "/labs/lab-2"];
+  const others = ["/", `/models/${id}`, `/classify?model=${id}`, "/sign-in", "/sign-up"];
+  for (const path of [...others, ...boards, ...datasets, ...labs]) {
     await check(page, path);
   }
 });
