@@ -28,7 +28,9 @@ export function OverSeeds({ rows, fields }: { rows: readonly SweepRow[]; fields:
           {configurations.map(({ configuration, values, validation, test }, index) => (
             <tr key={configuration}>
               {fields.map(({ path, kind }) => (
-                <Td key={path} numeric={kind !== "choice"}>{valueText(values[path] ?? "")}</Td>
+                <Td key={path} numeric={kind !== "choice"}>
+                  {valueText(values[path] ?? "")}
+                </Td>
               ))}
               <Td numeric className="quiet">
                 {validation?.count ?? 0}
