@@ -27,6 +27,7 @@ async function check(page: Page, path: string) {
 }
 
 test("pages for everybody", async ({ page }) => {
+  test.setTimeout(180_000);
   const { id } = await publishedModel(page);
   const boards = ["/leaderboard", "/leaderboard?each=author&x=bytes"];
   const datasets = ["/datasets", "/datasets/cifar10"];
