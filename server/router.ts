@@ -11,6 +11,7 @@ import { searchRouter } from "./search/router.ts";
 import { seriesRouter } from "./series/router.ts";
 import { settingsRouter } from "./settings/router.ts";
 import { sharesRouter } from "./shares/router.ts";
+import { sweepsRouter } from "./sweeps/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
 export const appRouter = router({
@@ -27,6 +28,7 @@ export const appRouter = router({
   series: seriesRouter,
   settings: settingsRouter,
   shares: sharesRouter,
+  sweeps: sweepsRouter,
 });
 
 export type AppRouter = typeof appRouter;
