@@ -2,6 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { launch, runState } from "./support/launch.ts";
+import { launchSweep, sweepState } from "./support/launch-sweep.ts";
 import { newPerson, signUp } from "./support/person.ts";
 import { publishedModel } from "./support/published-model.ts";
 import { expect, test } from "./support/test.ts";
@@ -30,7 +31,17 @@ test("pages for everybody", async ({ page }) => {
   const { id } = await publishedModel(page);
   const boards = ["/leaderboard", "/leaderboard?each=author&x=bytes"];
   const datasets = ["/datasets", "/datasets/cifar10"];
-  for (const path of ["/", ...boards, ...datasets, `/models/${id}`, `/classify?model=${id}`, "/sign-in", "/sign-up"]) {
+  for (const path of [
+    "/",
+    "/labs",
+    ...boards,
+    ...datasets,
+    "/labs/lab-2",
+    `/models/${id}`,
+    `/classify?model=${id}`,
+    "/sign-in",
+    "/sign-up",
+  ]) {
     await check(page, path);
   }
 });
@@ -39,11 +50,14 @@ test("pages of a person", async ({ page }) => {
   test.setTimeout(180_000);
   await signUp(page, newPerson("yarrow"));
   await check(page, "/experiments");
-  await check(page, "/experiments/new");
+  for (const path of ["/experiments/new", "/sweeps", "/sweeps/new"]) await check(page, path);
   const run = await launch(page, { preset: "scratch", name: "small", epochs: 1, images: 320 });
   await expect(runState(page, "succeeded")).toBeVisible({ timeout: 120_000 });
   const other = await launch(page, { preset: "scratch", name: "other", epochs: 1, images: 320 });
   await expect(runState(page, "succeeded")).toBeVisible({ timeout: 120_000 });
   const comparisons = [`/compare?runs=${run},${other}`, `/compare?runs=${run}`, "/compare"];
-  for (const path of [`/runs/${run}`, "/experiments", "/account", ...comparisons]) await check(page, path);
+  const sweep = await launchSweep(page, { name: "rates", epochs: 1 });
+  await expect(sweepState(page, "finished")).toBeVisible({ timeout: 60_000 });
+  const lists = ["/experiments", "/sweeps", "/labs", "/labs/lab-2", "/account"];
+  for (const path of [`/runs/${run}`, `/sweeps/${sweep}`, ...lists, ...comparisons]) await check(page, path);
 });

@@ -6,15 +6,33 @@ import { expect, test } from "./support/test.ts";
 
 const tiny = { preset: "scratch", epochs: 2, images: 640 } as const;
 
-/** Launches three runs, two of which differ by their seed alone, and waits until all are tested. */
-async function trainThree(page: Page): Promise<[string, string, string]> {
+/** Shares what the page shows; returns the address of the link. */
+async function share(page: Page): Promise<string> {
+  await page.getByRole("button", { name: "Share" }).click();
+  await page.getByRole("button", { name: "Make a link and copy it" }).click();
+  const link = await page.getByRole("textbox", { name: "Address of the link" }).inputValue();
+  expect(new URL(link).pathname).toMatch(/^\/s\/[\w-]{43}$/);
+  return link;
+}
+
+/**
+ * Launches three runs, two of which differ by their seed alone, and waits until all are tested. A visitor watches one by a
+ * link.
+ */
+async function trainThree(page: Page, visitor: Page): Promise<[string, string, string]> {
   const first = await launch(page, { ...tiny, name: "twin", seed: 1 });
+  await visitor.goto(await share(page));
+  await expect(visitor.getByRole("heading", { name: "twin", level: 1 })).toBeVisible();
+  await expect(visitor.getByText("Shared by")).toBeVisible();
+  await expect(visitor.getByRole("button", { name: /Cancel|Share|Clone/ })).toHaveCount(0);
+  await page.getByRole("button", { name: "Close" }).last().click();
   const second = await launch(page, { ...tiny, name: "twin", seed: 2 });
   const third = await launch(page, { ...tiny, name: "quick", seed: 1, learningRate: 0.01 });
   for (const id of [first, second, third]) {
     await page.goto(`/runs/${id}`);
     await expect(runState(page, "succeeded")).toBeVisible({ timeout: 120_000 });
   }
+  await expect(runState(visitor, "succeeded")).toBeVisible({ timeout: 10_000 });
   return [first, second, third];
 }
 
@@ -24,7 +42,8 @@ const numberIn = (text: string | undefined) => Number((text ?? "").replaceAll(",
 test("runs are compared, and the comparison is shared and taken back", async ({ page, browser }) => {
   test.setTimeout(240_000);
   await signUp(page, newPerson("sorrel"));
-  const [first, second, third] = await trainThree(page);
+  const visitor = await (await browser.newContext()).newPage();
+  const [first, second, third] = await trainThree(page, visitor);
 
   await test.step("fewer than two runs: choose", async () => {
     await page.goto(`/compare?runs=${first}`);
@@ -49,7 +68,7 @@ test("runs are compared, and the comparison is shared and taken back", async ({ 
   await test.step("metrics: means over the seeds that open into runs", async () => {
     const table = page.getByRole("table", { name: "Metrics of the runs" });
     const group = table.getByRole("row", { name: /^Test accuracy/ });
-    await expect(group).toContainText(/twin mean over 2 seeds/);
+    await expect(group).toContainText(/twin mean of 2 seeds/);
     await expect(group).toContainText(/\d\d\.\d\d ±/);
     await group.getByRole("button").click();
     await expect(table.getByRole("row", { name: /twin, seed 2/ })).toHaveCount(1);
@@ -93,12 +112,8 @@ test("runs are compared, and the comparison is shared and taken back", async ({ 
     );
   });
 
-  const visitor = await (await browser.newContext()).newPage();
   const address = await test.step("a visitor with a link sees it and can change nothing", async () => {
-    await page.getByRole("button", { name: "Share" }).click();
-    await page.getByRole("button", { name: "Make a link and copy it" }).click();
-    const link = await page.getByRole("textbox", { name: "Address of the link" }).inputValue();
-    expect(new URL(link).pathname).toMatch(/^\/s\/[\w-]{43}$/);
+    const link = await share(page);
     const answer = await visitor.goto(link);
     expect(answer?.headers()).toMatchObject({ "referrer-policy": "no-referrer", "x-robots-tag": "noindex" });
     await expect(visitor.getByRole("heading", { name: "Compare 3 runs", level: 1 })).toBeVisible();

@@ -53,6 +53,18 @@ describe("/api/trpc", () => {
     expect((await send("runs.cancel", body, { "sec-fetch-site": "same-origin" })).status).toBe(404);
   });
 
+  it("lets a link in by its header, for as long as the link is valid", async () => {
+    const owner = await site.signUp();
+    const id = await seedRun(site.services, owner.viewer.id);
+    const share = await site.as(owner).shares.create({ target: { kind: "run", runId: id } });
+    const token = share.path.replace("/s/", "");
+    expect((await ask("runs.byId", { id }, { "x-share-token": token })).status).toBe(200);
+    expect((await ask("runs.byId", { id })).status).toBe(401);
+    expect((await ask("runs.byId", { id }, { "x-share-token": `${token}x` })).status).toBe(401);
+    await site.as(owner).shares.revoke({ id: share.id });
+    expect((await ask("runs.byId", { id }, { "x-share-token": token })).status).toBe(401);
+  });
+
   it("takes no more than it can hold", async () => {
     expect((await send("experiments.launch", "x".repeat(300_000))).status).toBe(413);
     const paths = Array.from({ length: 21 }, () => "settings.public").join(",");

@@ -55,7 +55,7 @@ export function MetricTable({ runs, steps, onChange }: MetricTableProps) {
         <Table caption="Metrics of the runs" dense wide className="compare-table metric-table">
           <thead>
             <tr>
-              <Th>Metric</Th>
+              <Th className="max-tablet:hidden">Metric</Th>
               <Th>Run</Th>
               {AGGREGATES.map((aggregate) => (
                 <Th key={aggregate} numeric>
@@ -67,6 +67,11 @@ export function MetricTable({ runs, steps, onChange }: MetricTableProps) {
           </thead>
           {blocks.map(({ metric, rows }) => (
             <tbody key={metric}>
+              <tr className="tablet:hidden">
+                <th scope="rowgroup" colSpan={2 + AGGREGATES.length} className="font-medium!">
+                  {titleOf(metric)}
+                </th>
+              </tr>
               {rows.flatMap((row, index) => {
                 const title = index === 0 ? titleOf(metric) : null;
                 if (!isGroup(row)) return [<RunRow key={row.run.id} metric={metric} title={title} row={row} />];
@@ -100,12 +105,12 @@ const titleOf = (metric: MetricId): string => {
   return unit ? `${title}, ${unit}` : title;
 };
 
-/** The metric's name, once per block. */
+/** The metric's name, once per block; on a phone it has a row of its own. */
 const MetricCell = ({ title }: { title: string | null }) =>
   title === null ? (
-    <td />
+    <td className="max-tablet:hidden" />
   ) : (
-    <th scope="row" className="whitespace-nowrap">
+    <th scope="row" className="max-tablet:hidden">
       {title}
     </th>
   );
@@ -117,7 +122,7 @@ function RunRow({ metric, title, row: { run, values, bestAt, leads }, inside = f
   return (
     <tr>
       <MetricCell title={title} />
-      <Td className={clsx(inside && "pl-8!")}>
+      <Td className={clsx(inside && "pl-8! max-tablet:pl-4!")}>
         <RunName run={run} />
       </Td>
       {AGGREGATES.map((aggregate) => (
@@ -152,7 +157,7 @@ function GroupRow({ metric, title, row: { runs, values }, isOpen, onToggle }: Gr
         <button type="button" className="group-toggle" aria-expanded={isOpen} onClick={onToggle}>
           <Icon name={isOpen ? "down" : "chevron"} size="s" />
           <span>
-            {name} <span className="caption">mean over {runs.length} seeds</span>
+            {name} <span className="caption">mean of {runs.length} seeds</span>
           </span>
         </button>
       </Td>

@@ -84,7 +84,7 @@ export function ConsoleLog({ log, name, live, loading }: ConsoleLogProps) {
         </>
       }
     >
-      <div className="mb-2 flex flex-wrap items-center gap-2">
+      <div className="console-tools">
         <ConsoleSearch
           query={query}
           onQuery={search}
@@ -106,7 +106,7 @@ export function ConsoleLog({ log, name, live, loading }: ConsoleLogProps) {
           }}
         />
         <Button size="sm" aria-pressed={wrap} onClick={() => setWrap(!wrap)}>
-          {wrap ? "Wrapped" : "Wrap"}
+          Wrap lines
         </Button>
         {live && !following && (
           <Button size="sm" icon="down" onClick={follow}>
