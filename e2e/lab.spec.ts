@@ -43,9 +43,7 @@ test("a student does the lab and hands in its report", async ({ page, browser })
     await network.getByRole("button", { name: `Use an earlier run for ${name}` }).click();
     await page.getByRole("button", { name: `Use small ${name}` }).click();
     await expect(network.getByText("succeeded", { exact: true })).toBeVisible({ timeout: 120_000 });
-    await expect(network).toContainText(
-      "Not as the lab asks: 320 of 40,000 training pictures; 1 epoch instead of 10.",
-    );
+    await expect(network).toContainText("Not as the lab asks: 320 of 40,000 training pictures; 1 epoch instead of 10.");
   }
   await expect(page.getByText(/not comparable: this run was trained with 320 of 40,000/)).toBeVisible();
   await expect(page.getByText(/243,648 parameters fewer/)).toBeVisible();
