@@ -57,5 +57,24 @@ export const RUNS_AT_ONCE = 500;
 /** Runs that one comparison holds, and at most behind one shared link. */
 export const COMPARED_RUNS = { min: 2, max: 50 } as const;
 
-/** Runs that one person may have queued or running at the same time. */
+/** Runs that one person may have queued or running at the same time, besides those of sweeps. */
 export const ACTIVE_RUNS_PER_USER = 20;
+
+/** What one sweep may ask for. */
+export const SWEEP_LIMITS = {
+  dimensions: { min: 0, max: 6 },
+  /** Values of one dimension. */
+  values: { min: 1, max: 50 },
+  repetitions: { min: 1, max: 20 },
+  runs: { min: 2, max: 200 },
+  /** Epochs before the first rung of successive halving. */
+  minEpochs: { min: 1, max: 100 },
+  /** One of so many goes on at each rung. */
+  reduction: { min: 2, max: 10 },
+} as const satisfies Record<string, Range>;
+
+/** Floating-point operations of all trainings of one sweep: ten times those of the largest single run. */
+export const SWEEP_FLOPS = 10 * COST_LIMITS.trainingFlops;
+
+/** Sweeps of one person that have runs to do; theirs do not count as runs that were launched one by one. */
+export const ACTIVE_SWEEPS_PER_USER = 3;

@@ -2,6 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { launch, runState } from "./support/launch.ts";
+import { launchSweep, sweepState } from "./support/launch-sweep.ts";
 import { newPerson, signUp } from "./support/person.ts";
 import { publishedModel } from "./support/published-model.ts";
 import { expect, test } from "./support/test.ts";
@@ -26,8 +27,13 @@ async function check(page: Page, path: string) {
 }
 
 test("pages for everybody", async ({ page }) => {
+  test.setTimeout(180_000);
   const { id } = await publishedModel(page);
-  for (const path of ["/", "/leaderboard", `/models/${id}`, `/classify?model=${id}`, "/sign-in", "/sign-up"]) {
+  const boards = ["/leaderboard", "/leaderboard?each=author&x=bytes"];
+  const datasets = ["/datasets", "/datasets/cifar10"];
+  const labs = ["/labs", "/labs/lab-2"];
+  const others = ["/", `/models/${id}`, `/classify?model=${id}`, "/sign-in", "/sign-up"];
+  for (const path of [...others, ...boards, ...datasets, ...labs]) {
     await check(page, path);
   }
 });
@@ -36,11 +42,15 @@ test("pages of a person", async ({ page }) => {
   test.setTimeout(180_000);
   await signUp(page, newPerson("yarrow"));
   await check(page, "/experiments");
-  await check(page, "/experiments/new");
+  for (const path of ["/experiments/new", "/sweeps", "/sweeps/new"]) await check(page, path);
   const run = await launch(page, { preset: "scratch", name: "small", epochs: 1, images: 320 });
   await expect(runState(page, "succeeded")).toBeVisible({ timeout: 120_000 });
   const other = await launch(page, { preset: "scratch", name: "other", epochs: 1, images: 320 });
   await expect(runState(page, "succeeded")).toBeVisible({ timeout: 120_000 });
   const comparisons = [`/compare?runs=${run},${other}`, `/compare?runs=${run}`, "/compare"];
-  for (const path of [`/runs/${run}`, "/experiments", "/account", ...comparisons]) await check(page, path);
+  const view = "/experiments?columns=specification,curve,validation,learningRate,tags,note,started&f.tags.lacks=x";
+  const sweep = await launchSweep(page, { name: "rates", epochs: 1 });
+  await expect(sweepState(page, "finished")).toBeVisible({ timeout: 60_000 });
+  const lists = ["/experiments", view, "/sweeps", "/labs", "/labs/lab-2", "/account"];
+  for (const path of [`/runs/${run}`, `/sweeps/${sweep}`, ...lists, ...comparisons]) await check(page, path);
 });

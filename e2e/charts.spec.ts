@@ -7,8 +7,11 @@ import { newPerson, signUp } from "./support/person.ts";
 import { expect, test } from "./support/test.ts";
 
 const chart = (page: Page, title: string) => page.getByRole("slider", { name: new RegExp(`^${title}( in %)? by`) });
-const drawn = (page: Page, title: string) =>
-  expect(chart(page, title)).toHaveAttribute("data-drawn", "true", { timeout: 20_000 });
+/** Charts are drawn when they come into view. */
+async function drawn(page: Page, title: string) {
+  await chart(page, title).scrollIntoViewIfNeeded();
+  await expect(chart(page, title)).toHaveAttribute("data-drawn", "true", { timeout: 90_000 });
+}
 const readOut = (page: Page, title: string) =>
   page
     .getByRole("figure")
@@ -22,6 +25,7 @@ const rangeOf = async (page: Page, title: string) => {
 };
 
 async function drag(page: Page, title: string, from: number, to: number) {
+  await chart(page, title).scrollIntoViewIfNeeded();
   const box = await chart(page, title).boundingBox();
   if (!box) throw new Error(`There is no chart of ${title}.`);
   await page.mouse.move(box.x + box.width * from, box.y + box.height / 2);
@@ -53,9 +57,9 @@ async function lossByStep(page: Page, id: string): Promise<{ step: number; loss:
 }
 
 test("charts of a run are read, zoomed, changed and saved", async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   await signUp(page, newPerson("sorrel"));
-  const id = await launch(page, { preset: "scratch", name: "curves", epochs: 4, images: 2000 });
+  const id = await launch(page, { preset: "scratch", name: "curves", epochs: 4, images: 1000 });
   // Live: its line is there before the run has ended.
   await drawn(page, "Loss");
   await expect(runState(page, "succeeded")).toBeVisible({ timeout: 120_000 });

@@ -1,14 +1,20 @@
 /** The web tier's end of the training queue: puts runs in and takes them out, inside the caller's transaction. */
 import { fromPrisma, PgBoss } from "pg-boss";
-import { TRAIN_QUEUE, type TrainJob } from "#domain/runs/train-job";
+import { jobPriority, TRAIN_QUEUE, type TrainJob } from "#domain/runs/train-job";
 import { QUEUE_SCHEMA } from "#prisma/create-queue";
 import type { Prisma } from "#prisma/generated/client";
 
+export type QueuedRun = {
+  id: string;
+  /** Number within its sweep; null outside of one. */
+  trial: number | null;
+};
+
 export type RunQueue = {
-  /** Visible to trainers when the transaction commits, and only then. */
-  add(tx: Prisma.TransactionClient, runId: string): Promise<void>;
-  /** Takes the run out if no trainer has it yet. */
-  remove(tx: Prisma.TransactionClient, runId: string): Promise<void>;
+  /** Runs that have not begun; visible to trainers when the transaction commits, and only then. */
+  add(tx: Prisma.TransactionClient, runs: readonly QueuedRun[]): Promise<void>;
+  /** Takes those out that no trainer has yet. */
+  remove(tx: Prisma.TransactionClient, runIds: readonly string[]): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -23,19 +29,26 @@ export function createRunQueue(url: string): RunQueue {
     return started;
   };
   return {
-    async add(tx, runId) {
-      const job: TrainJob = { v: 1, runId };
-      await (await boss()).send(TRAIN_QUEUE, job, { singletonKey: runId, db: fromPrisma(tx) });
+    async add(tx, runs) {
+      const jobs = runs.map(({ id, trial }) => {
+        const data: TrainJob = { v: 1, runId: id };
+        return { data, singletonKey: id, priority: jobPriority({ begun: false, trial }) };
+      });
+      if (jobs.length > 0) await (await boss()).insert(TRAIN_QUEUE, jobs, { db: fromPrisma(tx) });
     },
-    async remove(tx, runId) {
-      const db = fromPrisma(tx);
-      const queue = await boss();
-      const jobs = await queue.findJobs(TRAIN_QUEUE, { key: runId, queued: true, db });
+    async remove(tx, runIds) {
+      // pg-boss finds jobs by one key at a time.
+      const jobs = await tx.$queryRawUnsafe<{ id: string }[]>(
+        `SELECT id FROM ${QUEUE_SCHEMA}.job
+          WHERE name = $1 AND singleton_key = ANY($2::text[]) AND state IN ('created', 'retry')`,
+        TRAIN_QUEUE,
+        runIds,
+      );
       if (jobs.length > 0)
-        await queue.cancel(
+        await (await boss()).cancel(
           TRAIN_QUEUE,
           jobs.map(({ id }) => id),
-          { db },
+          { db: fromPrisma(tx) },
         );
     },
     async close() {

@@ -2,6 +2,7 @@ import { accountRouter } from "./account/router.ts";
 import { comparisonsRouter } from "./comparisons/router.ts";
 import { datasetsRouter } from "./datasets/router.ts";
 import { experimentsRouter } from "./experiments/router.ts";
+import { labsRouter } from "./labs/router.ts";
 import { launchRouter } from "./launch/router.ts";
 import { modelsRouter } from "./models/router.ts";
 import { overviewRouter } from "./overview/router.ts";
@@ -10,6 +11,7 @@ import { searchRouter } from "./search/router.ts";
 import { seriesRouter } from "./series/router.ts";
 import { settingsRouter } from "./settings/router.ts";
 import { sharesRouter } from "./shares/router.ts";
+import { sweepsRouter } from "./sweeps/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
 export const appRouter = router({
@@ -17,6 +19,7 @@ export const appRouter = router({
   comparisons: comparisonsRouter,
   datasets: datasetsRouter,
   experiments: experimentsRouter,
+  labs: labsRouter,
   launch: launchRouter,
   models: modelsRouter,
   overview: overviewRouter,
@@ -25,6 +28,7 @@ export const appRouter = router({
   series: seriesRouter,
   settings: settingsRouter,
   shares: sharesRouter,
+  sweeps: sweepsRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -15,5 +15,8 @@ export const auditDetails = z.object({
   removed: z.array(text).optional(),
   /** `noted`: characters of the note; 0 when it was cleared. */
   length: z.number().optional(),
+  /** Acts on a sweep: how many of its runs they were done to. `sweep-launched`: combinations that were not possible. */
+  runs: z.number().optional(),
+  leftOut: z.number().optional(),
 });
 export type AuditDetails = z.infer<typeof auditDetails>;

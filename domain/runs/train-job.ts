@@ -17,3 +17,10 @@ export const TRAIN_QUEUE_OPTIONS = {
   heartbeatSeconds: 10,
   expireInSeconds: 23 * 3600,
 } as const;
+
+/**
+ * Who goes first in the queue, the higher number: runs that had begun, then those that were launched one by one, then those
+ * of sweeps by their number within the sweep, so that sweeps take turns.
+ */
+export const jobPriority = ({ begun, trial }: { begun: boolean; trial: number | null }): number =>
+  begun ? 1 : trial === null ? 0 : -1 - trial;

@@ -3,7 +3,7 @@
  * scale of what is kept matches the rounded rate.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import { philoxInts } from "../data/philox.ts";
+import { philoxInts } from "#domain/random/philox";
 
 const BYTE_VALUES = 256;
 

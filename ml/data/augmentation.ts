@@ -8,7 +8,7 @@
  * the pixels with `top <= y < top + cutout` and `left <= x < left + cutout` are 0, which is the mean.
  */
 import type { Augmentation } from "#domain/experiments/spec";
-import { philoxInts } from "./philox.ts";
+import { philoxInts } from "#domain/random/philox";
 import { streamKey } from "./random.ts";
 
 /** Numbers that describe the change of one picture: flip (0 or 1), dy, dx, top, left. */

@@ -2,7 +2,8 @@
  * Random numbers by name. A stream is named by what it is for, so nothing has to remember how far a generator got: a
  * resumed training draws what an undisturbed one would have drawn, on every engine.
  */
-import { type PhiloxKey, philoxInts } from "./philox.ts";
+import { nameHash } from "#domain/random/name-hash";
+import { type PhiloxKey, philoxInts } from "#domain/random/philox";
 
 export type RandomStream = {
   seed: number;
@@ -16,16 +17,7 @@ export type RandomStream = {
 
 /** The stream's Philox key: a hash of its name, and the step as it is. */
 export function streamKey({ seed, purpose, owner = "", step = 0 }: RandomStream): PhiloxKey {
-  return [hash(`${seed}/${purpose}/${owner}`), step | 0];
-}
-
-/** FNV-1a over UTF-16 code units, finished with MurmurHash3's mixer so that every bit of the name reaches every bit. */
-function hash(text: string): number {
-  let h = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return h ^ (h >>> 16);
+  return [nameHash(`${seed}/${purpose}/${owner}`), step | 0];
 }
 
 const TWO_TO_32 = 2 ** 32;

@@ -1,6 +1,7 @@
 import { specCost } from "#domain/experiments/cost";
 import type { ExperimentSpec } from "#domain/experiments/spec";
 import type { EngineRecord } from "#domain/runs/engine-record";
+import { jobPriority } from "#domain/runs/train-job";
 import type { PrismaClient } from "#prisma/generated/client";
 import { firstFree, planQueue, waitingReason } from "./queue-plan.ts";
 import { readQueueState, TRAINER_SILENCE_MS } from "./queue-state.ts";
@@ -31,9 +32,11 @@ export async function estimateLaunch(
   now: Date,
 ): Promise<LaunchEstimate> {
   const state = await readQueueState(prisma, now);
-  const { after } = planQueue(state.trainers, state.waiting);
+  const priority = jobPriority({ begun: false, trial: null });
+  const ahead = state.waiting.filter((run) => run.priority >= priority);
+  const { after } = planQueue(state.trainers, ahead);
   const { trainingFlops } = specCost(spec);
-  const place = state.waiting.length + 1;
+  const place = ahead.length + 1;
   const start = firstFree(after)?.freeAt ?? null;
   return {
     trainers: state.trainers.map(({ id, name, engine, run, flopsPerSecond }) => {

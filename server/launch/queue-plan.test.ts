@@ -9,12 +9,13 @@ describe("planQueue", () => {
       { id: "slow", freeAt: 0, flopsPerSecond: 100 },
       { id: "fast", freeAt: 5_000, flopsPerSecond: 1000 },
     ];
-    const { starts, after } = planQueue(trainers, [run("a"), run("b"), run("c")]);
+    const { starts, ends, after } = planQueue(trainers, [run("a"), run("b"), run("c")]);
     expect([...starts]).toEqual([
       ["a", 0],
       ["b", 5_000],
       ["c", 6_000],
     ]);
+    expect([...ends.values()]).toEqual([10_000, 6_000, 7_000]);
     expect(after.map(({ freeAt }) => freeAt)).toEqual([10_000, 7_000]);
     expect(trainers[0]?.freeAt).toBe(0);
   });

@@ -16,6 +16,8 @@ export type WaitingRun = { id: string; trainingFlops: number };
 export type QueuePlan = {
   /** Milliseconds since 1970 per waiting run; null when nobody can say. */
   starts: Map<string, number | null>;
+  /** Likewise, when it will have been trained. */
+  ends: Map<string, number | null>;
   /** The trainers as they are once all these runs are done. */
   after: PlannedTrainer[];
 };
@@ -23,15 +25,18 @@ export type QueuePlan = {
 export function planQueue(trainers: readonly PlannedTrainer[], waiting: readonly WaitingRun[]): QueuePlan {
   const after = trainers.map((trainer) => ({ ...trainer }));
   const starts = new Map<string, number | null>();
+  const ends = new Map<string, number | null>();
   for (const { id, trainingFlops } of waiting) {
     const next = firstFree(after);
     starts.set(id, next?.freeAt ?? null);
+    ends.set(id, null);
     if (!next) continue;
     const { freeAt, flopsPerSecond } = next;
     const busy: PlannedTrainer = next;
     busy.freeAt = flopsPerSecond ? freeAt + (trainingFlops / flopsPerSecond) * 1000 : null;
+    ends.set(id, busy.freeAt);
   }
-  return { starts, after };
+  return { starts, ends, after };
 }
 
 type KnownTrainer = PlannedTrainer & { freeAt: number };

@@ -2,6 +2,7 @@
 import { specCost } from "#domain/experiments/cost";
 import { experimentSpecFields } from "#domain/experiments/spec";
 import { type EngineRecord, engineRecord } from "#domain/runs/engine-record";
+import { jobPriority } from "#domain/runs/train-job";
 import type { PrismaClient } from "#prisma/generated/client";
 import { type PlannedTrainer, planQueue, type QueuePlace, type WaitingRun, waitingReason } from "./queue-plan.ts";
 
@@ -17,7 +18,11 @@ export type LiveTrainer = PlannedTrainer & {
   run: { name: string; ownerId: string } | null;
 };
 
-export type QueueState = { trainers: LiveTrainer[]; waiting: WaitingRun[] };
+/** A run that waits, with what decides its place; see `jobPriority`. */
+export type PlacedRun = WaitingRun & { priority: number };
+
+/** `waiting` is in the order in which trainers take runs; held runs are not among them. */
+export type QueueState = { trainers: LiveTrainer[]; waiting: PlacedRun[] };
 
 export async function readQueueState(prisma: PrismaClient, now: Date): Promise<QueueState> {
   const [trainers, waiting] = await Promise.all([
@@ -37,9 +42,9 @@ export async function readQueueState(prisma: PrismaClient, now: Date): Promise<Q
       },
     }),
     prisma.run.findMany({
-      where: { state: "queued", deletedAt: null },
+      where: { state: "queued", held: false, deletedAt: null },
       orderBy: [{ queuedAt: "asc" }, { id: "asc" }],
-      select: { id: true, spec: true },
+      select: { id: true, spec: true, trial: true, leaseEpoch: true },
     }),
   ]);
   return {
@@ -49,12 +54,18 @@ export async function readQueueState(prisma: PrismaClient, now: Date): Promise<Q
       run: run ? { name: run.name, ownerId: run.ownerId } : null,
       freeAt: run ? freeAfter(run, trainer.flopsPerSecond, now) : now.getTime(),
     })),
-    waiting: waiting.map(({ id, spec }) => ({
-      id,
-      trainingFlops: specCost(experimentSpecFields.parse(spec)).trainingFlops,
-    })),
+    waiting: inOrder(
+      waiting.map(({ id, spec, trial, leaseEpoch }) => ({
+        id,
+        trainingFlops: specCost(experimentSpecFields.parse(spec)).trainingFlops,
+        priority: jobPriority({ begun: leaseEpoch > 0, trial }),
+      })),
+    ),
   };
 }
+
+/** As the queue hands them out: by priority, and those of the same in the order in which they are given. */
+export const inOrder = (runs: readonly PlacedRun[]): PlacedRun[] => [...runs].sort((a, b) => b.priority - a.priority);
 
 type RunningRun = { spec: unknown; epoch: number; step: number; imagesPerSecond: number | null };
 

@@ -26,7 +26,10 @@ export async function removeRuns(
     });
     const where = { id: { in: runs.map(({ id }) => id) } };
     const hashes = await artefactsOfRuns(tx, where);
-    for (const { id, state } of runs) if (state === "queued") await queue.remove(tx, id);
+    await queue.remove(
+      tx,
+      runs.filter(({ state }) => state === "queued").map(({ id }) => id),
+    );
     const { count } = await tx.run.deleteMany({ where });
     const experiments = runs.map(({ experimentId }) => experimentId);
     await tx.experiment.deleteMany({ where: { id: { in: experiments }, runs: { none: {} } } });

@@ -20,23 +20,23 @@ export async function startRun(
   queue: RunQueue,
   run: { ownerId: string; experimentId: string; name: string; spec: ExperimentSpec },
 ): Promise<string> {
-  const active = await tx.run.count({ where: { ownerId: run.ownerId, state: { in: ["queued", "running"] } } });
+  const active = await tx.run.count({
+    where: { ownerId: run.ownerId, sweepId: null, state: { in: ["queued", "running"] } },
+  });
   if (active >= ACTIVE_RUNS_PER_USER) {
     throw new DomainError(
       "limit",
       `You have ${active} runs queued or running, and ${ACTIVE_RUNS_PER_USER} is the limit. Wait for one to end, or cancel one.`,
     );
   }
-  const { spec } = run;
-  const { id } = await tx.run.create({
-    data: {
-      ...run,
-      seed: BigInt(spec.seed),
-      preset: presetOf(spec.architecture),
-      parameters: specCost(spec).network.parameters,
-    },
-    select: { id: true },
-  });
-  await queue.add(tx, id);
+  const { id } = await tx.run.create({ data: { ...run, ...columnsOf(run.spec) }, select: { id: true } });
+  await queue.add(tx, [{ id, trial: null }]);
   return id;
 }
+
+/** What of a spec stands in columns of its run. */
+export const columnsOf = (spec: ExperimentSpec) => ({
+  seed: BigInt(spec.seed),
+  preset: presetOf(spec.architecture),
+  parameters: specCost(spec).network.parameters,
+});

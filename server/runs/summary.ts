@@ -20,6 +20,8 @@ export const runSummarySelect = {
   parameters: true,
   state: true,
   command: true,
+  held: true,
+  sweepId: true,
   endedEarly: true,
   epoch: true,
   step: true,
@@ -50,6 +52,9 @@ export type RunSummary = {
   preset: PresetId | null;
   state: RunState;
   command: RunCommand;
+  /** It waits, and no trainer may take it, since its sweep is paused. */
+  held: boolean;
+  sweepId: string | null;
   endedEarly: boolean;
   seed: number;
   batchSize: number;
@@ -76,7 +81,7 @@ export type RunSummary = {
   sparkline: number[];
   modelId: string | null;
   modelPublished: boolean;
-  /** Only of a queued run. */
+  /** Only of a queued run that is not held. */
   queue: QueuePlace | null;
 };
 

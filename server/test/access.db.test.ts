@@ -7,8 +7,9 @@ import { TRPCError } from "@trpc/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { presetSpec } from "#domain/experiments/presets";
 import { encodeTestPredictions } from "#domain/runs/test-predictions";
+import type { SweepPlan } from "#domain/sweeps/plan-fields";
 import { appRouter } from "../router.ts";
-import { log, seedEvents, seedModel, seedRun, seedTrainer } from "./seeds.ts";
+import { log, seedEvents, seedModel, seedRun, seedSweep, seedTrainer } from "./seeds.ts";
 import { type Caller, createTestSite, type Person, type TestSite } from "./test-site.ts";
 
 /** In every name and text that is private; nothing that others get may hold it. */
@@ -21,7 +22,15 @@ const ANSWERS = {
   probabilities: Float32Array.of(0.5, 0.3, 0.2),
 };
 
-type Things = { run: string; ended: string; model: string; share: string; paired: string };
+type Things = {
+  sweep: string;
+  pausedSweep: string;
+  run: string;
+  ended: string;
+  model: string;
+  share: string;
+  paired: string;
+};
 
 /**
  * `own`: about a thing of one person, not found for others. `personal`: for whoever is signed in, about themselves.
@@ -30,6 +39,14 @@ type Things = { run: string; ended: string; model: string; share: string; paired
 type Entry = { access: "own" | "personal" | "public"; call: (api: Caller, things: Things) => Promise<unknown> };
 
 const spec = presetSpec("scratch");
+const plan: SweepPlan = {
+  v: 1,
+  base: spec,
+  method: { kind: "grid" },
+  dimensions: [{ path: "batchSize", values: { kind: "list", values: [32, 64] } }],
+  repetitions: 1,
+  halving: null,
+};
 
 const ENTRIES: Record<string, Entry> = {
   "account.summary": { access: "personal", call: (api) => api.account.summary() },
@@ -48,6 +65,21 @@ const ENTRIES: Record<string, Entry> = {
     access: "personal",
     call: (api) => api.experiments.launch({ name: "Launched", spec, key: randomUUID() }),
   },
+  "labs.answer": {
+    access: "personal",
+    call: (api) => api.labs.answer({ lab: "lab-2", question: "depth", text: SECRET }),
+  },
+  "labs.candidates": { access: "personal", call: (api) => api.labs.candidates({ lab: "lab-2", network: "scratch" }) },
+  "labs.choose": {
+    access: "own",
+    call: (api, { ended }) => api.labs.choose({ lab: "lab-2", network: "scratch", runId: ended }),
+  },
+  "labs.launch": {
+    access: "personal",
+    call: (api) => api.labs.launch({ lab: "lab-2", networks: ["scratch"], key: randomUUID() }),
+  },
+  "labs.progress": { access: "public", call: (api) => api.labs.progress() },
+  "labs.work": { access: "personal", call: (api) => api.labs.work({ lab: "lab-2" }) },
   "launch.estimate": { access: "personal", call: (api) => api.launch.estimate({ spec }) },
   "launch.trainers": { access: "personal", call: (api) => api.launch.trainers() },
   "models.byId": { access: "own", call: (api, { model }) => api.models.byId({ id: model }) },
@@ -99,6 +131,18 @@ const ENTRIES: Record<string, Entry> = {
   "runs.tags": { access: "personal", call: (api) => api.runs.tags() },
   "search.everything": { access: "public", call: (api) => api.search.everything({ query: "Owl" }) },
   "settings.public": { access: "public", call: (api) => api.settings.public() },
+  "sweeps.audit": { access: "own", call: (api, { sweep }) => api.sweeps.audit({ id: sweep }) },
+  "sweeps.byId": { access: "own", call: (api, { sweep }) => api.sweeps.byId({ id: sweep }) },
+  "sweeps.cancel": { access: "own", call: (api, { sweep }) => api.sweeps.cancel({ id: sweep }) },
+  "sweeps.estimate": { access: "personal", call: (api) => api.sweeps.estimate({ plan }) },
+  "sweeps.launch": {
+    access: "personal",
+    call: (api) => api.sweeps.launch({ name: "Launched", plan, key: randomUUID() }),
+  },
+  "sweeps.list": { access: "personal", call: (api) => api.sweeps.list({}) },
+  "sweeps.pause": { access: "own", call: (api, { sweep }) => api.sweeps.pause({ id: sweep }) },
+  "sweeps.resume": { access: "own", call: (api, { pausedSweep }) => api.sweeps.resume({ id: pausedSweep }) },
+  "sweeps.stop": { access: "own", call: (api, { sweep }) => api.sweeps.stop({ id: sweep }) },
 };
 
 async function firstOf(updates: AsyncIterable<unknown>): Promise<unknown> {
@@ -120,6 +164,7 @@ afterAll(() => site.close());
 async function makeThings(): Promise<Things> {
   const { services } = site;
   await services.prisma.experiment.deleteMany();
+  await services.prisma.sweep.deleteMany();
   const trainer = await seedTrainer(services);
   const run = await seedRun(services, owner.viewer.id, {
     name: SECRET,
@@ -130,11 +175,17 @@ async function makeThings(): Promise<Things> {
   });
   await seedEvents(services, run, 1, [log(SECRET)]);
   const { runId, modelId } = await seedModel(services, owner.viewer.id, { name: SECRET });
+  await services.prisma.labWork.deleteMany();
+  await services.prisma.labWork.create({
+    data: { ownerId: owner.viewer.id, lab: "lab-2", runs: { scratch: runId }, answers: { depth: SECRET } },
+  });
   const { id } = await site.as(owner).shares.create({ target: { kind: "run", runId } });
   const { sha256 } = await services.store.put(encodeTestPredictions(ANSWERS));
   const paired = await seedRun(services, owner.viewer.id, { predictionsSha256: sha256 });
   await services.prisma.run.update({ where: { id: runId }, data: { predictionsSha256: sha256 } });
-  return { run, ended: runId, model: modelId, share: id, paired };
+  const sweep = await seedSweep(services, owner.viewer.id, { name: SECRET, plan });
+  const pausedSweep = await seedSweep(services, owner.viewer.id, { name: SECRET, plan, state: "paused" });
+  return { sweep, pausedSweep, run, ended: runId, model: modelId, share: id, paired };
 }
 
 /** All that the owner has, to see that nobody else changed it. */
@@ -146,6 +197,8 @@ const stateOf = async () => {
       await prisma.experiment.findMany({ where, orderBy: { id: "asc" } }),
       await prisma.run.findMany({ where, orderBy: { id: "asc" } }),
       await prisma.model.findMany({ where, orderBy: { id: "asc" } }),
+      await prisma.sweep.findMany({ where, orderBy: { id: "asc" } }),
+      await prisma.labWork.findMany({ where, orderBy: { id: "asc" } }),
       await prisma.share.findMany({ where, orderBy: { id: "asc" } }),
       await prisma.auditEntry.findMany({ where, orderBy: { id: "asc" } }),
     ],
@@ -203,8 +256,8 @@ describe("every procedure", () => {
       const before = await stateOf();
       const { code, text } = await answerOf(call(await site.via(path), things));
       // A reader is told at most that nothing of what they ask for is there.
-      const codes = access === "own" ? ["NOT_FOUND", "UNAUTHORIZED"] : ["OK", "UNAUTHORIZED"];
-      expect(access === "public" ? ["OK"] : codes).toContain(code);
+      const refused = ["NOT_FOUND", "UNAUTHORIZED"];
+      expect({ own: refused, personal: ["OK", ...refused], public: ["OK"] }[access]).toContain(code);
       for (const secret of [SECRET, owner.email, owner.viewer.id, ...Object.values(things)]) {
         expect(text).not.toContain(secret);
       }

@@ -5,6 +5,8 @@ import type { ExperimentSpec } from "#domain/experiments/spec";
 import type { EngineRecord } from "#domain/runs/engine-record";
 import type { RunEventData } from "#domain/runs/events";
 import { stringifyMeasured } from "#domain/runs/measured";
+import type { SweepPlan } from "#domain/sweeps/plan-fields";
+import type { SweepState } from "#domain/sweeps/states";
 import type { Prisma } from "#prisma/generated/client";
 import type { Services } from "../services.ts";
 
@@ -59,6 +61,17 @@ export const ended = (state: "succeeded" | "failed" | "cancelled"): RunEventData
   endedEarly: false,
   message: null,
 });
+
+/** A sweep with one run that waits. */
+export async function seedSweep(
+  parts: Parts,
+  ownerId: string,
+  { name, plan, state = "running" }: { name: string; plan: SweepPlan; state?: SweepState },
+): Promise<string> {
+  const { id } = await parts.prisma.sweep.create({ data: { ownerId, name, plan, state, launchKey: randomUUID() } });
+  await seedRun(parts, ownerId, { name, sweepId: id, trial: 0, held: state === "paused" });
+  return id;
+}
 
 /** A finished run with its model, whose two files are in the store. */
 export async function seedModel(

@@ -22,10 +22,12 @@ import { discardRun } from "./discard-run.ts";
 import { EventShipper } from "./event-shipper.ts";
 import { endedEvent, finishRun, type RunEnd, readSuccess } from "./finish-run.ts";
 import { LeaseLostError } from "./lease.ts";
+import { loadHalving } from "./load-halving.ts";
 import { loadCheckpoints, loadEvents } from "./load-history.ts";
 import { logLine, reasonOf } from "./log-line.ts";
 import { type AttemptEnd, runAttempt } from "./run-attempt.ts";
 import { crashedFailure, describeEnd, failureFromLog, invalidSpec } from "./run-failures.ts";
+import { RungJudge } from "./rung-judge.ts";
 import type { TrainerSettings } from "./settings.ts";
 import { untilDone } from "./until-done.ts";
 import type { WorkerEnd } from "./worker-process.ts";
@@ -85,6 +87,9 @@ export async function attendRun(attendant: Attendant, run: ClaimedRun): Promise<
       if (!spec.success) return await finish({ state: "failed", failure: invalidSpec(spec.error) });
 
       const cost = specCost(spec.data);
+      const halving = await persist("reading the sweep", () => loadHalving(prisma, run));
+      const judge = new RungJudge(prisma, run, halving, spec.data.epochs);
+      const events = await readEvents(logFile);
       const attempt = await runAttempt(
         {
           task: "train",
@@ -95,16 +100,22 @@ export async function attendRun(attendant: Attendant, run: ClaimedRun): Promise<
           logFile,
           checkpoints: await persist("reading checkpoints", () => loadCheckpoints(prisma, run.runId)),
           checkpointSeconds: settings.checkpointSeconds,
+          rungs: judge.rungs,
+          verdict: await persist("judging a run at its rung", () => judge.follow(events)),
           datasetsDir: settings.datasetsDir,
           store: settings.store,
         },
         shipper,
         signal,
-        (events) => followUp(attendant, run, cost, events),
+        async (shipped) => {
+          const verdict = await judge.follow(shipped);
+          await followUp(attendant, run, cost, shipped);
+          return verdict;
+        },
       );
       lastWorker = attempt.worker;
       await appendOutput(attendant, logFile, history.outputLines, attempt.worker.output);
-      const end = await judge(attempt);
+      const end = await afterWorker(attempt);
       if (end) return await finish(end);
     }
   } catch (error) {
@@ -119,7 +130,7 @@ export async function attendRun(attendant: Attendant, run: ClaimedRun): Promise<
   }
 
   /** What the end of a worker means; null when the run goes on. */
-  async function judge({ worker, cancelled }: AttemptEnd): Promise<RunEnd | null> {
+  async function afterWorker({ worker, cancelled }: AttemptEnd): Promise<RunEnd | null> {
     if (historyOf(await readEvents(logFile)).published) return null;
     if (cancelled) return { state: "cancelled" };
     if (worker.report?.kind === "failed") return { state: "failed", failure: worker.report.failure };

@@ -1,10 +1,7 @@
 import { fromPrisma, type PgBoss } from "pg-boss";
-import { TRAIN_QUEUE, type TrainJob } from "#domain/runs/train-job";
+import { jobPriority, TRAIN_QUEUE, type TrainJob } from "#domain/runs/train-job";
 import type { Prisma, PrismaQuery } from "#prisma/client";
 import type { Lease } from "./lease.ts";
-
-/** Ahead of runs that have not begun. */
-const PRIORITY = 1;
 
 /**
  * Puts a running run back into the queue, at once: the old job, which would have to time out first, gives way to a new one
@@ -25,13 +22,13 @@ export function requeueRun(
       data: { state: "queued", crashes: { increment: crashes } },
     });
     if (count === 0) return false;
-    await sendJob(transaction, boss, runId);
+    await sendJob(transaction, boss, runId, jobPriority({ begun: true, trial: null }));
     return true;
   });
 }
 
 /** Gives a run a fresh job in place of whatever job it has. */
-export async function sendJob(transaction: PrismaQuery, boss: PgBoss, runId: string): Promise<void> {
+export async function sendJob(transaction: PrismaQuery, boss: PgBoss, runId: string, priority: number): Promise<void> {
   const db = fromPrisma(transaction);
   const jobs = await boss.findJobs(TRAIN_QUEUE, { key: runId, db });
   const live = jobs.filter(({ state }) => state === "created" || state === "retry" || state === "active");
@@ -43,5 +40,5 @@ export async function sendJob(transaction: PrismaQuery, boss: PgBoss, runId: str
     );
   }
   const job: TrainJob = { v: 1, runId };
-  await boss.send(TRAIN_QUEUE, job, { singletonKey: runId, priority: PRIORITY, db });
+  await boss.send(TRAIN_QUEUE, job, { singletonKey: runId, priority, db });
 }

@@ -4,21 +4,21 @@
  */
 import type { PgBoss } from "pg-boss";
 import type { RunEventData } from "#domain/runs/events";
-import { TRAIN_QUEUE } from "#domain/runs/train-job";
+import { jobPriority, TRAIN_QUEUE } from "#domain/runs/train-job";
 import type { Prisma } from "#prisma/client";
 import { QUEUE_SCHEMA } from "#prisma/create-queue";
 import { logLine } from "./log-line.ts";
 import { sendJob } from "./requeue-run.ts";
 import { retriesFailure } from "./run-failures.ts";
 
-type LostRun = { id: string; leaseEpoch: number; state: "queued" | "running" };
+type LostRun = { id: string; leaseEpoch: number; trial: number | null; state: "queued" | "running" };
 
-/** Fails lost runs that were running, gives lost runs that wait a new job. */
+/** Fails lost runs that were running, gives lost runs that wait a new job. Held runs have none on purpose. */
 export async function rescueRuns(prisma: Prisma, boss: PgBoss): Promise<void> {
   // The times leave room for whoever is about to write the job, or to claim the run.
   const lost = await prisma.$queryRawUnsafe<LostRun[]>(
-    `SELECT id, "leaseEpoch", state FROM run
-      WHERE (state = 'queued' AND "updatedAt" < now() - interval '60 seconds'
+    `SELECT id, "leaseEpoch", trial, state FROM run
+      WHERE (state = 'queued' AND NOT held AND "updatedAt" < now() - interval '60 seconds'
              OR state = 'running' AND "heartbeatAt" < now() - interval '60 seconds')
         AND NOT EXISTS (
           SELECT FROM ${QUEUE_SCHEMA}.job
@@ -27,7 +27,10 @@ export async function rescueRuns(prisma: Prisma, boss: PgBoss): Promise<void> {
   );
   for (const run of lost) {
     if (run.state === "running") await failRun(prisma, run);
-    else await prisma.$transaction((transaction) => sendJob(transaction, boss, run.id));
+    else {
+      const priority = jobPriority({ begun: run.leaseEpoch > 0, trial: run.trial });
+      await prisma.$transaction((transaction) => sendJob(transaction, boss, run.id, priority));
+    }
     logLine("warn", "run was lost to the queue", { run: run.id, state: run.state });
   }
 }

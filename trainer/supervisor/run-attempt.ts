@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { RunEvent } from "#domain/runs/events";
 import type { RunCommand } from "#domain/runs/states";
-import type { Command, TrainAssignment } from "../worker/messages.ts";
+import type { Command, TrainAssignment, Verdict } from "../worker/messages.ts";
 import type { EventShipper } from "./event-shipper.ts";
 import { LeaseLostError } from "./lease.ts";
 import { logLine, reasonOf } from "./log-line.ts";
@@ -20,14 +20,14 @@ export type AttemptEnd = { worker: WorkerEnd; cancelled: boolean };
  * Lets one worker process train, ships its events and passes on what is asked, until it has ended. An outage of the
  * database only makes this wait longer between two tries.
  *
- * @param onShipped told of events that arrived in the database
+ * @param onShipped told of events that arrived in the database; its answer goes to the worker
  * @throws LeaseLostError when the run is somebody else's by now; the worker is dead then
  */
 export async function runAttempt(
   assignment: TrainAssignment,
   shipper: EventShipper,
   signal: AbortSignal,
-  onShipped: (events: readonly RunEvent[]) => Promise<void>,
+  onShipped: (events: readonly RunEvent[]) => Promise<Verdict | null>,
 ): Promise<AttemptEnd> {
   const worker = new WorkerProcess(assignment);
   let over = false;
@@ -62,7 +62,8 @@ export async function runAttempt(
         failing = false;
         command = shipped.command;
         if (command !== "none") tell(command);
-        await onShipped(shipped.events);
+        const verdict = await onShipped(shipped.events);
+        if (verdict) worker.decide(verdict);
       } catch (error) {
         if (error instanceof LeaseLostError) throw error;
         if (!failing) {

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { storableText } from "../event-log/storable-text.ts";
-import type { Assignment, Command, Message, OutputLine, Report } from "../worker/messages.ts";
+import type { Assignment, Command, Message, OutputLine, Report, Verdict } from "../worker/messages.ts";
 import { logLine } from "./log-line.ts";
 import { WorkerOutput } from "./worker-output.ts";
 
@@ -50,6 +50,10 @@ export class WorkerProcess {
 
   command(command: Command): void {
     this.#send(command);
+  }
+
+  decide(verdict: Verdict): void {
+    this.#send({ verdict });
   }
 
   /** Ends the process now, whatever it does. */

@@ -38,6 +38,13 @@ describe("a run whose processes die", () => {
       "ended",
     ]);
     expect(types.filter((type) => type === "resumed")).toHaveLength(1);
+    expect(types.filter((type) => type === "layers")).toHaveLength(4);
+    // Points of batches that were trained twice stay; nothing is counted twice.
+    const progress = types.filter((type) => type === "progress").length;
+    expect(await place.prisma.runPoint.count({ where: { runId: run } })).toBe(progress);
+    const metrics = await place.prisma.runMetric.findMany({ where: { runId: run } });
+    const countOf = Object.fromEntries(metrics.map(({ metric, count }) => [metric, count]));
+    expect(countOf).toMatchObject({ loss: progress, validationLoss: 4, testLoss: 1 });
     // A model takes the place of checkpoints.
     expect(await place.prisma.checkpoint.count({ where: { runId: run } })).toBe(0);
   }

@@ -1,4 +1,5 @@
 /** A database, a store and a home for trainers that tests start and kill, and the runs they train. */
+import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -10,6 +11,7 @@ import type { ExperimentSpec } from "#domain/experiments/spec";
 import { modelManifest } from "#domain/models/manifest";
 import type { RunEventData } from "#domain/runs/events";
 import { TRAIN_QUEUE } from "#domain/runs/train-job";
+import type { SweepPlan } from "#domain/sweeps/plan-fields";
 import { createPrisma, type Prisma } from "#prisma/client";
 import { QUEUE_SCHEMA } from "#prisma/create-queue";
 import { createTestDatabase } from "#prisma/test/test-database";
@@ -121,15 +123,21 @@ export class Workplace {
   }
 
   /** Launches a run as the web app does: row and job in one transaction. */
-  async launch(spec: object = SMALL_SPEC): Promise<string> {
+  async launch(spec: object = SMALL_SPEC, columns: { sweepId?: string; trial?: number } = {}): Promise<string> {
     return this.prisma.$transaction(async (transaction) => {
       const experiment = await transaction.experiment.create({ data: { ownerId: OWNER, name: "small", spec } });
       const { id } = await transaction.run.create({
-        data: { experimentId: experiment.id, ownerId: OWNER, name: "small", spec, seed: 7n },
+        data: { experimentId: experiment.id, ownerId: OWNER, name: "small", spec, seed: 7n, ...columns },
       });
       await this.boss.send(TRAIN_QUEUE, { v: 1, runId: id }, { singletonKey: id, db: fromPrisma(transaction) });
       return id;
     });
+  }
+
+  /** A sweep without runs; `launch` adds them. */
+  async sweep(plan: SweepPlan): Promise<string> {
+    const data = { ownerId: OWNER, name: "small", plan, launchKey: randomUUID() };
+    return (await this.prisma.sweep.create({ data, select: { id: true } })).id;
   }
 
   /** The event of a run once it is in the database, or null. */

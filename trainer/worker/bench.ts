@@ -9,14 +9,16 @@ import { type Engine, fitToEngine } from "../engines/engine.ts";
 import { openEngine } from "../engines/open-engine.ts";
 import type { EventLog } from "../event-log/event-log.ts";
 import { storableText } from "../event-log/storable-text.ts";
-import type { Command, TrainAssignment } from "./messages.ts";
+import type { Inbox } from "./inbox.ts";
+import type { TrainAssignment } from "./messages.ts";
 import { stopwatch } from "./stopwatch.ts";
 import { DatasetError } from "./training-failures.ts";
 
 export type Bench = {
   assignment: TrainAssignment;
-  /** Grows while the worker works. */
-  commands: ReadonlySet<Command>;
+  /** Both grow while the worker works. */
+  commands: Inbox["commands"];
+  verdicts: Inbox["verdicts"];
   log: EventLog;
   /** Tells the run's log what happens. */
   tell: (message: string) => void;
@@ -33,7 +35,7 @@ export type Bench = {
 /** Opens the engine and reads the data set. */
 export async function prepareBench(
   assignment: TrainAssignment,
-  commands: ReadonlySet<Command>,
+  { commands, verdicts }: Inbox,
   log: EventLog,
 ): Promise<Bench> {
   const { datasetsDir } = assignment;
@@ -61,6 +63,7 @@ export async function prepareBench(
   return {
     assignment,
     commands,
+    verdicts,
     log,
     tell,
     store: openStore(assignment.store),

@@ -27,6 +27,10 @@ export type TrainAssignment = {
   /** Where the training may go on, the newest first. */
   checkpoints: Checkpoint[];
   checkpointSeconds: number;
+  /** Epochs after which the worker waits for a verdict; none where no losers are stopped early. */
+  rungs: number[];
+  /** That on the rung which an earlier attempt had reached. */
+  verdict: Verdict | null;
   datasetsDir: string;
   store: StoreEnvironment;
 };
@@ -34,11 +38,14 @@ export type TrainAssignment = {
 /** To a training worker, at any time: `interrupt` asks for a checkpoint and the end, for the run to go on elsewhere. */
 export type Command = "stop" | "cancel" | "interrupt";
 
+/** Whether a run goes on after a rung, or why it stops. */
+export type Verdict = { epoch: number; stopReason: string | null };
+
 /** What a training worker printed; it comes back to the worker, since a log has one writer. */
 export type OutputLine = { level: "info" | "warn"; message: string };
 
 /** All that a training worker is told after its assignment. */
-export type Message = Command | { output: readonly OutputLine[] };
+export type Message = Command | { output: readonly OutputLine[] } | { verdict: Verdict };
 
 /** From a worker, before it ends. */
 export type Report =

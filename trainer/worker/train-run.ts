@@ -10,6 +10,7 @@ import { restoreCheckpoint } from "../checkpoints/restore-checkpoint.ts";
 import { saveCheckpoint } from "../checkpoints/save-checkpoint.ts";
 import { EventLog } from "../event-log/event-log.ts";
 import { historyOf } from "../event-log/run-history.ts";
+import { rungReached } from "../event-log/rung-reached.ts";
 import { storableText } from "../event-log/storable-text.ts";
 import { type Bench, prepareBench } from "./bench.ts";
 import { Broken } from "./broken.ts";
@@ -31,10 +32,11 @@ import { certainFailure } from "./training-failures.ts";
  * @throws whatever else went wrong: another attempt may succeed
  */
 export async function trainRun(assignment: TrainAssignment, inbox: Inbox): Promise<RunFailure | null> {
+  if (assignment.verdict) inbox.verdicts.add(assignment.verdict);
   const log = await EventLog.open(assignment.logFile, Date.now);
   inbox.follow((lines) => log.append(...lines.map((line) => ({ type: "log", ...line, output: true }) as const)));
   try {
-    const bench = await prepareBench(assignment, inbox.commands, log);
+    const bench = await prepareBench(assignment, inbox, log);
     const training = await begin(bench);
     await train(bench, training);
     const trained = await training.result();
@@ -99,7 +101,8 @@ const sameArithmetic = (a: EngineRecord, b: EngineRecord): boolean =>
 
 /** @throws Broken when the training ends before its time */
 async function train(bench: Bench, training: Training): Promise<void> {
-  const { assignment, commands, log, tell, store } = bench;
+  const { assignment, commands, verdicts, log, tell, store } = bench;
+  const { rungs } = assignment;
   const { epochs } = assignment.spec;
   const { stepsPerEpoch } = training;
   const isDue = createProgressThrottle({ epochs, stepsPerEpoch }, () => performance.now());
@@ -114,7 +117,20 @@ async function train(bench: Bench, training: Training): Promise<void> {
     log.append({ type: "checkpoint", ...(await saveCheckpoint(state, store)) });
     savedAt = performance.now();
   };
+  const stopIfAsked = (epoch: number) => {
+    const reason = verdicts.stopReason;
+    if (stopping || !(reason || commands.has("stop"))) return;
+    stopping = true;
+    training.stopAfterEpoch();
+    if (reason) tell(reason);
+    log.append({ type: "stopping", epoch });
+  };
   if (stopping) training.stopAfterEpoch();
+  const reached = rungReached(log.events, rungs);
+  if (reached !== null) {
+    await verdicts.at(reached, commands);
+    stopIfAsked(reached);
+  }
 
   try {
     for await (const event of training.run()) {
@@ -144,17 +160,14 @@ async function train(bench: Bench, training: Training): Promise<void> {
         tell(
           `Epoch ${epoch}: validation took ${validation}, layer statistics ${layerTime}, checkpoint ${savingTook()}.`,
         );
+        if (rungs.includes(epoch) && !stopping) await verdicts.at(epoch, commands);
       }
       if (commands.has("cancel")) throw new Broken();
       if (commands.has("interrupt")) {
         await save(await training.snapshot());
         throw new Broken();
       }
-      if (commands.has("stop") && !stopping) {
-        stopping = true;
-        training.stopAfterEpoch();
-        log.append({ type: "stopping", epoch: event.epoch });
-      }
+      stopIfAsked(event.epoch);
       if (performance.now() - savedAt >= assignment.checkpointSeconds * 1000) await save(await training.snapshot());
     }
   } finally {

@@ -20,6 +20,14 @@ describe("axisTicks", () => {
 });
 
 describe("roundTicks", () => {
+  it("ends where values differ by rounding alone", () => {
+    for (const value of [0.001, 1, 40_000]) {
+      const next = value * (1 + Number.EPSILON);
+      expect(roundTicks(value, next, 7).length).toBeLessThan(10);
+      expect(logTicks(value, next).ticks.length).toBeLessThan(10);
+      expect(axisTicks(value, next).high).toBeGreaterThan(value);
+    }
+  });
   it("stays between the ends", () => expect(roundTicks(0.31, 1.07, 5)).toEqual([0.4, 0.6, 0.8, 1]));
 });
 

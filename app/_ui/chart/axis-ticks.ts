@@ -1,11 +1,16 @@
 export type AxisTicks = { low: number; high: number; step: number; digits: number };
 
+/** Relative difference that arithmetic leaves behind, smoothing for example. */
+const ROUNDING = 1e-9;
+
 /**
  * A value axis that encloses `min`..`max` with ticks at multiples of 1, 2 or 5 times a power of ten: the smallest such
  * step that needs at most `most` intervals. `digits` is how many decimals its labels need.
  */
 export function axisTicks(min: number, max: number, most = 7): AxisTicks {
-  const span = max > min ? max - min : Math.abs(max) || 1;
+  const size = Math.max(Math.abs(min), Math.abs(max));
+  // Values that differ by rounding alone are equal.
+  const span = max - min > size * ROUNDING ? max - min : size || 1;
   let power = 10 ** Math.floor(Math.log10(span / most));
   for (;;) {
     for (const factor of [1, 2, 5]) {
@@ -25,10 +30,9 @@ export function axisTicks(min: number, max: number, most = 7): AxisTicks {
 /** Multiples of 1, 2 or 5 times a power of ten between `low` and `high`, at most about `most` of them. */
 export function roundTicks(low: number, high: number, most: number): number[] {
   const { step, digits } = axisTicks(low, high, Math.max(1, Math.floor(most)));
+  const [first, last] = [Math.ceil(low / step - 1e-6), Math.floor(high / step + 1e-6)];
   const ticks: number[] = [];
-  const slack = step * 1e-6;
-  for (let at = Math.ceil((low - slack) / step) * step; at <= high + slack; at += step)
-    ticks.push(Number(at.toFixed(digits)));
+  for (let index = first; index <= last; index++) ticks.push(Number((index * step).toFixed(digits)));
   return ticks;
 }
 

@@ -92,7 +92,7 @@ export function ParallelCoordinates({
               {`${title}: ${lines.length} lines over ${axes.map(({ label }) => label).join(", ")}; ${kept.size} within the chosen ranges.`}
             </title>
             {placed.map((axis, index) => (
-              <AxisDrawing key={axis.key} axis={axis} x={toX(index)} toY={toY} />
+              <path key={axis.key} d={`M${toX(index)} ${toY(1)}V${toY(0)}`} stroke="var(--control)" />
             ))}
             {drawn.map((line) => {
               const path = linePath(line, placed, toX, toY);
@@ -121,6 +121,9 @@ export function ParallelCoordinates({
                 </g>
               );
             })}
+            {placed.map((axis, index) => (
+              <AxisWords key={axis.key} axis={axis} x={toX(index)} toY={toY} />
+            ))}
           </svg>
           {placed.map((axis, index) => (
             <Brush
@@ -185,16 +188,15 @@ function ChosenRanges({ axes, filters, kept, total, onClear }: ChosenRangesProps
   );
 }
 
-type AxisDrawingProps = { axis: PlacedAxis; x: number; toY: (share: number) => number };
+type AxisWordsProps = { axis: PlacedAxis; x: number; toY: (share: number) => number };
 
-/** The axis with its name above and its ticks at the left. */
-function AxisDrawing({ axis, x, toY }: AxisDrawingProps) {
+/** Name above and ticks at the left, over the lines and readable on them. */
+function AxisWords({ axis, x, toY }: AxisWordsProps) {
   return (
-    <g>
+    <g pointerEvents="none">
       <text x={x} y={14} textAnchor="middle" fill="var(--ink-2)" className="text-xs font-medium">
         {axis.label}
       </text>
-      <path d={`M${x} ${toY(1)}V${toY(0)}`} stroke="var(--control)" />
       {axis.ticks.map(({ share, label }) => (
         <g key={label}>
           <path d={`M${x - 4} ${toY(share)}h4`} stroke="var(--control)" />
@@ -204,7 +206,8 @@ function AxisDrawing({ axis, x, toY }: AxisDrawingProps) {
             textAnchor="end"
             fill="var(--ink-3)"
             stroke="var(--paper)"
-            strokeWidth="3"
+            strokeWidth="4"
+            strokeLinejoin="round"
             paintOrder="stroke"
           >
             {label}

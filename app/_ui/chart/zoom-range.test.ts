@@ -9,6 +9,13 @@ test("zooms in around a place and out again", () => {
   expect(zoomOut(zoomIn(near, 20), 20, whole)).toEqual(near);
 });
 
+test("ends where nothing more can be told apart", () => {
+  let range = whole;
+  for (let times = 0; times < 100; times++) range = zoomIn(range, 50);
+  expect(range.to).toBeGreaterThan(range.from);
+  expect(zoomIn(range, 50)).toBe(range);
+});
+
 test("stays within what there is, and ends zooming when all is seen", () => {
   expect(zoomOut({ from: 0, to: 30 }, 10, whole)).toEqual({ from: 0, to: 50 });
   expect(zoomOut({ from: 10, to: 90 }, 50, whole)).toBeNull();

@@ -1,8 +1,12 @@
 import type { XRange } from "./series.ts";
 
-/** Half of `range`, around `centre`. */
+/** Of the greatest x: what is nearer cannot be told apart in an axis' labels. */
+const LEAST = 1e-6;
+
+/** Half of `range`, around `centre`, as long as there is something to be seen in it. */
 export function zoomIn(range: XRange, centre: number): XRange {
-  return scaleRange(range, centre, 0.5);
+  const least = LEAST * Math.max(Math.abs(range.from), Math.abs(range.to));
+  return range.to - range.from <= least ? range : scaleRange(range, centre, 0.5);
 }
 
 /** Twice `range`, around `centre`; null once that is all there is. */

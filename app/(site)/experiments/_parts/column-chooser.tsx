@@ -1,4 +1,5 @@
 "use client";
+import { useState } from "react";
 import { AGGREGATES, METRIC_IDS, METRICS } from "#domain/runs/metrics";
 import { findRunColumn, metricColumnId, RUN_COLUMNS, type RunColumn } from "#domain/runs/run-columns";
 import { Button, IconButton } from "../../../_ui/button.tsx";
@@ -20,15 +21,20 @@ const GROUPS = [
 ];
 
 /** Which columns the table has and in which order; what is changed is seen behind the dialog at once. */
-export function ColumnChooser({ columns, onChange, onClose }: ColumnChooserProps) {
+export function ColumnChooser({ columns: given, onChange, onClose }: ColumnChooserProps) {
+  // The address follows a moment later; what was ticked stays ticked meanwhile.
+  const [columns, setColumns] = useState(given);
+  const change = (next: readonly string[]) => {
+    setColumns(next);
+    onChange(next);
+  };
   const full = columns.length >= COLUMNS_MAX;
-  const toggle = (id: string) =>
-    onChange(columns.includes(id) ? columns.filter((one) => one !== id) : [...columns, id]);
+  const toggle = (id: string) => change(columns.includes(id) ? columns.filter((one) => one !== id) : [...columns, id]);
   const move = (index: number, by: -1 | 1) => {
     const next = [...columns];
     const [moved] = next.splice(index, 1);
     if (moved) next.splice(index + by, 0, moved);
-    onChange(next);
+    change(next);
   };
   const box = (column: RunColumn, labelled: boolean) => (
     <Checkbox
@@ -47,7 +53,7 @@ export function ColumnChooser({ columns, onChange, onClose }: ColumnChooserProps
       description={full ? `A table has at most ${COLUMNS_MAX} columns.` : "State and name are always there."}
       footer={
         <>
-          <Button onClick={() => onChange(DEFAULT_COLUMNS)}>Default columns</Button>
+          <Button onClick={() => change(DEFAULT_COLUMNS)}>Default columns</Button>
           <Button variant="go" onClick={onClose}>
             Done
           </Button>

@@ -44,10 +44,13 @@ export function ListToolbar({ view, setView, counts, choosing, setChoosing }: Li
             ...STATES.map(({ state, label }) => ({ value: state, label, count: formatCount(counts?.[state]) })),
           ]}
           value={view.state ?? "all"}
-          onChange={(value) => setView({ ...view, state: value === "all" ? null : value, page: 1 })}
+          onChange={(value) => setView((before) => ({ ...before, state: value === "all" ? null : value, page: 1 }))}
         />
-        <SearchField value={view.search} onChange={(search) => setView({ ...view, search, page: 1 }, "replace")} />
-        <FilterForm onAdd={(filter) => setView(filteredBy(view, filter))} />
+        <SearchField
+          value={view.search}
+          onChange={(search) => setView((before) => ({ ...before, search, page: 1 }), "replace")}
+        />
+        <FilterForm onAdd={(filter) => setView((before) => filteredBy(before, filter))} />
         <div className="list-tools">
           <Button size="sm" variant="plain" icon="table" onClick={() => setChoosing(true)}>
             Columns
@@ -66,13 +69,13 @@ export function ListToolbar({ view, setView, counts, choosing, setChoosing }: Li
       </div>
       <FilterChips
         filters={view.filters}
-        onRemove={(filter) => setView(withoutFilter(view, filter))}
-        onClear={() => setView({ ...view, filters: [], page: 1 })}
+        onRemove={(filter) => setView((before) => withoutFilter(before, filter))}
+        onClear={() => setView((before) => ({ ...before, filters: [], page: 1 }))}
       />
       {choosing && (
         <ColumnChooser
           columns={view.columns}
-          onChange={(columns) => setView({ ...view, columns }, "replace")}
+          onChange={(columns) => setView((before) => ({ ...before, columns }), "replace")}
           onClose={() => setChoosing(false)}
         />
       )}

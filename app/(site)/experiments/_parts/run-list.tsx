@@ -92,7 +92,8 @@ export function RunList() {
 
   // The last rows of the last page may be deleted from under it.
   useEffect(() => {
-    if (list.data && !list.isPlaceholderData && view.page > pages) setView({ ...view, page: pages }, "replace");
+    if (list.data && !list.isPlaceholderData && view.page > pages)
+      setView((before) => ({ ...before, page: pages }), "replace");
   });
 
   return (
@@ -115,8 +116,8 @@ export function RunList() {
         actions={
           !empty && (
             <>
-              <ButtonLink href="/sweeps/new" icon="sliders">
-                New sweep
+              <ButtonLink href="/sweeps" icon="sliders">
+                Sweeps
               </ButtonLink>
               <ButtonLink href="/experiments/new" variant="go" icon="plus">
                 New run
@@ -143,7 +144,12 @@ export function RunList() {
                 dimmed={list.isPlaceholderData}
                 body={body}
               />
-              <Pager view={view} shown={rows.length} total={total} onPage={(page) => setView({ ...view, page })} />
+              <Pager
+                view={view}
+                shown={rows.length}
+                total={total}
+                onPage={(page) => setView((before) => ({ ...before, page }))}
+              />
               {total > rows.length && rows.every(({ id }) => selection.has(id)) && selection.size < total && (
                 <p className="caption mt-2">
                   All {rows.length} on this page are chosen.{" "}
@@ -161,7 +167,7 @@ export function RunList() {
             <EmptyState
               icon="search"
               title="No run fits"
-              actions={<Button onClick={() => setView(unfiltered(view))}>Show all runs</Button>}
+              actions={<Button onClick={() => setView(unfiltered)}>Show all runs</Button>}
             >
               {view.search
                 ? `None that fits has “${view.search}” in its name, network, tags or note.`

@@ -72,7 +72,7 @@ export function RunTable({ rows, view, setView, selection, onToggle, onAll, dimm
               columns={columns}
               selected={selection.has(run.id)}
               onToggle={(range) => onToggle(run.id, range)}
-              onTag={(tag) => setView(filteredBy(view, { column: "tags", is: "has", value: tag }))}
+              onTag={(tag) => setView((before) => filteredBy(before, { column: "tags", is: "has", value: tag }))}
               domain={domain}
               leading={rows.length > 1 && run.bestValidationAccuracy === leader}
               now={now}
@@ -110,7 +110,7 @@ function Head({ id, view, setView }: { id: string; view: ListView; setView: SetV
     <SortTh
       numeric={numeric}
       order={view.sort.by === id ? view.sort.order : undefined}
-      onSort={() => setView(sortedBy(view, id))}
+      onSort={() => setView((before) => sortedBy(before, id))}
     >
       {columnHead(column)}
     </SortTh>

@@ -22,6 +22,7 @@ export function RunWhy({ run }: { run: RunSummary }) {
 function whyOf(run: RunSummary): ReactNode {
   switch (run.state) {
     case "queued":
+      if (run.held) return "Held: the sweep is paused.";
       return run.queue && `${ordinal(run.queue.place)} in the queue. ${run.queue.waitingFor}`;
     case "running":
       if (run.command === "cancel") return "Being cancelled.";

@@ -4,12 +4,15 @@ import { useCallback, useEffect, useMemo, useReducer } from "react";
 import type { RunEvent } from "#domain/runs/events";
 import { useTRPC } from "../../../_trpc/client.ts";
 import type { ChartPoint, ChartSeries, XAxis, XRange } from "../../../_ui/chart/series.ts";
+import { useDebounced } from "../../experiments/new/_parts/use-debounced.ts";
 import type { CurveId } from "../_view/curve-kinds.ts";
 import { type CurveOwner, runCurves } from "../_view/curve-series.ts";
 import { pointsInput } from "../_view/points-input.ts";
 import { decodePoints, type RunHistory, type RunInfo } from "../_view/run-history.ts";
 import { NO_HISTORIES, seriesState, withInfo } from "../_view/series-state.ts";
 import { usePolledSeries } from "./use-polled-series.ts";
+
+const SETTLED_MS = 150;
 
 export type SeriesOwner = CurveOwner & {
   /** Of a run whose page follows its events: how it is now. Its points then come by `receive`, others are polled. */
@@ -55,16 +58,21 @@ export function useRunSeries(
   const polled = owners.filter(({ known }) => !known).map(({ id }) => id);
   usePolledSeries(polled, state.histories, dispatch);
 
+  // Who walks along a zoomed chart moves it with every step: only where they stop is looked at closely.
+  const settled = useDebounced(zoom, SETTLED_MS);
   const isCoarse = [...state.histories.values()].some((one) => one.points.count.some((count) => count > 1));
   const fine = useQuery(
     trpc.series.points.queryOptions(
-      { ...pointsInput(ids), ...(zoom ? { range: { x, ...zoom } } : {}) },
-      { staleTime: Number.POSITIVE_INFINITY, enabled: zoom !== null && isCoarse },
+      { ...pointsInput(ids), ...(settled ? { range: { x, ...settled } } : {}) },
+      { staleTime: Number.POSITIVE_INFINITY, enabled: settled !== null && settled === zoom && isCoarse },
     ),
   );
   const finePoints = useMemo(
-    () => (zoom && fine.data ? new Map(fine.data.columns.map((one) => [one.id, decodePoints(one)])) : null),
-    [zoom, fine.data],
+    () =>
+      settled && settled === zoom && fine.data
+        ? new Map(fine.data.columns.map((one) => [one.id, decodePoints(one)]))
+        : null,
+    [zoom, settled, fine.data],
   );
 
   const cache = useMemo(() => {
@@ -78,7 +86,9 @@ export function useRunSeries(
         if (!history) return [];
         const coarse = runCurves(owner, withInfo(history, owner.known), curve, x);
         const closer = finePoints?.get(owner.id);
-        if (!closer || !zoom) return coarse;
+        // By epochs, these two are means that no closer look changes.
+        const isByEpoch = x === "epoch" && (curve === "accuracy" || curve === "loss");
+        if (!closer || !zoom || isByEpoch) return coarse;
         return refine(coarse, runCurves(owner, { ...withInfo(history, owner.known), points: closer }, curve, x), zoom);
       });
       made.set(curve, series);

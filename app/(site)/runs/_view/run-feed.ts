@@ -25,7 +25,7 @@ export type RunFeed = {
   /** Null before the first batch, between two epochs and after the last one. */
   now: Progress | null;
   /**
-   * All events but the progress ones, which come twice a second and are only worth their latest, and the statistics of
+   * All events but the progress ones, which come several times a second and are only worth their latest, and the statistics of
    * layers, which are large and asked for where they are shown.
    */
   log: readonly RunEvent[];

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { findLab } from "#domain/labs/catalogue";
 import { getShare } from "../../../_session/share.ts";
 import { Breadcrumbs } from "../../../_ui/frame/breadcrumbs.tsx";
 import { toQuery } from "../../_view/to-query.ts";
 import { PreparedComparison } from "../../compare/_parts/prepared-comparison.tsx";
+import { SharedReport } from "../../labs/_parts/shared-report.tsx";
 import { loadRun } from "../../runs/_parts/load-run.ts";
 import { PreparedRun } from "../../runs/[id]/_parts/prepared-run.tsx";
 
@@ -41,6 +43,11 @@ export default async function SharedPage({ params, searchParams }: Props) {
       );
     }
     case "report":
-      notFound();
+      return (
+        <>
+          <Breadcrumbs items={[{ label: `Shared report of ${findLab(target.lab)?.name ?? "a lab"}` }]} />
+          <SharedReport labId={target.lab} />
+        </>
+      );
   }
 }

@@ -1,6 +1,7 @@
 "use client";
 import type { ReactNode } from "react";
 import { type UseFieldArrayReturn, useFieldArray, useFormContext, useWatch } from "react-hook-form";
+import { blockNames } from "#domain/architectures/block-names";
 import {
   ACTIVATIONS,
   type Block,
@@ -20,7 +21,6 @@ import { Icon } from "../../../../_ui/icon.tsx";
 import { Plate } from "../../../../_ui/plate.tsx";
 import { Select } from "../../../../_ui/select.tsx";
 import { showToast } from "../../../../_ui/toast.tsx";
-import { blockNames } from "../../_view/block-names.ts";
 import type { LaunchValues } from "../../_view/launch-values.ts";
 import { rangeText } from "../../_view/range-text.ts";
 import { useIssue } from "./issues.tsx";

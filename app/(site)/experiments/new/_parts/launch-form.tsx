@@ -2,6 +2,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import clsx from "clsx";
+import Link from "next/link";
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { FormProvider, type Resolver, useForm } from "react-hook-form";
 import type { z } from "zod";
@@ -14,6 +15,7 @@ import { useNow } from "../../../runs/_parts/use-now.ts";
 import { useLaunch } from "../../_parts/use-launch.ts";
 import { formIssues } from "../../_view/form-issues.ts";
 import { chosenValues, type LaunchValues, launchForm } from "../../_view/launch-values.ts";
+import { sweepHref } from "../../_view/sweep-href.ts";
 import { whenSentence } from "../../_view/when-sentence.ts";
 import { BlockEditor } from "./block-editor.tsx";
 import { DataFields } from "./data-fields.tsx";
@@ -151,6 +153,12 @@ function Form({ initial, origin, awake, onStartOver }: FormProps) {
                   Launch run
                 </Button>
               </div>
+              <p className="caption mt-3 max-tablet:hidden">
+                Several values of a field?{" "}
+                <Link className="text-link" href={sweepHref(origin)}>
+                  Vary it in a sweep
+                </Link>
+              </p>
             </aside>
           </fieldset>
         </form>

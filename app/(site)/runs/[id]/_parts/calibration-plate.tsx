@@ -23,7 +23,7 @@ export function CalibrationPlate({ predictions }: { predictions: TestPredictions
         <Diagram calibration={calibration} size={NARROW} />
       </div>
       <p className="caption mt-1">
-        Bars: right answers among those so sure, %. Line: as sure as right. Below: pictures.
+        Bars: right answers, %. Strokes: how sure it was on average. Line: as sure as right. Below: pictures.
       </p>
       <Numbers calibration={calibration} />
     </Plate>
@@ -64,7 +64,7 @@ function Diagram({ calibration, size }: { calibration: Calibration; size: PlotSi
           )}
         </g>
       ))}
-      <line {...ideal} stroke="var(--accent)" strokeWidth="1.5" />
+      <line {...ideal} stroke="var(--ink)" strokeWidth="1.5" />
       <path d={`M${FRAME.left} ${bottom}H${right}M${FRAME.left} ${floor}H${right}`} stroke="var(--control)" />
       <text x={right} y={size.height - 4} textAnchor="end" fill="var(--ink-3)">
         how sure it was, %

@@ -5,7 +5,29 @@ import { ordinal } from "../../_view/ordinal.ts";
 import type { RunDetail } from "../../_view/run-types.ts";
 
 /** Where a queued run stands, why it waits, and until when. */
-export function QueuePanel({ queue, mine, now }: Pick<RunDetail, "queue" | "mine"> & { now: number | null }) {
+export function QueuePanel({
+  queue,
+  held,
+  sweepId,
+  mine,
+  now,
+}: Pick<RunDetail, "queue" | "held" | "sweepId" | "mine"> & { now: number | null }) {
+  if (held) {
+    return (
+      <Plate title="Queue">
+        <p className="font-medium text-lg">Held: the sweep is paused.</p>
+        {mine && (
+          <p className="sub mt-1">
+            No trainer takes this run until{" "}
+            <Link className="text-link" href={`/sweeps/${sweepId}`}>
+              its sweep
+            </Link>{" "}
+            is resumed.
+          </p>
+        )}
+      </Plate>
+    );
+  }
   if (!queue) return null;
   const wait = queue.expectedStart && now ? Math.round((queue.expectedStart.getTime() - now) / 1000) : null;
   return (

@@ -84,7 +84,7 @@ function Queued({ run, feed, loading, series, view }: RunBodyProps) {
   const now = useNow(true);
   return (
     <>
-      <QueuePanel queue={run.queue} mine={run.mine} now={now} />
+      <QueuePanel queue={run.queue} held={run.held} sweepId={run.sweepId} mine={run.mine} now={now} />
       {feed.epochs.length > 0 && <RunCurves run={run} series={series} view={view} planned={run.epochs} />}
       <div className="columns-two">
         <Configuration spec={run.spec} />

@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { isTerminal } from "#domain/runs/states";
@@ -44,6 +45,11 @@ function Facts({ run, epoch, progress }: Omit<RunHeadProps, "epochs">) {
       <Status state={run.state} progress={progress}>
         {stateInWords(run)}
       </Status>
+      {run.mine && run.sweepId && (
+        <Link className="text-link" href={`/sweeps/${run.sweepId}`}>
+          part of a sweep
+        </Link>
+      )}
       {run.state === "running" && epoch > 0 && (
         <span>
           epoch {epoch} of {run.epochs}
@@ -129,6 +135,7 @@ function Acts({ run, epochs }: ActsProps) {
 
   const rest: MenuEntry[] = [
     { label: "Run again", icon: "retry", onSelect: () => actions.again(run), disabled: actions.repeating },
+    { label: "Vary in a sweep", icon: "sliders", href: `/sweeps/new?from=${run.id}` },
     { label: "Compare with …", icon: "layers", href: `/compare?runs=${run.id}` },
     "line",
     {

@@ -1,4 +1,4 @@
-import type { Block } from "#domain/architectures/blocks";
+import type { Block } from "./blocks.ts";
 
 const WORDS = { conv: "Conv", dense: "Dense" } as const;
 

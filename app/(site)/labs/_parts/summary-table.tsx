@@ -1,0 +1,37 @@
+import type { LayerRow } from "#domain/labs/lab";
+import { formatCount } from "../../../_ui/numbers.ts";
+import { Table, Td, Th } from "../../../_ui/table.tsx";
+
+/** A network's layers as a summary lists them: type, output shape, parameters. */
+export function SummaryTable({ title, layers }: { title: string; layers: readonly LayerRow[] }) {
+  return (
+    <Table caption={`Layers of ${title}`} dense className="lab-summary">
+      <thead>
+        <tr>
+          <Th>Layer</Th>
+          <Th numeric>Output</Th>
+          <Th numeric>Parameters</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {layers.map(({ name, type, output, parameters }) => (
+          <tr key={name}>
+            <Td title={name}>{type}</Td>
+            <Td numeric className="quiet">
+              {output.map(formatCount).join(" × ")}
+            </Td>
+            <Td numeric className={parameters === 0 ? "faint" : undefined}>
+              {formatCount(parameters)}
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <td colSpan={2}>{layers.length} layers</td>
+          <Td numeric>{formatCount(layers.reduce((sum, { parameters }) => sum + parameters, 0))}</Td>
+        </tr>
+      </tfoot>
+    </Table>
+  );
+}

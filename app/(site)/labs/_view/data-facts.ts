@@ -1,0 +1,44 @@
+import { DATASETS } from "#domain/datasets/catalogue";
+import { specCost } from "#domain/experiments/cost";
+import type { Lab } from "#domain/labs/lab";
+import { labNetworks } from "#domain/labs/networks";
+import type { Fact } from "#domain/labs/report";
+import { formatCount } from "../../../_ui/numbers.ts";
+import type { DatasetDetail } from "./lab-types.ts";
+
+export type Split = { training: number; validation: number; test: number };
+
+/** How many pictures each part has, as the lab splits them; null when the lab trains nothing here. */
+export function labSplit(lab: Lab): Split | null {
+  const spec = labNetworks(lab).find((network) => network.spec)?.spec;
+  if (!spec) return null;
+  const { trainingImages, validationImages } = specCost(spec);
+  return { training: trainingImages, validation: validationImages, test: DATASETS[lab.dataset].test.count };
+}
+
+/** The data of a lab in facts: what its report says of them. */
+export function dataFacts(lab: Lab, dataset: DatasetDetail | null): Fact[] {
+  const { title, classes, image, source } = DATASETS[lab.dataset];
+  const spec = labNetworks(lab).find((network) => network.spec)?.spec;
+  const split = labSplit(lab);
+  const standardisation = dataset?.statistics?.standardisation;
+  const facts: (Fact | false | null | undefined)[] = [
+    { key: "Data set", value: title },
+    { key: "Classes", value: classes.join(", ") },
+    { key: "Pictures", value: `${image[1]} × ${image[0]} pixels, ${image[2]} channels` },
+    split && {
+      key: "Training, validation, test",
+      value: `${formatCount(split.training)}, ${formatCount(split.validation)}, ${formatCount(split.test)}`,
+    },
+    spec && {
+      key: "Split",
+      value: `${spec.split.validationFraction * 100} % held out as scikit-learn’s train_test_split does with random_state ${spec.split.seed}`,
+    },
+    standardisation && {
+      key: "Standardisation",
+      value: `(byte / 255 − ${standardisation.mean.toFixed(5)}) / ${standardisation.std.toFixed(5)}, from the training pictures before the split`,
+    },
+    { key: "Source", value: source },
+  ];
+  return facts.filter((fact): fact is Fact => Boolean(fact));
+}

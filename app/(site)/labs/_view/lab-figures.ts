@@ -1,0 +1,28 @@
+/** The work of a person in a lab as the figures that answers, charts and report are made from. */
+import { DATASETS } from "#domain/datasets/catalogue";
+import type { LabFigures, RunFigures } from "#domain/labs/figures";
+import type { Lab } from "#domain/labs/lab";
+import { labNetworks } from "#domain/labs/networks";
+import type { LabRun, LabWork } from "./lab-types.ts";
+
+export const labFigures = (lab: Lab, { runs }: Pick<LabWork, "runs">): LabFigures => ({
+  classes: DATASETS[lab.dataset].classes,
+  networks: labNetworks(lab).map((network) => {
+    const found = runs[network.id];
+    return { ...network, run: found ? runFigures(found) : null };
+  }),
+});
+
+function runFigures({ run, epochs, differences }: LabRun): RunFigures {
+  const { id, state, endedEarly, testAccuracy, testCount, testLoss } = run;
+  return {
+    id,
+    state,
+    endedEarly,
+    epochs,
+    plannedEpochs: run.epochs,
+    test:
+      testAccuracy === null || testCount === null ? null : { accuracy: testAccuracy, count: testCount, loss: testLoss },
+    differences,
+  };
+}

@@ -1,0 +1,22 @@
+import type { NetworkFigures } from "#domain/labs/figures";
+
+const WORDS = [
+  ["succeeded", "done"],
+  ["running", "running"],
+  ["queued", "queued"],
+  ["failed", "failed"],
+  ["cancelled", "cancelled"],
+] as const;
+
+/** How the runs of a lab stand, in short: "2 done, 1 running". */
+export function launchCaption(networks: readonly NetworkFigures[]): string {
+  const parts = WORDS.flatMap(([state, word]) => {
+    const count = networks.filter(({ run }) => run?.state === state).length;
+    return count > 0 ? [`${count} ${word}`] : [];
+  });
+  const missing = networks.filter(({ spec }) => spec === null).length;
+  return [
+    ...(parts.length > 0 ? parts : ["nothing launched yet"]),
+    ...(missing > 0 ? [`${missing} not available yet`] : []),
+  ].join(", ");
+}

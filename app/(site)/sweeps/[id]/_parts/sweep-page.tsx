@@ -1,0 +1,71 @@
+"use client";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { fieldedDimensions } from "#domain/sweeps/trials";
+import { useTRPC } from "../../../../_trpc/client.ts";
+import { EmptyState } from "../../../../_ui/empty-state.tsx";
+import { Note } from "../../../../_ui/note.tsx";
+import { refusalText } from "../../../runs/_view/refusal-text.ts";
+import { sweepRows } from "../../_view/sweep-rows.ts";
+import { isOver, sweepInWords } from "../../_view/sweep-standing.ts";
+import { OverSeeds } from "./over-seeds.tsx";
+import { SweepHead } from "./sweep-head.tsx";
+import { SweepHeat } from "./sweep-heat.tsx";
+import { SweepParallel } from "./sweep-parallel.tsx";
+import { SweepProgress } from "./sweep-progress.tsx";
+import { SweepTrail } from "./sweep-trail.tsx";
+import { TrialTable } from "./trial-table.tsx";
+import { ValueScatter } from "./value-scatter.tsx";
+
+const REFRESH_MS = 2_000;
+
+/** One sweep, kept current while any of its runs waits or trains. */
+export function SweepPage({ id }: { id: string }) {
+  const trpc = useTRPC();
+  const query = useSuspenseQuery(
+    trpc.sweeps.byId.queryOptions(
+      { id },
+      { refetchInterval: ({ state: { data } }) => (data && isOver(data.runs) ? false : REFRESH_MS) },
+    ),
+  );
+  const sweep = query.data;
+  const { plan } = sweep;
+  const rows = useMemo(() => sweepRows(plan, sweep.runs), [plan, sweep.runs]);
+  const fields = useMemo(() => fieldedDimensions(plan).map(({ field }) => field), [plan]);
+  const hasResults = rows.some(({ run }) => run.bestValidationAccuracy !== null);
+  return (
+    <div className="page-wide">
+      <p role="status" className="sr-only">
+        The sweep is {sweepInWords(sweep.state, isOver(sweep.runs))}.
+      </p>
+      <SweepHead sweep={sweep} />
+      {query.isError && (
+        <Note icon="retry" className="mb-5">
+          <b>Live updates have stopped.</b> {refusalText(query.error)}{" "}
+          <button type="button" className="text-link" onClick={() => query.refetch()}>
+            Try now
+          </button>
+        </Note>
+      )}
+      {rows.length === 0 ? (
+        <EmptyState icon="trash" title="No run is left">
+          All runs of this sweep were deleted.
+        </EmptyState>
+      ) : (
+        <>
+          <SweepProgress sweep={sweep} rows={rows} fields={fields} />
+          <SweepParallel plan={plan} rows={rows} />
+          {hasResults && (fields.length > 0 || plan.repetitions > 1) && (
+            <div className="columns-two">
+              <ValueScatter rows={rows} plan={plan} />
+              {fields.length > 1 && <SweepHeat rows={rows} fields={fields} />}
+              {plan.repetitions > 1 && <OverSeeds rows={rows} fields={fields} />}
+            </div>
+          )}
+          <TrialTable name={sweep.name} rows={rows} fields={fields} hasSeeds={plan.repetitions > 1} />
+          <SweepTrail id={id} />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import type { Metadata } from "next";
+import { z } from "zod";
+import { PRESET_IDS, presetSpec } from "#domain/experiments/presets";
+import { requireViewer } from "../../../_session/viewer.ts";
+import { api } from "../../../_trpc/server.ts";
+import { Breadcrumbs } from "../../../_ui/frame/breadcrumbs.tsx";
+import { Note } from "../../../_ui/note.tsx";
+import { PageHead } from "../../../_ui/page-head.tsx";
+import { emptyDraft, type SweepDraft } from "../_view/sweep-draft.ts";
+import { SweepForm } from "./_parts/sweep-form.tsx";
+
+export const metadata: Metadata = { title: "New sweep" };
+
+type SearchParams = Record<string, string | string[] | undefined>;
+
+/** What the form starts with: the spec of a run of one's own, or of a preset. */
+async function startOf({ from, preset }: SearchParams): Promise<{ draft: SweepDraft; key: string; missing?: true }> {
+  if (from !== undefined) {
+    const id = z.uuid().safeParse(from);
+    const run = id.success ? await api.runs.byId({ id: id.data }).catch(() => null) : null;
+    if (run) return { draft: emptyDraft(`${run.name}, varied`.slice(0, 80), run.spec), key: run.id };
+    return { ...fromPreset(undefined), missing: true };
+  }
+  return fromPreset(preset);
+}
+
+function fromPreset(preset: unknown): { draft: SweepDraft; key: string } {
+  const chosen = PRESET_IDS.find((candidate) => candidate === preset) ?? "deeper";
+  return { draft: emptyDraft(`${chosen}, varied`, presetSpec(chosen)), key: chosen };
+}
+
+export default async function NewSweepPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const params = await searchParams;
+  const query = new URLSearchParams(
+    Object.entries(params).flatMap(([key, value]) => (typeof value === "string" ? [[key, value]] : [])),
+  ).toString();
+  await requireViewer(`/sweeps/new${query && `?${query}`}`);
+  const { draft, key, missing } = await startOf(params);
+  return (
+    <>
+      <Breadcrumbs
+        items={[
+          { label: "Experiments", href: "/experiments" },
+          { label: "Sweeps", href: "/sweeps" },
+          { label: "New sweep" },
+        ]}
+      />
+      <PageHead
+        title="New sweep"
+        facts="One specification, some fields of it varied: every combination becomes a run."
+      />
+      {missing && (
+        <Note tone="warn" className="mb-6">
+          <b>The run to start from is not there.</b> It was deleted, or it is not yours. The form starts from a preset
+          instead.
+        </Note>
+      )}
+      <SweepForm key={key} initial={draft} launchDraft={typeof params.draft === "string" ? params.draft : null} />
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { KERAS_ADAM, KERAS_ADAMW, KERAS_SGD, type PresetId, presetSpec } from "../experiments/presets.ts";
+import type { ExperimentSpec, OptimizerSpec, Schedule } from "../experiments/spec.ts";
+import { NETWORK_PATH, type SweepField, type SweepValue } from "./fields.ts";
+
+const OPTIMIZERS: Record<OptimizerSpec["kind"], OptimizerSpec> = {
+  adam: KERAS_ADAM,
+  adamw: KERAS_ADAMW,
+  sgd: KERAS_SGD,
+};
+const SCHEDULES: Record<Schedule["kind"], Schedule> = {
+  constant: { kind: "constant" },
+  cosine: { kind: "cosine", warmupEpochs: 0, finalFraction: 0 },
+  exponential: { kind: "exponential", decayRate: 0.8, decayEpochs: 1, staircase: false },
+};
+
+/** Fields that bring others with them; set before those. */
+export const STRUCTURAL_PATHS: readonly string[] = [NETWORK_PATH, "optimizer.kind", "schedule.kind"];
+
+/**
+ * The spec with one field changed. Another optimiser or schedule comes with the values that the launch form begins with,
+ * another network is the preset's.
+ *
+ * @returns null when this spec has no such field
+ */
+export function withValue(spec: ExperimentSpec, { path }: SweepField, value: SweepValue): ExperimentSpec | null {
+  switch (path) {
+    case NETWORK_PATH:
+      return { ...spec, architecture: presetSpec(value as PresetId).architecture };
+    case "optimizer.kind":
+      return value === spec.optimizer.kind ? spec : { ...spec, optimizer: OPTIMIZERS[value as OptimizerSpec["kind"]] };
+    case "schedule.kind":
+      return value === spec.schedule.kind ? spec : { ...spec, schedule: SCHEDULES[value as Schedule["kind"]] };
+  }
+  const changed = structuredClone(spec);
+  const keys = path.split(".");
+  const last = keys.pop() ?? "";
+  let parent: unknown = changed;
+  for (const key of keys) parent = isObject(parent) ? parent[key] : undefined;
+  if (!isObject(parent) || !Object.hasOwn(parent, last)) return null;
+  parent[last] = value;
+  return changed;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;

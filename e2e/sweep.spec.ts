@@ -1,0 +1,78 @@
+/** A sweep does as its owner says: what it would cost is shown, it launches, pauses, goes on, stops with results, cancels. */
+import type { Page } from "@playwright/test";
+import { launchSweep, sweepState } from "./support/launch-sweep.ts";
+import { newPerson, signUp } from "./support/person.ts";
+import { expect, test } from "./support/test.ts";
+
+const rows = (page: Page) => page.getByRole("table", { name: "Runs of the sweep" }).locator("tbody tr");
+
+test("a sweep is planned, paused, resumed and trained to its best run", async ({ page }) => {
+  test.setTimeout(180_000);
+  await signUp(page, newPerson("teasel"));
+  await page.goto("/experiments/new?preset=scratch");
+  await page.getByLabel("Name", { exact: true }).fill("rates");
+  await page.getByRole("button", { name: "The first" }).click();
+  await page.getByLabel("Number of training images").fill("500");
+  await page.getByLabel("Epochs").fill("1");
+  await page.getByRole("link", { name: "Vary it in a sweep" }).click();
+  await expect(page.getByRole("heading", { name: "New sweep", level: 1 })).toBeVisible();
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("rates");
+
+  const preview = page.getByRole("complementary", { name: "What will run" });
+  await expect(preview.getByRole("table", { name: "Runs of the sweep" }).locator("tbody tr")).toHaveCount(3);
+  const values = page.getByLabel("Add values of Learning rate");
+  await values.fill("5");
+  await values.press("Enter");
+  await expect(page.getByText("Learning rate must be at most 1; 5 is more.").first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Launch", exact: true })).toBeDisabled();
+  await page.getByRole("button", { name: "Remove 5" }).click();
+  await expect(preview.getByText("memory, largest").locator("xpath=following-sibling::dd")).toContainText("MB");
+
+  await page.getByRole("button", { name: "Launch 3 runs" }).click();
+  await page.waitForURL(/\/sweeps\/[0-9a-f-]{36}$/);
+  await page.getByRole("button", { name: "Pause" }).click();
+  await expect(sweepState(page, "paused")).toBeVisible();
+  await expect(rows(page).filter({ hasText: "held" }).first()).toBeVisible();
+  const held = await rows(page).filter({ hasText: "held" }).count();
+  expect(held).toBeGreaterThan(0);
+  // Whatever was running ends, and nothing takes its place.
+  await expect(rows(page).filter({ hasText: "succeeded" })).toHaveCount(3 - held, { timeout: 60_000 });
+  await page.waitForTimeout(2_000);
+  await expect(rows(page).filter({ hasText: "held" })).toHaveCount(held);
+  await rows(page).filter({ hasText: "held" }).first().getByRole("link").click();
+  await expect(page.getByText("Held: the sweep is paused.")).toBeVisible();
+  await page.getByRole("link", { name: "its sweep" }).click();
+
+  await page.getByRole("button", { name: "Resume" }).click();
+  await expect(sweepState(page, "finished")).toBeVisible({ timeout: 90_000 });
+  await expect(rows(page).filter({ hasText: "succeeded" })).toHaveCount(3);
+  await expect(page.getByRole("img", { name: /^Values of the runs against/ })).toBeVisible();
+  await page.getByRole("slider", { name: "Learning rate, at least" }).press("End");
+  await expect(page.getByText("1 of 3")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Compare the best 3" })).toHaveAttribute("href", /^\/compare\?runs=/);
+});
+
+test("stopping ends what runs after its epoch with a test, cancelling ends all at once", async ({ page }) => {
+  test.setTimeout(180_000);
+  await signUp(page, newPerson("burnet"));
+  await launchSweep(page, { name: "to be stopped", epochs: 200 });
+  await expect(rows(page).filter({ hasText: /epoch \d+ of 200/ })).toHaveCount(1, { timeout: 60_000 });
+  await page.getByRole("button", { name: "Stop" }).click();
+  await page.getByRole("button", { name: "Stop the sweep" }).click();
+  await expect(sweepState(page, "stopped")).toBeVisible({ timeout: 60_000 });
+  await expect(rows(page).filter({ hasText: /Stopped after epoch \d+ of 200/ })).toHaveCount(1);
+  await expect(rows(page).filter({ hasText: "cancelled" })).toHaveCount(2);
+  await expect(page.getByText("its test accuracy").locator("xpath=following-sibling::dd")).toContainText("±");
+
+  await launchSweep(page, { name: "to be cancelled", epochs: 200 });
+  await expect(rows(page).filter({ hasText: /epoch \d+ of 200/ })).toHaveCount(1, { timeout: 60_000 });
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Cancel the sweep" }).click();
+  await expect(sweepState(page, "cancelled")).toBeVisible({ timeout: 20_000 });
+  await expect(rows(page).filter({ hasText: "cancelled" })).toHaveCount(3);
+
+  await page.goto("/sweeps");
+  const list = page.getByRole("table", { name: "Sweeps" });
+  await expect(list.getByRole("link", { name: "to be stopped" })).toBeVisible();
+  await expect(list.locator("tbody tr")).toHaveCount(2);
+});

@@ -1,0 +1,113 @@
+import { createHash } from "node:crypto";
+import { DomainError } from "#domain/errors";
+import { experimentSpecFields } from "#domain/experiments/spec";
+import type { Lab } from "#domain/labs/lab";
+import { labNetworks, standsFor } from "#domain/labs/networks";
+import { recordActions } from "../audit/record.ts";
+import { notFound } from "../errors.ts";
+import { purgeDeletedRuns } from "../runs/purge-deleted.ts";
+import { lockUser, startRun } from "../runs/start-run.ts";
+import type { Context } from "../trpc.ts";
+import { mergeWork, requireNetwork, requireQuestion } from "./work.ts";
+
+type Parts = Pick<Context, "prisma" | "queue" | "store" | "now">;
+
+/**
+ * Launches networks of a lab as runs and lets each stand for its network: all or nothing, and once per key.
+ *
+ * @returns the run of each network
+ * @throws DomainError `invalid` for a network that cannot be trained here, `limit` when the person has too many active runs
+ */
+export async function launchLab(
+  parts: Parts,
+  lab: Lab,
+  { networks, key }: { networks: readonly string[]; key: string },
+  ownerId: string,
+): Promise<Record<string, string>> {
+  const wanted = networks.map((id) => {
+    requireNetwork(lab, id);
+    return launchable(lab, id);
+  });
+  const launched = await parts.prisma.$transaction(async (tx) => {
+    await lockUser(tx, ownerId);
+    const runs: Record<string, string> = {};
+    const started: string[] = [];
+    for (const { id, name, spec } of wanted) {
+      const launchKey = keyOf(key, id);
+      const earlier = await tx.experiment.findUnique({
+        where: { ownerId_launchKey: { ownerId, launchKey } },
+        select: { runs: { select: { id: true }, orderBy: { createdAt: "asc" }, take: 1 } },
+      });
+      const [first] = earlier?.runs ?? [];
+      if (first) {
+        runs[id] = first.id;
+        continue;
+      }
+      const experiment = await tx.experiment.create({ data: { ownerId, name, spec, launchKey }, select: { id: true } });
+      const runId = await startRun(tx, parts.queue, { ownerId, experimentId: experiment.id, name, spec });
+      runs[id] = runId;
+      started.push(runId);
+    }
+    // A repeated call must not take back what was chosen since the first.
+    if (started.length > 0) {
+      await tx.run.updateMany({ where: { id: { in: started } }, data: { tags: [lab.tag] } });
+      await recordActions(
+        tx,
+        started.map((runId) => ({ action: "launched", actorId: ownerId, ownerId, runId, details: { lab: lab.id } })),
+      );
+      await mergeWork(tx, { ownerId, lab: lab.id }, "runs", runs);
+    }
+    return runs;
+  });
+  await purgeDeletedRuns(parts, parts.now());
+  return launched;
+}
+
+function launchable(lab: Lab, id: string) {
+  const network = labNetworks(lab).find((one) => one.id === id);
+  if (!network?.spec) {
+    throw new DomainError("invalid", `${network?.title}: ${network?.reason}`, "networks");
+  }
+  return { id, name: `${lab.name}, ${network.title.toLowerCase()}`, spec: network.spec };
+}
+
+/** A UUID that follows from the press and the network, so that one press makes one experiment for each. */
+function keyOf(key: string, network: string): string {
+  const hex = createHash("sha256").update(`${key} ${network}`).digest("hex");
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    "-",
+  );
+}
+
+/**
+ * Lets an earlier run stand for a network, or none.
+ *
+ * @throws DomainError `not-found`, or `invalid` when the run is of another network
+ */
+export async function chooseRun(
+  { prisma }: Pick<Parts, "prisma">,
+  lab: Lab,
+  { network: networkId, runId }: { network: string; runId: string | null },
+  ownerId: string,
+): Promise<void> {
+  const network = requireNetwork(lab, networkId);
+  if (runId !== null) {
+    const run = await prisma.run.findFirst({ where: { id: runId, ownerId, deletedAt: null }, select: { spec: true } });
+    if (!run) throw notFound("run");
+    if (!standsFor(network, lab, experimentSpecFields.parse(run.spec))) {
+      throw new DomainError("invalid", `This run does not train the network of “${network.title}”.`, "runId");
+    }
+  }
+  await mergeWork(prisma, { ownerId, lab: lab.id }, "runs", { [networkId]: runId });
+}
+
+/** Keeps a student's own answer to a question. */
+export async function writeAnswer(
+  { prisma }: Pick<Parts, "prisma">,
+  lab: Lab,
+  { question, text }: { question: string; text: string },
+  ownerId: string,
+): Promise<void> {
+  const { id } = requireQuestion(lab, question);
+  await mergeWork(prisma, { ownerId, lab: lab.id }, "answers", { [id]: text });
+}

@@ -1,0 +1,179 @@
+import { z } from "zod";
+import { experimentSpecFields } from "#domain/experiments/spec";
+import { runFailure } from "#domain/runs/events";
+import type { RunCommand, RunState } from "#domain/runs/states";
+import { type SweepPlan, sweepPlanFields } from "#domain/sweeps/plan-fields";
+import { type PruningRecord, pruningRecord } from "#domain/sweeps/pruning-record";
+import type { SweepState } from "#domain/sweeps/states";
+import type { PrismaClient } from "#prisma/generated/client";
+import { notFound } from "../errors.ts";
+import { planQueue } from "../launch/queue-plan.ts";
+import { readQueueState } from "../launch/queue-state.ts";
+
+export type SweepRun = {
+  id: string;
+  trial: number;
+  name: string;
+  state: RunState;
+  command: RunCommand;
+  /** It waits for the sweep to be resumed. */
+  held: boolean;
+  endedEarly: boolean;
+  /** Why and when it was stopped as a loser. */
+  pruned: PruningRecord | null;
+  seed: number;
+  epochs: number;
+  epoch: number;
+  step: number;
+  stepsPerEpoch: number;
+  bestEpoch: number | null;
+  bestValidationAccuracy: number | null;
+  testAccuracy: number | null;
+  testCount: number | null;
+  trainingSeconds: number | null;
+  failureMessage: string | null;
+  /** Validation accuracy of each epoch, to four decimals. */
+  sparkline: number[];
+};
+
+export type SweepDetail = {
+  id: string;
+  name: string;
+  state: SweepState;
+  plan: SweepPlan;
+  createdAt: Date;
+  /** In the order of the trials; deleted ones are left out. */
+  runs: SweepRun[];
+  /** When its last run will probably be done; null when nobody can say or nothing waits. */
+  expectedEnd: Date | null;
+};
+
+/** @throws DomainError `not-found` */
+export async function getSweep(prisma: PrismaClient, id: string, ownerId: string, now: Date): Promise<SweepDetail> {
+  const sweep = await prisma.sweep.findFirst({
+    where: { id, ownerId },
+    select: { id: true, name: true, state: true, plan: true, createdAt: true },
+  });
+  if (!sweep) throw notFound("sweep");
+  const [runs, pruned, histories] = await Promise.all([
+    prisma.run.findMany({ where: { sweepId: id, deletedAt: null }, select: sweepRunSelect, orderBy: { trial: "asc" } }),
+    prisma.auditEntry.findMany({ where: { sweepId: id, action: "pruned" }, select: { runId: true, details: true } }),
+    // One row per run instead of one per epoch: this is asked every two seconds.
+    prisma.$queryRaw<{ runId: string; accuracies: number[] }[]>`
+      SELECT "runId", array_agg(round("validationAccuracy"::numeric, 4)::float8 ORDER BY run_epoch.epoch) AS accuracies
+        FROM run_epoch JOIN run ON run.id = "runId"
+       WHERE run."sweepId" = ${id}::uuid AND run."deletedAt" IS NULL GROUP BY "runId"`,
+  ]);
+  const prunedBy = new Map(pruned.map(({ runId, details }) => [runId, pruningRecord.parse(details)]));
+  const accuraciesOf = new Map(histories.map(({ runId, accuracies }) => [runId, accuracies]));
+  const waits = runs.some(({ state, held }) => state === "running" || (state === "queued" && !held));
+  return {
+    ...sweep,
+    plan: sweepPlanFields.parse(sweep.plan),
+    runs: runs.map(({ spec, seed, trial, failure, ...run }) => ({
+      ...run,
+      trial: trial ?? 0,
+      seed: Number(seed),
+      epochs: epochsOf.parse(spec).epochs,
+      pruned: prunedBy.get(run.id) ?? null,
+      failureMessage: failure === null ? null : runFailure.parse(failure).message,
+      sparkline: accuraciesOf.get(run.id) ?? [],
+    })),
+    expectedEnd: waits ? await expectedEnd(prisma, new Set(runs.map((run) => run.id)), now) : null,
+  };
+}
+
+/** @throws DomainError `not-found` */
+export async function requireOwnSweep(prisma: PrismaClient, id: string, ownerId: string): Promise<void> {
+  if ((await prisma.sweep.count({ where: { id, ownerId } })) === 0) throw notFound("sweep");
+}
+
+const sweepRunSelect = {
+  id: true,
+  trial: true,
+  name: true,
+  state: true,
+  command: true,
+  held: true,
+  endedEarly: true,
+  spec: true,
+  seed: true,
+  epoch: true,
+  step: true,
+  stepsPerEpoch: true,
+  bestEpoch: true,
+  bestValidationAccuracy: true,
+  testAccuracy: true,
+  testCount: true,
+  trainingSeconds: true,
+  failure: true,
+} as const;
+
+const epochsOf = z.object({ epochs: experimentSpecFields.shape.epochs });
+
+/** When the last of these runs that wait will have been trained. */
+async function expectedEnd(prisma: PrismaClient, ids: ReadonlySet<string>, now: Date): Promise<Date | null> {
+  const { trainers, waiting } = await readQueueState(prisma, now);
+  const { ends } = planQueue(trainers, waiting);
+  const known: number[] = [];
+  for (const [id, end] of ends) {
+    if (!ids.has(id)) continue;
+    if (end === null) return null;
+    known.push(end);
+  }
+  return known.length > 0 ? new Date(Math.max(...known)) : null;
+}
+
+export type SweepSummary = {
+  id: string;
+  name: string;
+  state: SweepState;
+  createdAt: Date;
+  runs: number;
+  counts: Record<RunState, number>;
+  bestValidationAccuracy: number | null;
+};
+
+export const SWEEPS_PER_PAGE = 25;
+
+/** The sweeps of one person, the latest first. */
+export async function listSweeps(
+  prisma: PrismaClient,
+  page: number,
+  ownerId: string,
+): Promise<{ rows: SweepSummary[]; total: number }> {
+  const [sweeps, total] = await Promise.all([
+    prisma.sweep.findMany({
+      where: { ownerId },
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+      skip: (page - 1) * SWEEPS_PER_PAGE,
+      take: SWEEPS_PER_PAGE,
+      select: { id: true, name: true, state: true, createdAt: true },
+    }),
+    prisma.sweep.count({ where: { ownerId } }),
+  ]);
+  const groups = await prisma.run.groupBy({
+    by: ["sweepId", "state"],
+    where: { sweepId: { in: sweeps.map(({ id }) => id) }, deletedAt: null },
+    _count: true,
+    _max: { bestValidationAccuracy: true },
+  });
+  const rows = sweeps.map((sweep) => {
+    const own = groups.filter(({ sweepId }) => sweepId === sweep.id);
+    const count = (state: RunState) => own.find((group) => group.state === state)?._count ?? 0;
+    const best = own.flatMap(({ _max: { bestValidationAccuracy } }) => bestValidationAccuracy ?? []);
+    return {
+      ...sweep,
+      runs: own.reduce((sum, group) => sum + group._count, 0),
+      counts: {
+        queued: count("queued"),
+        running: count("running"),
+        succeeded: count("succeeded"),
+        failed: count("failed"),
+        cancelled: count("cancelled"),
+      },
+      bestValidationAccuracy: best.length > 0 ? Math.max(...best) : null,
+    };
+  });
+  return { rows, total };
+}
