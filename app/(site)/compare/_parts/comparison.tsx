@@ -88,9 +88,11 @@ export function Comparison({ fixed }: ComparisonProps) {
               <div>
                 {parameters}
                 <SeedRemark runs={runs} />
+              </div>
+              <div>
+                <ConfusionSection pair={pair} onChange={change} />
                 {significance}
               </div>
-              <ConfusionSection pair={pair} onChange={change} />
             </div>
           ) : (
             <>
