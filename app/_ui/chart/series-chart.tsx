@@ -80,7 +80,10 @@ export function SeriesChart({
     if (!chart || !colors || !inView) return;
     return drawSoon(() => {
       if (layout) {
-        chart.resize({ width: layout.width, height: layout.height });
+        // Resizing draws what stood there before once more.
+        if (chart.getWidth() !== layout.width || chart.getHeight() !== layout.height) {
+          chart.resize({ width: layout.width, height: layout.height });
+        }
         chart.setOption(chartOption(lines, layout, colors, planned), { notMerge: true });
       } else {
         chart.clear();
