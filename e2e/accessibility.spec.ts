@@ -27,17 +27,13 @@ async function check(page: Page, path: string) {
 }
 
 test("pages for everybody", async ({ page }) => {
+  test.setTimeout(180_000);
   const { id } = await publishedModel(page);
-  for (const path of [
-    "/",
-    "/labs",
-    "/labs/lab-2",
-    "/leaderboard",
-    `/models/${id}`,
-    `/classify?model=${id}`,
-    "/sign-in",
-    "/sign-up",
-  ]) {
+  const boards = ["/leaderboard", "/leaderboard?each=author&x=bytes"];
+  const datasets = ["/datasets", "/datasets/cifar10"];
+  const labs = ["/labs", "/labs/lab-2"];
+  const others = ["/", `/models/${id}`, `/classify?model=${id}`, "/sign-in", "/sign-up"];
+  for (const path of [...others, ...boards, ...datasets, ...labs]) {
     await check(page, path);
   }
 });
@@ -52,8 +48,9 @@ test("pages of a person", async ({ page }) => {
   const other = await launch(page, { preset: "scratch", name: "other", epochs: 1, images: 320 });
   await expect(runState(page, "succeeded")).toBeVisible({ timeout: 120_000 });
   const comparisons = [`/compare?runs=${run},${other}`, `/compare?runs=${run}`, "/compare"];
+  const view = "/experiments?columns=specification,curve,validation,learningRate,tags,note,started&f.tags.lacks=x";
   const sweep = await launchSweep(page, { name: "rates", epochs: 1 });
   await expect(sweepState(page, "finished")).toBeVisible({ timeout: 60_000 });
-  const lists = ["/experiments", "/sweeps", "/labs", "/labs/lab-2", "/account"];
+  const lists = ["/experiments", view, "/sweeps", "/labs", "/labs/lab-2", "/account"];
   for (const path of [`/runs/${run}`, `/sweeps/${sweep}`, ...lists, ...comparisons]) await check(page, path);
 });

@@ -13,7 +13,7 @@ test("many runs: filter, sort, columns, tags, delete and undo, CSV, one link for
   page,
   context,
 }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(240_000);
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await signUp(page, newPerson("sorrel"));
   const real = await launch(page, { preset: "scratch", name: "really trained", epochs: 1, images: 320 });

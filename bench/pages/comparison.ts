@@ -108,7 +108,7 @@ async function interact(page: Page): Promise<Omit<ComparisonPage["longest"], "lo
     await page.mouse.dblclick(...at(0.5));
   });
   const toggle = await phase(async () => {
-    const run = page.locator("[aria-pressed]", { hasText: "seed" }).first();
+    const run = page.getByRole("button", { name: /^Show .+ in the drawings$/ }).first();
     await run.click();
     await page.waitForTimeout(SETTLED);
     await run.click();

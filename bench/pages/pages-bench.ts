@@ -1,6 +1,7 @@
 /** How fast the pages are with years of work in the database: server, browser, and points that arrive live. */
 import { type BenchResult, defineBench, type Figure } from "../bench.ts";
 import { someOf, wholeNumber } from "../options/flags.ts";
+import { measureContention } from "../report/contention.ts";
 import type { GoalName } from "./goals.ts";
 
 const PARTS = ["runsTable", "compare", "ingest", "live"] as const;
@@ -35,6 +36,12 @@ export const pagesBench = defineBench({
     const measured: Partial<Record<GoalName, number>> = {};
     const figures: Record<string, Figure> = { seeded: { runs, long, points } };
     const versions: Record<string, string> = {};
+    const contention: Record<string, number> = {};
+    /** Says what comes, and how busy others keep the machine just before it. */
+    const begin = (part: string) => {
+      contention[part] = measureContention();
+      say(`${part} (contention ${contention[part].toFixed(1)})`);
+    };
 
     await withBenchSite(async (site) => {
       await seedRuns(site.databaseUrl, { ownerId: site.ownerId, runs, long, points }, say);
@@ -44,7 +51,7 @@ export const pagesBench = defineBench({
       );
       if (isAsked("runsTable")) {
         const { measureRunsTable } = await import("./runs-table.ts");
-        say("runs table");
+        begin("runs table");
         const { all, byView } = await measureRunsTable(site.api, calls);
         measured["runsTable.p95Ms"] = all.p95;
         figures.runsTable = { p95Ms: all.p95, ...all, byView };
@@ -52,7 +59,7 @@ export const pagesBench = defineBench({
       }
       if (isAsked("compare")) {
         const { measureComparisonCalls } = await import("./comparison.ts");
-        say("comparison at the server");
+        begin("comparison at the server");
         const server = await measureComparisonCalls(site.api, groups, 2);
         measured["compare.serverMs"] = server.p50;
         figures.compare = { serverMs: server.p50, server };
@@ -62,7 +69,7 @@ export const pagesBench = defineBench({
       }
       if (isAsked("ingest")) {
         const { measureIngest } = await import("./ingest.ts");
-        say("ingest");
+        begin("ingest");
         const { paced, flatOut } = await measureIngest(site.databaseUrl, { ownerId: site.ownerId, ...INGEST });
         measured["ingest.p95Ms"] = paced.p95;
         figures.ingest = { p95Ms: paced.p95, paced, flatOut };
@@ -79,7 +86,7 @@ export const pagesBench = defineBench({
         versions.chromium = browser.version;
         if (isAsked("compare")) {
           const { measureComparisonPage } = await import("./comparison.ts");
-          say("comparison in the browser");
+          begin("comparison in the browser");
           const { inkMs, longest, ...rest } = await measureComparisonPage(browser, site.url, groups[0] ?? [], loads);
           const longestTaskMs = Math.max(...Object.values(longest));
           Object.assign(measured, { "compare.inkMs": inkMs, "compare.longestTaskMs": longestTaskMs });
@@ -87,13 +94,14 @@ export const pagesBench = defineBench({
         }
         if (isAsked("live")) {
           const { measureLive } = await import("./live.ts");
-          say("live points");
+          begin("live points");
           const live = await measureLive(browser, site, livePoints);
           measured["live.p95Ms"] = live.p95;
           figures.live = { p95Ms: live.p95, ...live };
         }
       });
     });
+    figures.contention = contention;
     print(`\n${goalTable(measured)}\n`);
     return { figures, ratios: ratiosToGoals(measured), versions };
   },

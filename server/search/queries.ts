@@ -1,12 +1,15 @@
+import { LABS } from "#domain/labs/catalogue";
 import type { RunState } from "#domain/runs/states";
 import type { PrismaClient } from "#prisma/generated/client";
 import { literalPattern } from "../literal-pattern.ts";
 import { visibleTo } from "../models/visibility.ts";
 
 export type Found = {
-  runs: { id: string; name: string; state: RunState; preset: string | null; queuedAt: Date }[];
+  runs: { id: string; name: string; state: RunState }[];
   models: { id: string; name: string; author: string; mine: boolean; testAccuracy: number }[];
-  sweeps: { id: string; name: string; createdAt: Date }[];
+  sweeps: { id: string; name: string }[];
+  /** Everybody's, by title. */
+  labs: { id: string; name: string }[];
 };
 
 /** Of each kind. */
@@ -26,7 +29,7 @@ export async function searchEverything(prisma: PrismaClient, query: string, view
           where: { ownerId: viewerId, deletedAt: null, ...named },
           orderBy: [{ createdAt: "desc" }, { id: "desc" }],
           take: FOUND_AT_MOST,
-          select: { id: true, name: true, state: true, preset: true, queuedAt: true },
+          select: { id: true, name: true, state: true },
         }),
     query === ""
       ? []
@@ -44,7 +47,7 @@ export async function searchEverything(prisma: PrismaClient, query: string, view
           where: { ownerId: viewerId, ...named },
           orderBy: { createdAt: "desc" },
           take: FOUND_AT_MOST,
-          select: { id: true, name: true, createdAt: true },
+          select: { id: true, name: true },
         }),
   ]);
   return {
@@ -55,5 +58,13 @@ export async function searchEverything(prisma: PrismaClient, query: string, view
       mine: ownerId === viewerId,
     })),
     sweeps,
+    labs: findLabs(query),
   };
 }
+
+const findLabs = (query: string): Found["labs"] =>
+  query === ""
+    ? []
+    : LABS.filter(({ title }) => title.toLowerCase().includes(query.toLowerCase()))
+        .slice(0, FOUND_AT_MOST)
+        .map(({ id, title }) => ({ id, name: title }));

@@ -168,3 +168,40 @@ describe("runs.predictions", () => {
     expect(await services.store.get(sha256)).toBeNull();
   });
 });
+
+describe("runs.layerHistograms", () => {
+  it("shows one layer after each epoch", async () => {
+    const id = await newRun();
+    await seedEvents(site.services, id, 1, [layersEvent(1, 2), layersEvent(2, 3)]);
+    const api = site.as(person);
+    const first = await api.runs.layerHistograms({ id, layer: 0 });
+    expect(first.map(({ epoch }) => epoch)).toEqual([1, 2]);
+    expect(first[1]?.weights.kernel).toEqual(distribution(3));
+    expect(first[1]?.activations).toEqual(distribution(3, 4));
+    expect((await api.runs.layerHistograms({ id, layer: 1 }))[0]?.activations).toEqual(distribution(7));
+    expect(await api.runs.layerHistograms({ id, layer: 2 })).toEqual([]);
+  });
+
+  it("shows no more hills than can be told apart, the last epoch among them", async () => {
+    const id = await newRun();
+    await seedEvents(
+      site.services,
+      id,
+      1,
+      Array.from({ length: 200 }, (_, i) => layersEvent(i + 1, i)),
+    );
+    const hills = await site.as(person).runs.layerHistograms({ id, layer: 0 });
+    expect(hills.length).toBeLessThanOrEqual(24);
+    expect(hills.at(-1)?.epoch).toBe(200);
+  });
+});
+
+describe("runs.events", () => {
+  it("leaves progress and statistics out of a log, and says whether single answers are kept", async () => {
+    const id = await newRun();
+    await seedEvents(site.services, id, 1, [log("one"), layersEvent(1, 2), log("two")]);
+    const { events } = await site.as(person).runs.events({ id, progress: false });
+    expect(events.map(({ seq }) => seq)).toEqual([1, 3]);
+    expect((await site.as(person).runs.byId({ id })).answers).toBe(false);
+  });
+});

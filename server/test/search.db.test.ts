@@ -55,6 +55,11 @@ describe("search", () => {
     expect(await find(null, "")).toEqual({ runs: [], models: [], sweeps: [] });
   });
 
+  it("finds labs by their titles, for everybody", async () => {
+    const { labs } = await site.as(null).search.everything({ query: "LAB 2" });
+    expect(labs.map(({ id }) => id)).toEqual(["lab-2"]);
+  });
+
   it("answers with a handful", async () => {
     for (let i = 0; i < 9; i++) await seedRun(site.services, grace.viewer.id, { name: `birch ${i}` });
     expect((await find(grace, "birch")).runs).toHaveLength(6);

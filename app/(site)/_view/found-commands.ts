@@ -6,7 +6,7 @@ import { formatPercent } from "../../_ui/numbers.ts";
 type FoundThings = inferRouterOutputs<AppRouter>["search"]["everything"];
 
 /** What a search found, as places to go to. Without a query the runs are those launched last. */
-export const foundCommands = ({ runs, models, sweeps }: FoundThings, recent: boolean): Command[] => [
+export const foundCommands = ({ runs, models, sweeps, labs }: FoundThings, recent: boolean): Command[] => [
   ...runs.map(
     ({ id, name, state }): Command => ({
       group: recent ? "Recent runs" : "Runs",
@@ -26,4 +26,5 @@ export const foundCommands = ({ runs, models, sweeps }: FoundThings, recent: boo
     }),
   ),
   ...sweeps.map(({ id, name }): Command => ({ group: "Sweeps", label: name, icon: "sliders", href: `/sweeps/${id}` })),
+  ...labs.map(({ id, name }): Command => ({ group: "Labs", label: name, icon: "book", href: `/labs/${id}` })),
 ];

@@ -1,8 +1,8 @@
-/** The look of a report: paper, ink, hairlines, one green; A4 when printed. */
+/** The look of a report: paper, ink, hairlines, one green; A4 when printed. Within a page it takes the font of that. */
 export const REPORT_CSS = `
 :host, :root { color-scheme: light; }
 .report { max-width: 780px; margin: 0 auto; padding: 40px 32px 64px; background: #fff; color: #151a17;
-  font: 400 14px/1.55 Geist, "Segoe UI", system-ui, -apple-system, Helvetica, Arial, sans-serif;
+  font: 400 14px/1.55 var(--sans, Geist, "Segoe UI", system-ui, -apple-system, Helvetica, Arial, sans-serif);
   font-variant-numeric: tabular-nums; text-rendering: optimizeLegibility; }
 .report * { box-sizing: border-box; }
 .report h1 { margin: 4px 0 10px; font-size: 28px; line-height: 1.15; font-weight: 600; letter-spacing: -.022em; text-wrap: balance; }
@@ -10,6 +10,7 @@ export const REPORT_CSS = `
 .report h3 { margin: 24px 0 6px; font-size: 14px; line-height: 20px; font-weight: 600; break-after: avoid; }
 .report p { margin: 0 0 8px; text-wrap: pretty; }
 .report .quiet { color: #646d68; }
+.report .scroll + p { margin-top: 10px; }
 .report .meta { color: #464f4a; }
 .report table { width: 100%; border-collapse: collapse; font-size: 13px; line-height: 18px; }
 .report th { padding: 0 10px 6px 0; text-align: left; font-weight: 500; font-size: 12px; color: #646d68; border-bottom: 1px solid #c9d0cc; }
@@ -25,7 +26,7 @@ export const REPORT_CSS = `
 .report dd { margin: 0; padding: 5px 0; border-bottom: 1px solid #e3e7e4; overflow-wrap: anywhere; }
 .report figure { margin: 0 0 24px; break-inside: avoid; }
 .report img { display: block; width: 100%; height: auto; }
-.report .samples { width: auto; max-width: 100%; image-rendering: pixelated; }
+.report .samples { width: 480px; max-width: 100%; image-rendering: pixelated; }
 .report figcaption { margin-top: 4px; font-size: 12px; color: #646d68; }
 .report .question { break-inside: avoid-page; }
 .report .words { margin: 10px 0 0; padding: 8px 14px; background: #f2f4f2; border-left: 2px solid #0b7548; white-space: pre-wrap; overflow-wrap: anywhere; }

@@ -10,6 +10,7 @@ import { Skeleton } from "../../../_ui/skeleton.tsx";
 import type { BoardView } from "../_view/board-view.ts";
 import { COST_AXES } from "../_view/cost-axis.ts";
 import type { BoardPoint } from "../_view/row.ts";
+import { ScatterMenu } from "./scatter-menu.tsx";
 import { ScatterPlot } from "./scatter-plot.tsx";
 import { useBoardPoints } from "./use-board-points.ts";
 import type { SetBoardView } from "./use-board-view.ts";
@@ -51,6 +52,7 @@ export function BoardScatter({ view, onChange }: BoardScatterProps) {
             />
           </span>
         }
+        tools={points.data && <ScatterMenu rows={rows} cost={drawn} />}
       >
         {points.isError ? (
           <ErrorState title="The models did not arrive." onRetry={() => points.refetch()} retrying={points.isFetching}>

@@ -8,7 +8,7 @@ export type PlotSize = { width: number; height: number };
 /** Room around the plot for the labels of its axes. */
 export const MARGIN = { left: 34, right: 8, top: 20, bottom: 46 } as const;
 
-type Scored = { name: string; testAccuracy: number; interval: number; onFront: boolean } & Record<Cost, number>;
+export type Scored = { name: string; testAccuracy: number; interval: number; onFront: boolean } & Record<Cost, number>;
 
 /** @param rows of which those on the Pareto front are marked */
 export function layOutScatter<Row extends Scored>(rows: readonly Row[], cost: Cost, { width, height }: PlotSize) {

@@ -45,7 +45,7 @@ export default async function SharedPage({ params, searchParams }: Props) {
     case "report":
       return (
         <>
-          <Breadcrumbs items={[{ label: "Shared report" }, { label: findLab(target.lab)?.title ?? "" }]} />
+          <Breadcrumbs items={[{ label: `Shared report of ${findLab(target.lab)?.name ?? "a lab"}` }]} />
           <SharedReport labId={target.lab} />
         </>
       );

@@ -1,6 +1,6 @@
 "use client";
 import clsx from "clsx";
-import { useEffect, useMemo, useState } from "react";
+import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { Button, IconButton } from "../../../../_ui/button.tsx";
 import { formatCount } from "../../../../_ui/numbers.ts";
 import { Plate } from "../../../../_ui/plate.tsx";
@@ -38,7 +38,9 @@ export function ConsoleLog({ log, name, live, loading }: ConsoleLogProps) {
   useEffect(() => setTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone), []);
 
   const lines = useMemo(() => atLevel(all, level), [all, level]);
-  const matches = useMemo(() => findMatches(lines, query), [lines, query]);
+  // Typing goes before marking.
+  const wanted = useDeferredValue(query);
+  const matches = useMemo(() => findMatches(lines, wanted), [lines, wanted]);
   const current = matches[Math.min(at, matches.length - 1)] ?? null;
   const chunks = useMemo(
     () => Array.from({ length: Math.ceil(lines.length / CHUNK) }, (_, i) => lines.slice(i * CHUNK, (i + 1) * CHUNK)),
@@ -58,7 +60,7 @@ export function ConsoleLog({ log, name, live, loading }: ConsoleLogProps) {
     if (!current) return;
     release();
     box.current?.querySelector('mark[data-current="true"]')?.scrollIntoView({ block: "nearest" });
-  }, [current?.line, current?.start, query, box, release]);
+  }, [current?.line, current?.start, wanted, box, release]);
 
   const search = (next: string) => {
     setQuery(next);
@@ -130,7 +132,7 @@ export function ConsoleLog({ log, name, live, loading }: ConsoleLogProps) {
               lines={part}
               first={i * CHUNK}
               matches={matchesOf.get(i) ?? null}
-              length={query.length}
+              length={wanted.length}
               current={current && Math.floor(current.line / CHUNK) === i ? current : null}
               timeZone={timeZone}
             />

@@ -1,6 +1,6 @@
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useSubscription } from "@trpc/tanstack-react-query";
-import { useCallback, useEffect, useState } from "react";
+import { startTransition, useCallback, useEffect, useState } from "react";
 import type { RunEvent } from "#domain/runs/events";
 import { isTerminal } from "#domain/runs/states";
 import { useTRPC } from "../../../../_trpc/client.ts";
@@ -51,7 +51,11 @@ export function useLiveRun(id: string, onEvents: (events: readonly RunEvent[]) =
 
   const [feed, setFeed] = useState(() => feedOf(epochs, log.events, log.lastSeq));
   const receive = useCallback((events: readonly RunEvent[]) => setFeed((now) => applyEvents(now, events)), []);
-  const receiveEarlier = useCallback((events: readonly RunEvent[]) => setFeed((now) => withEarlier(now, events)), []);
+  // Thousands of lines at once: what one does meanwhile comes first.
+  const receiveEarlier = useCallback(
+    (events: readonly RunEvent[]) => startTransition(() => setFeed((now) => withEarlier(now, events))),
+    [],
+  );
   const earlier = useEarlierEvents(id, log.events, receiveEarlier);
   const [from, setFrom] = useState(feed.lastSeq);
   const [endedBefore] = useState(isTerminal(run.state));

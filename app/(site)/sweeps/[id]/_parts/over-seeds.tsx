@@ -14,8 +14,10 @@ export function OverSeeds({ rows, fields }: { rows: readonly SweepRow[]; fields:
       <Table caption="Combinations over their seeds" dense>
         <thead>
           <tr>
-            {fields.map(({ path, label }) => (
-              <Th key={path}>{label}</Th>
+            {fields.map(({ path, label, kind }) => (
+              <Th key={path} numeric={kind !== "choice"}>
+                {label}
+              </Th>
             ))}
             <Th numeric>Runs</Th>
             <Th numeric>Best val., %</Th>
@@ -25,8 +27,10 @@ export function OverSeeds({ rows, fields }: { rows: readonly SweepRow[]; fields:
         <tbody>
           {configurations.map(({ configuration, values, validation, test }, index) => (
             <tr key={configuration}>
-              {fields.map(({ path }) => (
-                <Td key={path}>{valueText(values[path] ?? "")}</Td>
+              {fields.map(({ path, kind }) => (
+                <Td key={path} numeric={kind !== "choice"}>
+                  {valueText(values[path] ?? "")}
+                </Td>
               ))}
               <Td numeric className="quiet">
                 {validation?.count ?? 0}

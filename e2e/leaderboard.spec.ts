@@ -1,0 +1,43 @@
+/** The leaderboard: filters in the address, its rows as a file, and a row that is trained again. */
+import { readFile } from "node:fs/promises";
+import { newPerson, signUp } from "./support/person.ts";
+import { publishedModel } from "./support/published-model.ts";
+import { expect, test } from "./support/test.ts";
+
+test("a visitor narrows the ranking, shares the view and saves it", async ({ page }) => {
+  const { name } = await publishedModel(page);
+  const ranking = page.getByRole("table", { name: "Models by test accuracy" });
+  const row = ranking.getByRole("row").filter({ hasText: name });
+  const author = (await row.getByRole("link", { name: /^fern / }).textContent()) ?? "";
+
+  await page.getByRole("searchbox", { name: "Author" }).fill(author.toUpperCase());
+  await expect(page).toHaveURL(/author=/);
+  await expect(ranking.getByRole("columnheader", { name: "here" })).toBeVisible();
+  await expect(row.getByRole("cell").nth(1)).toHaveText("1");
+  await page.getByLabel("Network").selectOption("own");
+  await expect(page.getByText("No model fits these filters")).toBeVisible();
+  await page.goto(page.url());
+  await expect(page.getByText("No model fits these filters")).toBeVisible();
+  await page.getByRole("button", { name: "Show all models" }).click();
+  await expect(page).toHaveURL(/\/leaderboard$/);
+  await expect(row).toBeVisible();
+
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "CSV" }).click();
+  const saved = await readFile(await (await download).path(), "utf8");
+  expect(saved).toMatch(/^rank,place,model,author,/);
+  expect(saved).toContain(name);
+  expect(saved).toContain("525898");
+});
+
+test("a row is launched again with its specification", async ({ page }) => {
+  const { name } = await publishedModel(page);
+  await page.getByRole("link", { name: `Reproduce ${name}` }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await signUp(page, newPerson("sorrel"));
+  await page.goto("/leaderboard");
+  await page.getByRole("link", { name: `Reproduce ${name}` }).click();
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue(new RegExp(`^${name}`));
+  await expect(page.getByLabel("Number of training images")).toHaveValue("4000");
+  await expect(page.getByLabel("Epochs")).toHaveValue("4");
+});
