@@ -1,5 +1,5 @@
 import { usePathname, useSearchParams } from "next/navigation";
-import { useCallback, useMemo } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { type CompareView, parseView, viewQuery } from "../_view/compare-view.ts";
 
 export type ChangeView = (change: (view: CompareView) => CompareView, how?: "push" | "replace") => void;
@@ -11,7 +11,11 @@ export type ChangeView = (change: (view: CompareView) => CompareView, how?: "pus
  */
 export function useCompareView(fixed?: readonly string[]): [CompareView, ChangeView] {
   const pathname = usePathname();
-  const query = useSearchParams().toString();
+  const settled = useSearchParams().toString();
+  // The router follows the address a moment later; a switch that is pressed moves at once.
+  const [query, setQuery] = useState(settled);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `settled` tells when, the address itself what
+  useEffect(() => setQuery(window.location.search), [settled]);
   const view = useMemo(() => parseView(new URLSearchParams(query), fixed), [query, fixed]);
   const change = useCallback<ChangeView>(
     (of, how = "replace") => {
@@ -19,6 +23,7 @@ export function useCompareView(fixed?: readonly string[]): [CompareView, ChangeV
       const now = parseView(new URLSearchParams(window.location.search), fixed);
       const next = viewQuery(of(now), fixed === undefined);
       const url = next ? `${pathname}?${next}` : pathname;
+      setQuery(next);
       if (how === "push") window.history.pushState(null, "", url);
       else window.history.replaceState(null, "", url);
     },

@@ -97,7 +97,8 @@ function Acts({ run, epochs }: ActsProps) {
     </ButtonLink>
   );
   const exports = <ExportMenu run={run} epochs={epochs} />;
-  const share = <ShareButton target={{ kind: "run", runId: run.id }} what="this run" />;
+  // The key keeps its dialog open when the run ends and other acts take the places around it.
+  const share = <ShareButton key="share" target={{ kind: "run", runId: run.id }} what="this run" />;
 
   if (!ended) {
     return (
