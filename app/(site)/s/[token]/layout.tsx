@@ -1,4 +1,3 @@
-import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { getShare } from "../../../_session/share.ts";
 import { SharedTrpcProvider } from "../../../_trpc/provider.tsx";
@@ -10,7 +9,8 @@ type Props = { params: Promise<{ token: string }>; children: ReactNode };
 export default async function SharedLayout({ params, children }: Props) {
   const { token } = await params;
   const share = await getShare();
-  if (!share) notFound();
+  // The page says so: what is not found in a layout is told by the one around it, in other words.
+  if (!share) return children;
   return (
     <SharedTrpcProvider token={token}>
       {children}
