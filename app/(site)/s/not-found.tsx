@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
-import { ButtonLink } from "../../../_ui/button.tsx";
-import { Breadcrumbs } from "../../../_ui/frame/breadcrumbs.tsx";
-import { PageHead } from "../../../_ui/page-head.tsx";
+import { ButtonLink } from "../../_ui/button.tsx";
+import { Breadcrumbs } from "../../_ui/frame/breadcrumbs.tsx";
+import { PageHead } from "../../_ui/page-head.tsx";
 
 export const metadata: Metadata = { title: "Link no longer valid" };
 
+/** Above the layout of a link, which says itself when there is none. */
 export default function LinkNotFound() {
   return (
     <>
