@@ -1,3 +1,4 @@
+import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { getShare } from "../../../_session/share.ts";
 import { SharedTrpcProvider } from "../../../_trpc/provider.tsx";
@@ -9,8 +10,7 @@ type Props = { params: Promise<{ token: string }>; children: ReactNode };
 export default async function SharedLayout({ params, children }: Props) {
   const { token } = await params;
   const share = await getShare();
-  // The page says so: what is not found in a layout is told by the one around it, in other words.
-  if (!share) return children;
+  if (!share) notFound();
   return (
     <SharedTrpcProvider token={token}>
       {children}
