@@ -58,7 +58,7 @@ export function RunScatter({ runs, x, y }: RunScatterProps) {
   const bottom = HEIGHT - MARGIN.bottom;
   return (
     <figure>
-      <div ref={box} style={{ height: HEIGHT }}>
+      <div ref={box} className="overflow-hidden" style={{ height: HEIGHT }}>
         {width > 0 && (
           <svg width={width} height={HEIGHT} className="block text-2xs" role="img" aria-labelledby={titleId}>
             <title id={titleId}>{`${y.label} against ${x.label} of ${points.length} runs.`}</title>
