@@ -14,6 +14,7 @@ async function check(page: Page, path: string) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.goto(path);
     await expect(page.getByRole("main")).toBeVisible();
+    await showAll(page);
     await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
     const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
     const found = violations.map(({ id, nodes }) => `${path} (${colorScheme}) ${id}: ${nodes.map(({ html }) => html)}`);
@@ -24,6 +25,13 @@ async function check(page: Page, path: string) {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow, `${path} is wider than a phone`).toBeLessThanOrEqual(0);
   if (size) await page.setViewportSize(size);
+}
+
+/** Goes down the page: parts of it are fetched when they come near. */
+async function showAll(page: Page) {
+  const bottom = () => page.evaluate(() => window.scrollY + window.innerHeight >= document.body.scrollHeight - 1);
+  while (!(await bottom())) await page.evaluate(() => window.scrollBy(0, window.innerHeight));
+  await page.evaluate(() => window.scrollTo(0, 0));
 }
 
 test("pages for everybody", async ({ page }) => {

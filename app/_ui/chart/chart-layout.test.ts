@@ -39,6 +39,11 @@ describe("the axis of epochs", () => {
     });
     expect(layOut([validation([2])], { planned: 1 }).x).toMatchObject({ from: 0, to: 1 });
   });
+  it("leaves room for the label of its last tick", () => {
+    const line = validation([], { points: [{ x: 5000, y: 1 }] });
+    const { grid } = layOut([line], { settings: { x: "step" }, planned: 10_000, width: 360 });
+    expect(grid.right).toBeGreaterThan(18);
+  });
   it("shows what a zoom asks for", () => {
     const { x, toX, grid } = layOut([validation([1, 2, 3, 4, 5, 6])], { zoom: { from: 2, to: 4 } });
     expect(x).toMatchObject({ from: 2, to: 4 });

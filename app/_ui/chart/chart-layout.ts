@@ -66,7 +66,9 @@ export function layOutChart({
 
   const left = Math.max(40, Math.max(0, ...y.ticks.map(({ label }) => label.length)) * LETTER + 14);
   const texts = lines.map((line) => (line.last ? endText(line, lines, format, width) : ""));
-  const right = rightMargin(lines, texts, range, width - left);
+  // The last tick may stand at the very end, with half of its label beyond.
+  const tickRoom = ((xTicks(settings.x, range.from, range.to, width).at(-1)?.label.length ?? 0) * LETTER) / 2 + 2;
+  const right = Math.max(tickRoom, rightMargin(lines, texts, range, width - left));
   const grid = { left, right, top, bottom };
   const innerWidth = Math.max(width - left - right, 1);
   const innerHeight = Math.max(height - top - bottom, 1);

@@ -29,8 +29,8 @@ const PX_PER_INCH = 96;
 const PAGE_MM = 180;
 /** Above the plot, for the title and the key. */
 const HEAD = 34;
-/** For whoever has not the font of the pages. */
-const PRINT_FONTS = 'Geist, "Helvetica Neue", Helvetica, Arial, sans-serif';
+/** For whoever has not the font of the pages. Without quotation marks, which would end the attribute they stand in. */
+const PRINT_FONTS = "Geist, Helvetica, Arial, sans-serif";
 
 /**
  * A picture of a chart on white ground. PNGs have their physical size written in, SVGs are as large in millimetres.

@@ -1,5 +1,5 @@
 "use client";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { layOutChart } from "./chart-layout.ts";
 import { chartOption } from "./chart-option.ts";
 import { setCrosshair, useCrosshair } from "./crosshair.ts";
@@ -69,6 +69,8 @@ export function SeriesChart({
     () => series.filter(({ owner }) => !hidden.has(owner)).map((one) => drawnLine(one, settings, zoom)),
     [series, hidden, settings, zoom],
   );
+  // Nobody hears a table of hundreds of cells as fast as a chart is drawn.
+  const told = useDeferredValue(lines);
   const isEmpty = lines.every(({ series: { points } }) => points.length === 0);
   const layout = useMemo(
     () =>
@@ -80,7 +82,10 @@ export function SeriesChart({
     if (!chart || !colors || !inView) return;
     return drawSoon(() => {
       if (layout) {
-        chart.resize({ width: layout.width, height: layout.height });
+        // Resizing draws what stood there before once more.
+        if (chart.getWidth() !== layout.width || chart.getHeight() !== layout.height) {
+          chart.resize({ width: layout.width, height: layout.height });
+        }
         chart.setOption(chartOption(lines, layout, colors, planned), { notMerge: true });
       } else {
         chart.clear();
@@ -177,7 +182,7 @@ export function SeriesChart({
         layout={layout}
         format={format}
       />
-      <SeriesTable title={title} axis={settings.x} lines={lines} format={format} />
+      <SeriesTable title={title} axis={settings.x} lines={told} format={format} />
     </figure>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 import { useSearchParams } from "next/navigation";
-import { useEffect, useState } from "react";
+import { startTransition, useEffect, useState } from "react";
 import { type ChartSettings, DEFAULT_SETTINGS, type XRange } from "./series.ts";
 import { parseSettings, writeSettings } from "./settings-query.ts";
 
@@ -35,6 +35,7 @@ export function useChartSettings(defaults: ChartSettings = DEFAULT_SETTINGS): Ch
       if (next.x !== settings.x) setZoom(null);
     },
     zoom,
-    onZoom: setZoom,
+    // All charts of the page change: in pieces, so that pointer and keys are heard meanwhile.
+    onZoom: (next) => startTransition(() => setZoom(next)),
   };
 }

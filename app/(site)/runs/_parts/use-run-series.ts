@@ -1,9 +1,9 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useReducer } from "react";
+import { startTransition, useCallback, useDeferredValue, useEffect, useMemo, useReducer } from "react";
 import type { RunEvent } from "#domain/runs/events";
 import { useTRPC } from "../../../_trpc/client.ts";
-import type { ChartPoint, ChartSeries, XAxis, XRange } from "../../../_ui/chart/series.ts";
+import type { ChartSeries, XAxis, XRange } from "../../../_ui/chart/series.ts";
 import { useDebounced } from "../../experiments/new/_parts/use-debounced.ts";
 import type { CurveId } from "../_view/curve-kinds.ts";
 import { type CurveOwner, runCurves } from "../_view/curve-series.ts";
@@ -52,7 +52,9 @@ export function useRunSeries(
       : start,
   );
   useEffect(() => {
-    if (points.data && epochs.data) dispatch({ type: "loaded", points: points.data, epochs: epochs.data });
+    if (!points.data || !epochs.data) return;
+    const loaded = { type: "loaded", points: points.data, epochs: epochs.data } as const;
+    startTransition(() => dispatch(loaded));
   }, [points.data, epochs.data]);
 
   const polled = owners.filter(({ known }) => !known).map(({ id }) => id);
@@ -67,13 +69,15 @@ export function useRunSeries(
       { staleTime: Number.POSITIVE_INFINITY, enabled: settled !== null && settled === zoom && isCoarse },
     ),
   );
-  const finePoints = useMemo(
+  const fetched = useMemo(
     () =>
       settled && settled === zoom && fine.data
         ? new Map(fine.data.columns.map((one) => [one.id, decodePoints(one)]))
         : null,
     [zoom, settled, fine.data],
   );
+  // All charts change when it comes: in pieces, so that pointer and keys are heard meanwhile.
+  const finePoints = useDeferredValue(fetched);
 
   const cache = useMemo(() => {
     const { histories } = state;
@@ -118,16 +122,13 @@ export function useRunSeries(
 
 const isSilent = ({ points, epochs }: RunHistory) => points.step.length === 0 && epochs.length === 0;
 
-/** Within the zoom the finer points, and the coarse ones around them and behind what the finer ones reach. */
+/** Within the zoom the finer points, and the coarse ones before and behind what those span. */
 function refine(coarse: readonly ChartSeries[], fine: readonly ChartSeries[], zoom: XRange): ChartSeries[] {
   return coarse.map((series) => {
     const closer = fine.find(({ key }) => key === series.key)?.points.filter(({ x }) => x >= zoom.from && x <= zoom.to);
-    const last = closer?.at(-1);
-    if (!closer || !last) return series;
-    const outside = (side: (point: ChartPoint) => boolean) => series.points.filter(side);
-    return {
-      ...series,
-      points: [...outside(({ x }) => x < zoom.from), ...closer, ...outside(({ x }) => x > last.x)],
-    };
+    const [first, last] = [closer?.[0], closer?.at(-1)];
+    if (!closer || !first || !last) return series;
+    const before = series.points.filter(({ x }) => x < first.x);
+    return { ...series, points: [...before, ...closer, ...series.points.filter(({ x }) => x > last.x)] };
   });
 }
