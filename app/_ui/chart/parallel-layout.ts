@@ -58,7 +58,9 @@ function categoryAxis(axis: ParallelAxis, values: readonly ParallelValue[]): Pla
 function linearAxis(axis: ParallelAxis, numbers: readonly number[]): PlacedAxis {
   const low = numbers.length > 0 ? Math.min(...numbers) : 0;
   const high = numbers.length > 0 ? Math.max(...numbers) : 1;
-  const ends = axisTicks(low, high, 6);
+  // Whole numbers are not divided further: there is no seed 1.2.
+  const most = numbers.every(Number.isInteger) ? Math.min(6, Math.max(1, high - low)) : 6;
+  const ends = axisTicks(low, high, most);
   const format = axis.format ?? shortest;
   const span = ends.high - ends.low || 1;
   const count = Math.round(span / ends.step);

@@ -138,7 +138,7 @@ export function SeriesChart({
       >
         {!(drawn && layout) && !isEmpty && <div className="chart-skeleton" />}
         {isEmpty && <p className="chart-empty caption">{empty}</p>}
-        <div ref={canvas} className="absolute inset-0" aria-hidden="true" />
+        <div ref={canvas} className="absolute inset-0 overflow-hidden" aria-hidden="true" />
         {layout && drag.selection && (
           <div
             className="chart-selection"
