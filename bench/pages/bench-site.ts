@@ -11,7 +11,7 @@ import { migrate } from "../../scripts/setup/migrate.mjs";
 import { locate } from "../../scripts/setup/paths.mjs";
 import { startPostgres } from "../../scripts/setup/postgres.mjs";
 import { beginSetup } from "../../scripts/setup/prepare.mjs";
-import { type Command, startChild } from "../processes/children.ts";
+import { type Command, endChildren, startChild } from "../processes/children.ts";
 
 export type BenchSite = {
   databaseUrl: string;
@@ -50,6 +50,8 @@ export async function withBenchSite<T>(work: (site: BenchSite) => Promise<T>): P
       }),
     );
   } finally {
+    // The web app, if it was started.
+    endChildren();
     await database.stop();
     await rm(paths.home, { recursive: true, force: true });
     await rm(database.base, { recursive: true, force: true });

@@ -10,7 +10,7 @@ const seq = z
   .max(2 ** 31 - 1);
 const ids = z.array(z.uuid()).min(1).max(MAX_RUNS);
 const metrics = z.array(z.enum(POINT_METRIC_IDS)).min(1).max(POINT_METRIC_IDS.length);
-const buckets = z.number().int().min(10).max(1000).default(400);
+const buckets = z.number().int().min(10).max(1000).default(300);
 
 /** How an x axis is read, and which part of it is asked for, in its units: steps, epochs, seconds since the start, ms since 1970. */
 const range = z

@@ -2,6 +2,9 @@
 import type { EChartsType } from "echarts/core";
 import { type RefObject, useEffect, useState } from "react";
 
+/** Fetched with the first page that has a chart, while that page is made alive; on the server there is nothing to draw on. */
+const loading = typeof window === "undefined" ? null : import("./echarts.ts");
+
 /** How far below the view a chart is made ready. */
 const AHEAD = "240px";
 
@@ -38,7 +41,7 @@ export function useEchart(box: RefObject<HTMLElement | null>, canvas: RefObject<
     if (!wanted) return;
     let made: EChartsType | undefined;
     let gone = false;
-    void import("./echarts.ts").then(({ init }) => {
+    void loading?.then(({ init }) => {
       if (gone || !canvas.current) return;
       made = init(canvas.current);
       setChart(made);

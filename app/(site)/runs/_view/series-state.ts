@@ -32,7 +32,7 @@ export type SeriesAction =
   | { type: "events"; id: string; events: readonly RunEvent[] };
 
 /** Buckets of a run that grows while one looks: twice as many as are asked for, so that it is seldom put together anew. */
-export const BUCKETS = 400;
+export const BUCKETS = 300;
 const MOST_BUCKETS = 2 * BUCKETS;
 
 export function seriesState(state: SeriesState, action: SeriesAction): SeriesState {
