@@ -5,7 +5,7 @@ import { Table, Td, Th } from "../../../_ui/table.tsx";
 /** A network's layers as a summary lists them: type, output shape, parameters. */
 export function SummaryTable({ title, layers }: { title: string; layers: readonly LayerRow[] }) {
   return (
-    <Table caption={`Layers of ${title}`} dense className="lab-summary">
+    <Table caption={`Layers of ${title}`} dense wide className="lab-summary">
       <thead>
         <tr>
           <Th>Layer</Th>

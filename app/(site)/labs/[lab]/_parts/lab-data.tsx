@@ -73,7 +73,7 @@ const CHANNELS = ["red", "green", "blue"];
 function Statistics({ statistics, classes }: { statistics: DatasetStatistics; classes: readonly string[] }) {
   return (
     <>
-      <Table caption="Pictures per class" dense className="lab-summary">
+      <Table caption="Pictures per class" dense wide className="lab-summary">
         <thead>
           <tr>
             <Th>Class</Th>
@@ -98,7 +98,7 @@ function Statistics({ statistics, classes }: { statistics: DatasetStatistics; cl
           </tr>
         </tfoot>
       </Table>
-      <Table caption="Mean and deviation of each channel" dense className="lab-summary mt-4">
+      <Table caption="Mean and deviation of each channel" dense wide className="lab-summary mt-4">
         <thead>
           <tr>
             <Th>Channel, bytes / 255</Th>
