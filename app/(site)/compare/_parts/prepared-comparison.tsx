@@ -14,16 +14,21 @@ type PreparedComparisonProps = {
 export async function PreparedComparison({ ids, isShared = false }: PreparedComparisonProps) {
   if (ids.length > 0) {
     const queries = getQueryClient();
-    const query = trpc.comparisons.byIds.queryOptions(comparisonInput(ids), { retry: false });
-    await queries.prefetchQuery(query);
+    const asked = comparisonInput(ids);
+    const query = trpc.comparisons.byIds.queryOptions(asked, { retry: false });
+    await Promise.all([queries.prefetchQuery(query), prefetchSeries(asked.ids)]);
+    // The charts ask for those that are there.
     const shown = queries.getQueryData(query.queryKey)?.runs.map(({ id }) => id) ?? [];
-    if (shown.length >= COMPARED_RUNS.min) {
-      const input = comparisonInput(shown);
-      await Promise.all([
-        queries.prefetchQuery(trpc.series.points.queryOptions(pointsInput(input.ids), { retry: false })),
-        queries.prefetchQuery(trpc.series.epochs.queryOptions(input, { retry: false })),
-      ]);
-    }
+    if (shown.length < asked.ids.length) await prefetchSeries(comparisonInput(shown).ids);
   }
   return <HydrateClient>{isShared ? <Comparison fixed={ids} /> : <Comparison />}</HydrateClient>;
+}
+
+async function prefetchSeries(ids: string[]): Promise<void> {
+  if (ids.length < COMPARED_RUNS.min) return;
+  const queries = getQueryClient();
+  await Promise.all([
+    queries.prefetchQuery(trpc.series.points.queryOptions(pointsInput(ids), { retry: false })),
+    queries.prefetchQuery(trpc.series.epochs.queryOptions({ ids }, { retry: false })),
+  ]);
 }
