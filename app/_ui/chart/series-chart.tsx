@@ -40,7 +40,6 @@ export type SeriesChartProps = {
 };
 
 const NOBODY: ReadonlySet<string> = new Set();
-const NO_LINES: readonly DrawnLine[] = [];
 
 /** Lines over steps, epochs or time. Without a frame, with one axis; values under the pointer are read out below. */
 export function SeriesChart({
@@ -72,8 +71,6 @@ export function SeriesChart({
   );
   // Nobody hears a table of hundreds of cells as fast as a chart is drawn.
   const told = useDeferredValue(lines);
-  // Hundreds of cells that only assistive technology reads come after the drawing.
-  const tabled = useDeferredValue(lines, NO_LINES);
   const isEmpty = lines.every(({ series: { points } }) => points.length === 0);
   const layout = useMemo(
     () =>
