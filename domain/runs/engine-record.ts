@@ -18,3 +18,13 @@ export const engineRecord = z.strictObject({
   platform: z.string(),
 });
 export type EngineRecord = z.infer<typeof engineRecord>;
+
+const ENGINE_NAMES: Record<EngineRecord["kind"], string> = { tensorflow: "TensorFlow", wasm: "WebAssembly" };
+
+/** "TensorFlow 2.18.0" */
+export const engineTitle = ({ kind, version }: Pick<EngineRecord, "kind" | "version">): string =>
+  `${ENGINE_NAMES[kind]} ${version}`;
+
+/** Its name, or its kind where it has told none. */
+export const deviceTitle = ({ device, deviceName }: Pick<EngineRecord, "device" | "deviceName">): string =>
+  deviceName || device.toUpperCase();

@@ -2,6 +2,7 @@ import { DomainError } from "#domain/errors";
 import { type McNemar, mcnemar, type PairedAnswers } from "#domain/evaluation/mcnemar";
 import { pairAnswers } from "#domain/evaluation/pair-answers";
 import { decodeTestPredictions, type TestPredictions } from "#domain/runs/test-predictions";
+import { readCached } from "../artefacts/read-cached.ts";
 import { notFound } from "../errors.ts";
 import type { Reader } from "../runs/queries.ts";
 import { readableRuns } from "../runs/readable.ts";
@@ -22,7 +23,7 @@ export async function pairRuns(reader: Reader & Pick<Context, "store">, a: strin
   const read = async (id: string): Promise<TestPredictions> => {
     const row = rows.find((one) => one.id === id);
     if (!row) throw notFound("run");
-    const bytes = row.predictionsSha256 && (await reader.store.get(row.predictionsSha256));
+    const bytes = row.predictionsSha256 && (await readCached(reader.store, row.predictionsSha256));
     if (!bytes) throw new DomainError("conflict", `The answers of ${row.name} to the single test images are not kept.`);
     return decodeTestPredictions(bytes);
   };

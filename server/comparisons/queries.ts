@@ -52,6 +52,7 @@ const comparedSelect = {
   state: true,
   endedEarly: true,
   spec: true,
+  parameters: true,
   engine: true,
   startedAt: true,
   trainingSeconds: true,
@@ -103,7 +104,7 @@ function toComparedRun(row: Row, summaries: readonly SummaryRow[], epochs: reado
     ...columns,
     spec,
     preset: presetOf(spec.architecture),
-    parameters: specCost(spec).network.parameters,
+    parameters: columns.parameters ?? specCost(spec).network.parameters,
     engine: engine === null ? null : engineRecord.parse(engine),
     trainer: trainer?.name ?? null,
     metrics: Object.fromEntries(

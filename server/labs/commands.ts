@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import { DomainError } from "#domain/errors";
 import { experimentSpecFields } from "#domain/experiments/spec";
 import type { Lab } from "#domain/labs/lab";
-import { labNetworks, standsFor } from "#domain/labs/networks";
+import { type NetworkFacts, standsFor } from "#domain/labs/networks";
 import { recordActions } from "../audit/record.ts";
 import { notFound } from "../errors.ts";
+import { launchOnce } from "../runs/launch-once.ts";
 import { purgeDeletedRuns } from "../runs/purge-deleted.ts";
-import { lockUser, startRun } from "../runs/start-run.ts";
+import { lockUser } from "../runs/start-run.ts";
 import type { Context } from "../trpc.ts";
 import { mergeWork, requireNetwork, requireQuestion } from "./work.ts";
 
@@ -24,33 +25,19 @@ export async function launchLab(
   { networks, key }: { networks: readonly string[]; key: string },
   ownerId: string,
 ): Promise<Record<string, string>> {
-  const wanted = networks.map((id) => {
-    requireNetwork(lab, id);
-    return launchable(lab, id);
-  });
+  const wanted = networks.map((id) => launchable(lab, requireNetwork(lab, id)));
   const launched = await parts.prisma.$transaction(async (tx) => {
     await lockUser(tx, ownerId);
     const runs: Record<string, string> = {};
     const started: string[] = [];
     for (const { id, name, spec } of wanted) {
-      const launchKey = keyOf(key, id);
-      const earlier = await tx.experiment.findUnique({
-        where: { ownerId_launchKey: { ownerId, launchKey } },
-        select: { runs: { select: { id: true }, orderBy: { createdAt: "asc" }, take: 1 } },
-      });
-      const [first] = earlier?.runs ?? [];
-      if (first) {
-        runs[id] = first.id;
-        continue;
-      }
-      const experiment = await tx.experiment.create({ data: { ownerId, name, spec, launchKey }, select: { id: true } });
-      const runId = await startRun(tx, parts.queue, { ownerId, experimentId: experiment.id, name, spec });
+      const launch = { ownerId, name, spec, key: keyOf(key, id), tags: [lab.tag] };
+      const { runId, isNew } = await launchOnce(tx, parts.queue, launch);
       runs[id] = runId;
-      started.push(runId);
+      if (isNew) started.push(runId);
     }
     // A repeated call must not take back what was chosen since the first.
     if (started.length > 0) {
-      await tx.run.updateMany({ where: { id: { in: started } }, data: { tags: [lab.tag] } });
       await recordActions(
         tx,
         started.map((runId) => ({ action: "launched", actorId: ownerId, ownerId, runId, details: { lab: lab.id } })),
@@ -63,12 +50,9 @@ export async function launchLab(
   return launched;
 }
 
-function launchable(lab: Lab, id: string) {
-  const network = labNetworks(lab).find((one) => one.id === id);
-  if (!network?.spec) {
-    throw new DomainError("invalid", `${network?.title}: ${network?.reason}`, "networks");
-  }
-  return { id, name: `${lab.name}, ${network.title.toLowerCase()}`, spec: network.spec };
+function launchable(lab: Lab, { id, title, spec, reason }: NetworkFacts) {
+  if (!spec) throw new DomainError("invalid", `${title}: ${reason}`, "networks");
+  return { id, name: `${lab.name}, ${title.toLowerCase()}`, spec };
 }
 
 /** A UUID that follows from the press and the network, so that one press makes one experiment for each. */

@@ -2,7 +2,8 @@
 import { z } from "zod";
 import { DomainError } from "#domain/errors";
 import { findLab } from "#domain/labs/catalogue";
-import type { Lab, LabNetwork, LabQuestion } from "#domain/labs/lab";
+import type { Lab, LabQuestion } from "#domain/labs/lab";
+import { labNetworks, type NetworkFacts } from "#domain/labs/networks";
 import type { Prisma, PrismaClient } from "#prisma/generated/client";
 
 /** Network of the lab → id of the run that stands for it; null where one was taken back. */
@@ -10,19 +11,16 @@ const chosenRuns = z.record(z.string(), z.string().nullable());
 /** Question of the lab → the student's own words. */
 const ownWords = z.record(z.string(), z.string());
 
-export type Work = { runs: Record<string, string>; answers: Record<string, string>; updatedAt: Date | null };
+export type Work = { runs: Record<string, string>; answers: Record<string, string> };
 
 /** Of what networks and questions a lab has: rows may know some that it had once. */
-export function parseWork(
-  lab: Lab,
-  row: { runs: Prisma.JsonValue; answers: Prisma.JsonValue; updatedAt: Date } | null,
-): Work {
-  if (!row) return { runs: {}, answers: {}, updatedAt: null };
+export function parseWork(lab: Lab, row: { runs: Prisma.JsonValue; answers: Prisma.JsonValue } | null): Work {
+  if (!row) return { runs: {}, answers: {} };
   const runs = chosenRuns.parse(row.runs);
   const words = ownWords.parse(row.answers);
   const networks = lab.networks.flatMap(({ id }) => (runs[id] ? [[id, runs[id]] as const] : []));
   const answers = lab.questions.flatMap(({ id }) => (words[id] ? [[id, words[id]] as const] : []));
-  return { runs: Object.fromEntries(networks), answers: Object.fromEntries(answers), updatedAt: row.updatedAt };
+  return { runs: Object.fromEntries(networks), answers: Object.fromEntries(answers) };
 }
 
 /** Sets some networks' runs, or some questions' words, and leaves the others as they are: two tabs may write at once. */
@@ -49,8 +47,8 @@ export function requireLab(id: string): Lab {
 }
 
 /** @throws DomainError `not-found` */
-export function requireNetwork(lab: Lab, id: string): LabNetwork {
-  const network = lab.networks.find((one) => one.id === id);
+export function requireNetwork(lab: Lab, id: string): NetworkFacts {
+  const network = labNetworks(lab).find((one) => one.id === id);
   if (!network) throw new DomainError("not-found", "The lab has no such network.", "network");
   return network;
 }

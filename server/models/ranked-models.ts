@@ -8,9 +8,7 @@ import { displayNameKey } from "#domain/account/display-name";
 import { DATASETS } from "#domain/datasets/catalogue";
 import type { BoardFilter, Network } from "#domain/models/leaderboard-view";
 import { Prisma } from "#prisma/generated/client";
-
-/** `LIKE` takes these for patterns. */
-const literally = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+import { literalPattern } from "../literal-pattern.ts";
 
 function networkCondition(network: Network): Prisma.Sql {
   switch (network) {
@@ -26,7 +24,7 @@ function networkCondition(network: Network): Prisma.Sql {
 export function rankedModels(filter: BoardFilter): Prisma.Sql {
   const { dataset, author, network, atLeast, below, onePerAuthor } = filter;
   const whole = DATASETS[dataset].test.count;
-  const name = `%${literally(displayNameKey(author))}%`;
+  const name = `%${literalPattern(displayNameKey(author))}%`;
   return Prisma.sql`
     WITH placed AS (
       SELECT m.*, r.preset, r.spec, r.engine, u.name AS author, u."nameKey" AS "authorKey",

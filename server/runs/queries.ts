@@ -87,11 +87,6 @@ export async function getRun(reader: Reader, id: string): Promise<RunDetail> {
 }
 
 /** @throws DomainError `not-found` */
-export async function requireOwnRun(prisma: PrismaClient, id: string, ownerId: string): Promise<void> {
-  if ((await prisma.run.count({ where: { id, ownerId } })) === 0) throw notFound("run");
-}
-
-/** @throws DomainError `not-found` */
 export async function requireReadableRun(reader: Reader, id: string): Promise<void> {
   if ((await reader.prisma.run.count({ where: { id, ...readableRuns(reader) } })) === 0) throw notFound("run");
 }

@@ -18,7 +18,7 @@ export async function lockUser(tx: Prisma.TransactionClient, userId: string): Pr
 export async function startRun(
   tx: Prisma.TransactionClient,
   queue: RunQueue,
-  run: { ownerId: string; experimentId: string; name: string; spec: ExperimentSpec },
+  run: { ownerId: string; experimentId: string; name: string; spec: ExperimentSpec; tags?: string[] },
 ): Promise<string> {
   const active = await tx.run.count({
     where: { ownerId: run.ownerId, sweepId: null, state: { in: ["queued", "running"] } },

@@ -1,5 +1,6 @@
 /** Epochs of runs as columns, like their points: the base64 of big-endian numbers, one per epoch. */
-import type { PrismaClient } from "#prisma/generated/client";
+import { Prisma, type PrismaClient } from "#prisma/generated/client";
+import { base64Sql } from "./base64-sql.ts";
 
 export type EpochColumns = {
   id: string;
@@ -31,22 +32,16 @@ export function readEpochColumns(
       SELECT r.*, ended.at
       FROM wanted JOIN run_epoch r ON r."runId" = wanted.id AND r.epoch > wanted.after
       LEFT JOIN ended ON ended."runId" = r."runId" AND ended.epoch = r.epoch
-    ), bytes AS (
-      SELECT "runId",
-        string_agg(int4send(epoch), ''::bytea ORDER BY epoch) AS epoch,
-        string_agg(float8send(coalesce(extract(epoch FROM at)::float8 * 1000, 'NaN')), ''::bytea ORDER BY epoch) AS at,
-        string_agg(float8send(coalesce("trainLoss", 'NaN')), ''::bytea ORDER BY epoch) AS "trainLoss",
-        string_agg(float8send("trainAccuracy"), ''::bytea ORDER BY epoch) AS "trainAccuracy",
-        string_agg(float8send(coalesce("validationLoss", 'NaN')), ''::bytea ORDER BY epoch) AS "validationLoss",
-        string_agg(float8send("validationAccuracy"), ''::bytea ORDER BY epoch) AS "validationAccuracy"
-      FROM row GROUP BY "runId"
     )
     SELECT "runId"::text AS id,
-      translate(encode(epoch, 'base64'), E'\\n', '') AS epoch,
-      translate(encode(at, 'base64'), E'\\n', '') AS at,
-      translate(encode("trainLoss", 'base64'), E'\\n', '') AS "trainLoss",
-      translate(encode("trainAccuracy", 'base64'), E'\\n', '') AS "trainAccuracy",
-      translate(encode("validationLoss", 'base64'), E'\\n', '') AS "validationLoss",
-      translate(encode("validationAccuracy", 'base64'), E'\\n', '') AS "validationAccuracy"
-    FROM bytes`;
+      ${column(Prisma.sql`int4send(epoch)`)} AS epoch,
+      ${column(Prisma.sql`float8send(coalesce(extract(epoch FROM at)::float8 * 1000, 'NaN'))`)} AS at,
+      ${column(Prisma.sql`float8send(coalesce("trainLoss", 'NaN'))`)} AS "trainLoss",
+      ${column(Prisma.sql`float8send("trainAccuracy")`)} AS "trainAccuracy",
+      ${column(Prisma.sql`float8send(coalesce("validationLoss", 'NaN'))`)} AS "validationLoss",
+      ${column(Prisma.sql`float8send("validationAccuracy")`)} AS "validationAccuracy"
+    FROM row GROUP BY "runId"`;
 }
+
+/** Bytes of all epochs of a run, in their order. */
+const column = (bytes: Prisma.Sql) => base64Sql(Prisma.sql`string_agg(${bytes}, ''::bytea ORDER BY row.epoch)`);

@@ -1,14 +1,13 @@
 import { z } from "zod";
+import { COMPARED_RUNS } from "#domain/limits";
 import { POINT_METRIC_IDS } from "#domain/runs/metrics";
 
-/** Runs that one answer is about, at most. */
-export const MAX_RUNS = 50;
 const seq = z
   .number()
   .int()
   .min(0)
   .max(2 ** 31 - 1);
-const ids = z.array(z.uuid()).min(1).max(MAX_RUNS);
+const ids = z.array(z.uuid()).min(1).max(COMPARED_RUNS.max);
 const metrics = z.array(z.enum(POINT_METRIC_IDS)).min(1).max(POINT_METRIC_IDS.length);
 const buckets = z.number().int().min(10).max(1000).default(300);
 
@@ -28,7 +27,7 @@ export const sinceInput = z.strictObject({
   runs: z
     .array(z.strictObject({ id: z.uuid(), seq, epoch: z.number().int().min(0).max(100_000) }))
     .min(1)
-    .max(MAX_RUNS),
+    .max(COMPARED_RUNS.max),
   metrics,
   buckets,
 });

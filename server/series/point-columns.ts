@@ -6,6 +6,7 @@
 import { runEventData } from "#domain/runs/events";
 import type { PointMetric } from "#domain/runs/metrics";
 import { Prisma, type PrismaClient } from "#prisma/generated/client";
+import { base64Sql } from "./base64-sql.ts";
 import type { SeriesRun } from "./find-runs.ts";
 import type { SeriesRange } from "./input.ts";
 
@@ -169,9 +170,9 @@ function packed(metric: PointMetric, buckets: number): Prisma.Sql[] {
   ];
 }
 
-/** Bytes of all buckets of a run, in their order, as base64 without the line breaks that PostgreSQL puts in. */
+/** Bytes of all buckets of a run, in their order. */
 const column = (bytes: Prisma.Sql) =>
-  Prisma.sql`translate(encode(coalesce(string_agg(${bytes}, ''::bytea ORDER BY bucket), ''::bytea), 'base64'), E'\\n', '')`;
+  base64Sql(Prisma.sql`coalesce(string_agg(${bytes}, ''::bytea ORDER BY bucket), ''::bytea)`);
 
 /** What of the range is compared with: steps, or seconds since 1970. */
 function bound({ stepsPerEpoch, startedAt }: SeriesRun, range: SeriesRange | undefined, end: "from" | "to"): number {

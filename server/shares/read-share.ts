@@ -1,10 +1,8 @@
+import { SHARE_HEADER } from "#domain/shares/share-header";
 import { shareTarget } from "#domain/shares/share-target";
 import type { Services } from "../services.ts";
 import type { SharedAccess } from "../trpc.ts";
 import { readShareToken } from "./share-token.ts";
-
-/** Carries the token of a shared link: addresses of requests end up in logs, headers do not. */
-export const SHARE_HEADER = "x-share-token";
 
 /** The link that these headers name, if it is one of ours and still valid. */
 export async function readShare(

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { experimentSpecFields } from "#domain/experiments/spec";
+import { SWEEPS_PER_PAGE } from "#domain/limits";
 import { runFailure } from "#domain/runs/events";
 import type { RunCommand, RunState } from "#domain/runs/states";
 import { type SweepPlan, sweepPlanFields } from "#domain/sweeps/plan-fields";
@@ -133,8 +134,6 @@ export type SweepSummary = {
   counts: Record<RunState, number>;
   bestValidationAccuracy: number | null;
 };
-
-export const SWEEPS_PER_PAGE = 25;
 
 /** The sweeps of one person, the latest first. */
 export async function listSweeps(

@@ -3,12 +3,13 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { SHARE_HEADER } from "#domain/shares/share-header";
 import { createTestDatabase } from "#prisma/test/test-database";
 import { createContext, readViewer } from "../context.ts";
 import { parseEnv } from "../env.ts";
 import { createCaller } from "../router.ts";
 import { createServices, type Services } from "../services.ts";
-import { readShare, SHARE_HEADER } from "../shares/read-share.ts";
+import { readShare } from "../shares/read-share.ts";
 import type { Viewer } from "../trpc.ts";
 
 export const ORIGIN = "http://localhost:3160";

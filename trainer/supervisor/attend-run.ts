@@ -75,7 +75,8 @@ export async function attendRun(attendant: Attendant, run: ClaimedRun): Promise<
   let lastWorker: WorkerEnd | null = null;
   try {
     for (;;) {
-      const history = historyOf(await readEvents(logFile));
+      const events = await readEvents(logFile);
+      const history = historyOf(events);
       const decided = await endOf(attendant, history);
       if (decided) return await finish(decided);
       const { command, crashes } = await persist("shipping events", () => shipper.ship());
@@ -89,7 +90,6 @@ export async function attendRun(attendant: Attendant, run: ClaimedRun): Promise<
       const cost = specCost(spec.data);
       const halving = await persist("reading the sweep", () => loadHalving(prisma, run));
       const judge = new RungJudge(prisma, run, halving, spec.data.epochs);
-      const events = await readEvents(logFile);
       const attempt = await runAttempt(
         {
           task: "train",

@@ -15,8 +15,8 @@ export type RunRequest = {
 
 /**
  * Brings events to the database with everything that follows from them: epochs, points and checkpoints as rows, what
- * became of each metric, progress on the run. One statement that holds the run's row, so it happens whole and only under the lease. Repeating it changes nothing.
- * Without events it is a sign of life.
+ * became of each metric, progress on the run. One statement that holds the run's row, so it happens whole and only under
+ * the lease. Repeating it changes nothing. Without events it is a sign of life.
  *
  * @throws LeaseLostError when the run is somebody else's by now
  */
