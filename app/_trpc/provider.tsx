@@ -4,13 +4,12 @@ import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from "@trpc/client";
 import { type ReactNode, useState } from "react";
 import superjson from "superjson";
+import { SHARE_HEADER } from "#domain/shares/share-header";
 import type { AppRouter } from "#server/router";
 import { TRPCProvider } from "./client.ts";
 import { createQueryClient } from "./query-client.ts";
 
 const url = "/api/trpc";
-/** As the server reads it; see server/shares/read-share.ts. */
-const SHARE_HEADER = "x-share-token";
 /** As many calls as the server takes in one request. */
 const CALLS_AT_ONCE = 20;
 /** A spec with all the blocks that are allowed fits well; servers take 16 kB of headers. */
@@ -42,9 +41,11 @@ const apiClient = (headers: Record<string, string>) =>
     ],
   });
 
-export function TrpcProvider({ children }: { children: ReactNode }) {
-  const queries = queryClient();
-  const [trpcClient] = useState(() => apiClient({}));
+type ApiProviderProps = { queries: QueryClient; headers: Record<string, string>; children: ReactNode };
+
+/** The client lives as long as the page: other headers need another provider. */
+function ApiProvider({ queries, headers, children }: ApiProviderProps) {
+  const [trpcClient] = useState(() => apiClient(headers));
   return (
     <QueryClientProvider client={queries}>
       <TRPCProvider trpcClient={trpcClient} queryClient={queries}>
@@ -54,15 +55,18 @@ export function TrpcProvider({ children }: { children: ReactNode }) {
   );
 }
 
+export const TrpcProvider = ({ children }: { children: ReactNode }) => (
+  <ApiProvider queries={queryClient()} headers={{}}>
+    {children}
+  </ApiProvider>
+);
+
 /** The API as whoever has a shared link sees it, with answers kept apart from their own. */
 export function SharedTrpcProvider({ token, children }: { token: string; children: ReactNode }) {
   const [queries] = useState(createQueryClient);
-  const [trpcClient] = useState(() => apiClient({ [SHARE_HEADER]: token }));
   return (
-    <QueryClientProvider client={queries}>
-      <TRPCProvider trpcClient={trpcClient} queryClient={queries}>
-        {children}
-      </TRPCProvider>
-    </QueryClientProvider>
+    <ApiProvider queries={queries} headers={{ [SHARE_HEADER]: token }}>
+      {children}
+    </ApiProvider>
   );
 }

@@ -1,5 +1,5 @@
 /** A cell's colour is mixed to at most this many per cent, so that ink stays readable on it. */
-const STRONGEST_MIX = 52;
+export const STRONGEST_MIX = 52;
 
 /**
  * How strongly the cells of a confusion matrix are coloured, the diagonal in green, mistakes in vermillion. Each has its

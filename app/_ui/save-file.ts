@@ -1,19 +1,10 @@
-/** Hands a file to the reader's downloads. */
-export function saveFile(name: string, content: Blob | string, type = "text/plain;charset=utf-8"): void {
-  const url = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
+/** Hands a file over to the browser's downloads, under a name without what file systems do not take. */
+export function saveFile(content: Blob, name: string): void {
+  const url = URL.createObjectURL(content);
   const link = document.createElement("a");
   link.href = url;
-  link.download = name;
+  link.download = name.replaceAll(/[\\/:*?"<>|\p{Cc}]+/gu, " ").trim();
   link.click();
-  // The browser has begun to read by then.
+  // Not at once: the download begins after the click.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
-
-/** A name for a file from words: letters, digits and hyphens alone. */
-export const fileName = (words: string): string =>
-  words
-    .toLowerCase()
-    .normalize("NFKD")
-    .replace(/[^\p{Letter}\p{Number}]+/gu, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 80) || "cultivar";

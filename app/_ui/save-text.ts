@@ -1,4 +1,4 @@
-import { saveFile } from "./chart/save-file.ts";
+import { saveFile } from "./save-file.ts";
 
 const TYPES = { txt: "text/plain", csv: "text/csv", json: "application/json", svg: "image/svg+xml" } as const;
 

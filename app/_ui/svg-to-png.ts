@@ -1,4 +1,4 @@
-import { withResolution } from "./chart/png-resolution.ts";
+import { canvasPng } from "./canvas-png.ts";
 
 /** CSS pixels in an inch. */
 const PX_PER_INCH = 96;
@@ -18,7 +18,5 @@ export async function svgToPng(svg: string, width: number, height: number, dpi =
   canvas.width = Math.round(width * scale);
   canvas.height = Math.round(height * scale);
   canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
-  if (!blob) throw new Error("The browser could not make a picture of this size.");
-  return new Blob([withResolution(new Uint8Array(await blob.arrayBuffer()), dpi)], { type: "image/png" });
+  return canvasPng(canvas, dpi);
 }

@@ -13,8 +13,8 @@ type RowKeys = {
 
 /**
  * `j` and `k` move the focus between the rows from anywhere on the page, the arrow keys do so once it is in the table. Space
- * and `x` choose the row where rows can be chosen, with Shift all from the one before; Escape chooses none. `Enter` needs no help: the focus is on a
- * link.
+ * and `x` choose the row where rows can be chosen, with Shift all from the one before; Escape chooses none. `Enter` needs
+ * no help: the focus is on a link.
  */
 export function useRowKeys(body: RefObject<HTMLElement | null>, keys?: RowKeys): void {
   const current = useRef(keys);

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getViewer } from "../../_session/viewer.ts";
 import { getQueryClient, HydrateClient, trpc } from "../../_trpc/server.ts";
 import { Breadcrumbs } from "../../_ui/frame/breadcrumbs.tsx";
+import { toQuery } from "../_view/to-query.ts";
 import { Leaderboard } from "./_parts/leaderboard.tsx";
 import { boardInput, parseBoard, pointsInput } from "./_view/board-view.ts";
 
@@ -13,11 +14,7 @@ export const metadata: Metadata = {
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function LeaderboardPage({ searchParams }: Props) {
-  const view = parseBoard(
-    new URLSearchParams(
-      Object.entries(await searchParams).flatMap(([key, value]) => (typeof value === "string" ? [[key, value]] : [])),
-    ),
-  );
+  const view = parseBoard(toQuery(await searchParams));
   const queries = getQueryClient();
   const [viewer] = await Promise.all([
     getViewer(),

@@ -2,10 +2,10 @@
 import { useState } from "react";
 import { IconButton } from "../button.tsx";
 import { Menu } from "../menu.tsx";
+import { saveFile } from "../save-file.ts";
 import { showToast } from "../toast.tsx";
 import { chartCsv, chartJson } from "./chart-data.ts";
 import { type ChartSpec, renderChart } from "./export-chart.ts";
-import { saveFile } from "./save-file.ts";
 
 type DownloadMenuProps = { fileName: string; spec: ChartSpec };
 

@@ -1,8 +1,9 @@
 /** Charts as pictures for paper, always light. */
+import { canvasPng } from "../canvas-png.ts";
+import { PRINT_COLOURS, PRINT_FONTS } from "../svg-drawing.ts";
 import { layOutChart } from "./chart-layout.ts";
 import { chartOption } from "./chart-option.ts";
 import { drawnLine } from "./drawn-line.ts";
-import { withResolution } from "./png-resolution.ts";
 import type { ChartSeries, ChartSettings, XRange } from "./series.ts";
 import { readThemeColors, type ThemeColors } from "./theme-colors.ts";
 import { X_AXIS_NAMES } from "./x-axis.ts";
@@ -29,8 +30,6 @@ const PX_PER_INCH = 96;
 const PAGE_MM = 180;
 /** Above the plot, for the title and the key. */
 const HEAD = 34;
-/** For whoever has not the font of the pages. Without quotation marks, which would end the attribute they stand in. */
-const PRINT_FONTS = "Geist, Helvetica, Arial, sans-serif";
 
 /**
  * A picture of a chart on white ground. PNGs have their physical size written in, SVGs are as large in millimetres.
@@ -43,7 +42,7 @@ export async function renderChart(spec: ChartSpec, format: "png" | "svg", size =
   const px = (mm: number) => Math.round(((mm / INCH_MM) * PX_PER_INCH) / scale);
   const [width, height] = [px(size.widthMm), px(size.heightMm)];
   const theme = readThemeColors("light");
-  const colors = { ...theme, paper: "#ffffff", ...(format === "svg" ? { fontFamily: PRINT_FONTS } : {}) };
+  const colors = { ...theme, paper: PRINT_COLOURS.paper, ...(format === "svg" ? { fontFamily: PRINT_FONTS } : {}) };
   const option = printOption(spec, width, height, colors);
   if (format === "svg") {
     const chart = init(null, null, { renderer: "svg", ssr: true, width, height });
@@ -60,11 +59,7 @@ export async function renderChart(spec: ChartSpec, format: "png" | "svg", size =
   const chart = init(document.createElement("div"), null, { width, height, devicePixelRatio: pixelRatio });
   try {
     chart.setOption(option);
-    const canvas = chart.renderToCanvas({ pixelRatio, backgroundColor: colors.paper });
-    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
-    if (!blob) throw new Error("The browser could not make a picture of this size.");
-    const png = withResolution(new Uint8Array(await blob.arrayBuffer()), size.dpi);
-    return new Blob([png], { type: "image/png" });
+    return await canvasPng(chart.renderToCanvas({ pixelRatio, backgroundColor: colors.paper }), size.dpi);
   } finally {
     chart.dispose();
   }

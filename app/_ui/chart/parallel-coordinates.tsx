@@ -10,7 +10,9 @@ import {
   type PlacedAxis,
   passes,
   placeAxis,
+  withRange,
 } from "./parallel-layout.ts";
+import { slotColor } from "./slots.ts";
 
 export type { ParallelAxis, ParallelFilters, ParallelLine } from "./parallel-layout.ts";
 
@@ -23,6 +25,7 @@ type ParallelCoordinatesProps = {
   best?: string | undefined;
   /** Chosen ranges, by key of the axis. */
   filters: ParallelFilters;
+  /** Once a range is chosen: while it is dragged, only the chart shows it. */
   onFilters: (filters: ParallelFilters) => void;
   /** The line under the pointer, or that something else on the page points at. */
   hovered: string | null;
@@ -51,7 +54,7 @@ export function ParallelCoordinates({
   axes,
   lines,
   best,
-  filters,
+  filters: settled,
   onFilters,
   hovered,
   onHover,
@@ -59,6 +62,9 @@ export function ParallelCoordinates({
 }: ParallelCoordinatesProps) {
   const box = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState(0);
+  // An owner keeps ranges in the address, which is too slow for every move of a pointer.
+  const [dragged, setDragged] = useState<{ key: string; range: ParallelRange } | null>(null);
+  const filters = dragged ? withRange(settled, dragged.key, dragged.range) : settled;
   const titleId = useId();
   useEffect(() => {
     const element = box.current;
@@ -78,9 +84,8 @@ export function ParallelCoordinates({
   const drawn = [...lines].sort((a, b) => rank(a) - rank(b) || shareOf(a) - shareOf(b));
   const pointed = lines.find(({ id }) => id === hovered);
   const change = (key: string, range: ParallelRange | null) => {
-    const { [key]: _, ...others } = filters;
-    const isWhole = !range || (range.low <= 0 && range.high >= 1);
-    onFilters(isWhole ? others : { ...others, [key]: range });
+    setDragged(null);
+    onFilters(withRange(settled, key, range));
   };
 
   return (
@@ -131,6 +136,7 @@ export function ParallelCoordinates({
               axis={axis}
               x={toX(index)}
               range={filters[axis.key] ?? null}
+              onDrag={(range) => setDragged({ key: axis.key, range })}
               onChange={(range) => change(axis.key, range)}
             />
           ))}
@@ -198,7 +204,7 @@ function AxisWords({ axis, x, toY }: AxisWordsProps) {
         {axis.label}
       </text>
       {axis.ticks.map(({ share, label }) => (
-        <g key={label}>
+        <g key={share}>
           <path d={`M${x - 4} ${toY(share)}h4`} stroke="var(--control)" />
           <text
             x={x - 7}
@@ -222,22 +228,32 @@ type BrushProps = {
   axis: PlacedAxis;
   x: number;
   range: ParallelRange | null;
+  /** With every move of the pointer. */
+  onDrag: (range: ParallelRange) => void;
+  /** Once: at the end of dragging, or by a key. */
   onChange: (range: ParallelRange | null) => void;
 };
 
 const clamp = (share: number) => Math.min(Math.max(share, 0), 1);
 
 /** The strip along an axis that is dragged over, and the two handles that the keyboard moves. */
-function Brush({ axis, x, range, onChange }: BrushProps) {
+function Brush({ axis, x, range, onDrag, onChange }: BrushProps) {
   const start = useRef<number | null>(null);
+  const last = useRef<ParallelRange | null>(null);
   const shareAt = ({ currentTarget, clientY }: PointerEvent<HTMLDivElement>) => {
     const { top, height } = currentTarget.getBoundingClientRect();
     return clamp(1 - (clientY - top) / height);
   };
+  const between = (a: number, b: number): ParallelRange => ({ low: Math.min(a, b), high: Math.max(a, b) });
   const drag = (event: PointerEvent<HTMLDivElement>) => {
     if (start.current === null) return;
-    const share = shareAt(event);
-    onChange({ low: Math.min(start.current, share), high: Math.max(start.current, share) });
+    last.current = between(start.current, shareAt(event));
+    onDrag(last.current);
+  };
+  const end = (range: ParallelRange | null) => {
+    start.current = null;
+    last.current = null;
+    onChange(range);
   };
   const { low, high } = range ?? { low: 0, high: 1 };
   return (
@@ -248,13 +264,17 @@ function Brush({ axis, x, range, onChange }: BrushProps) {
         if (event.button !== 0 || event.target !== event.currentTarget) return;
         event.currentTarget.setPointerCapture(event.pointerId);
         start.current = shareAt(event);
+        last.current = null;
       }}
       onPointerMove={drag}
       onPointerUp={(event) => {
-        if (start.current !== null && Math.abs(shareAt(event) - start.current) < LEAST_BRUSH) onChange(null);
-        start.current = null;
+        if (start.current === null) return;
+        const share = shareAt(event);
+        end(Math.abs(share - start.current) < LEAST_BRUSH ? null : between(start.current, share));
       }}
       onPointerCancel={() => {
+        // The browser took the pointer away, to scroll for one: what was dragged so far stands.
+        if (last.current) end(last.current);
         start.current = null;
       }}
     >
@@ -316,7 +336,7 @@ const shareOf = ({ color }: ParallelLine) => (color && "share" in color ? color.
 
 function strokeOf({ color }: ParallelLine, isBest: boolean, isHovered: boolean): string {
   if (isBest) return "var(--accent)";
-  if (color && "slot" in color) return `var(--s${(color.slot % 7) + 1})`;
+  if (color && "slot" in color) return `var(--${slotColor(color.slot)})`;
   if (isHovered) return "var(--ink)";
   if (!color) return "var(--line-strong)";
   return `color-mix(in oklab, var(--accent) ${Math.round(clamp(color.share) * 75)}%, var(--control))`;

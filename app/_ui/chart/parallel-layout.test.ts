@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { linePath, type ParallelLine, passes, placeAxis } from "./parallel-layout.ts";
+import { linePath, type ParallelLine, passes, placeAxis, withRange } from "./parallel-layout.ts";
 
 const line = (values: ParallelLine["values"]): ParallelLine => ({ id: "a", label: "a", values, color: null });
 const axis = (kind: "linear" | "log" | "category") => ({ key: "v", label: "value", kind });
@@ -65,5 +65,15 @@ describe("linePath", () => {
       (share) => share * 100,
     );
     expect(path).toBe("M0.0 0.0L10.0 100.0M30.0 0.0");
+  });
+});
+
+describe("withRange", () => {
+  it("chooses a range, another in its place, or none where it is all of the axis", () => {
+    const chosen = withRange({ other: { low: 0, high: 0.5 } }, "v", { low: 0.2, high: 0.4 });
+    expect(chosen).toEqual({ other: { low: 0, high: 0.5 }, v: { low: 0.2, high: 0.4 } });
+    expect(withRange(chosen, "v", { low: 0.3, high: 1 })).toEqual({ ...chosen, v: { low: 0.3, high: 1 } });
+    expect(withRange(chosen, "v", { low: 0, high: 1 })).toEqual({ other: { low: 0, high: 0.5 } });
+    expect(withRange(chosen, "v", null)).toEqual({ other: { low: 0, high: 0.5 } });
   });
 });

@@ -96,6 +96,13 @@ function logAxis(axis: ParallelAxis, positive: readonly number[]): PlacedAxis {
   };
 }
 
+/** The chosen ranges with another one for an axis; none, or one over all of the axis, chooses nothing. */
+export function withRange(filters: ParallelFilters, key: string, range: ParallelRange | null): ParallelFilters {
+  const { [key]: _, ...others } = filters;
+  const isWhole = !range || (range.low <= 0 && range.high >= 1);
+  return isWhole ? others : { ...others, [key]: range };
+}
+
 /** Whether a line passes through every chosen range; without a value it passes only where nothing is chosen. */
 export function passes(line: ParallelLine, axes: readonly PlacedAxis[], filters: ParallelFilters): boolean {
   return axes.every((axis) => {

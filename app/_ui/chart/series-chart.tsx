@@ -99,6 +99,11 @@ export function SeriesChart({
   const drag = useDragZoom(layout, { onPoint: (at) => onPoint(at === null ? null : snap(lines, at)), onZoom });
 
   const readings = x === null || !layout || x < layout.x.from || x > layout.x.to ? [] : readingsAt(lines, layout, x);
+  // At each move of the pointer all this is drawn anew; the sentence changes with the lines alone.
+  const described = useMemo(
+    () => describeChart(title, unit, lines, settings.x, format),
+    [title, unit, lines, settings.x, format],
+  );
   const spoken = readings.map((reading) => `${lineName(reading.line.series)} ${readingText(reading, format)}`.trim());
   const range = layout?.x ?? { from: 0, to: 1 };
 
@@ -125,7 +130,7 @@ export function SeriesChart({
         data-drawn-to={drawnTo}
         role="slider"
         tabIndex={0}
-        aria-label={`${describeChart(title, unit, lines, settings.x, format)} Arrow keys read out values${onZoom ? ", plus and minus zoom" : ""}.`}
+        aria-label={`${described} Arrow keys read out values${onZoom ? ", plus and minus zoom" : ""}.`}
         aria-valuemin={range.from}
         aria-valuemax={range.to}
         aria-valuenow={x === null ? range.from : Math.min(Math.max(x, range.from), range.to)}

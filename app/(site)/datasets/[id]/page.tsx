@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { cache } from "react";
+import { orNotFound } from "../../../_trpc/or-not-found.ts";
 import { api } from "../../../_trpc/server.ts";
 import { ButtonLink } from "../../../_ui/button.tsx";
 import { Breadcrumbs } from "../../../_ui/frame/breadcrumbs.tsx";
@@ -13,14 +13,7 @@ import { DatasetValues } from "./_parts/dataset-values.tsx";
 
 type Props = { params: Promise<{ id: string }> };
 
-const loadDataset = cache(async (id: string) => {
-  try {
-    return await api.datasets.byId({ id: id.slice(0, 64) });
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "NOT_FOUND") notFound();
-    throw error;
-  }
-});
+const loadDataset = cache((id: string) => orNotFound(api.datasets.byId({ id: id.slice(0, 64) })));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { title, about } = await loadDataset((await params).id);

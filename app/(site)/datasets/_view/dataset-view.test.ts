@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DEFAULT_VIEW, datasetQuery, parseDatasetView, readSplit } from "./dataset-view.ts";
+import { changedQuery, DEFAULT_VIEW, datasetQuery, parseDatasetView, readSplit } from "./dataset-view.ts";
 
 const read = (query: string) => parseDatasetView(new URLSearchParams(query), 10);
 
@@ -8,6 +8,11 @@ describe("the address of a data set's pictures", () => {
     const view = { part: "test", label: 3, page: 4, share: "0.1", seed: "7" } as const;
     expect(read(datasetQuery(view))).toEqual(view);
     expect(datasetQuery(DEFAULT_VIEW)).toBe("");
+  });
+
+  it("keeps what a change does not name as the address has it by then", () => {
+    expect(changedQuery("?part=test&share=0.3", { seed: "7" }, 10)).toBe("?part=test&share=0.3&seed=7");
+    expect(changedQuery("?share=0.3&page=2", { share: "0.2", page: 1 }, 10)).toBe("");
   });
 
   it.each(["class=10", "class=cat", "page=0", "part=validation"])("with %s shows the first pictures", (query) => {

@@ -2,6 +2,7 @@
 
 import { presetSpec } from "#domain/experiments/presets";
 import { experimentSpecFields } from "#domain/experiments/spec";
+import { numberOf } from "../../_view/number-of.ts";
 
 export type DatasetView = {
   part: "train" | "test";
@@ -50,6 +51,10 @@ export function datasetQuery({ part, label, page, share, seed }: DatasetView): s
   return params.size > 0 ? `?${params}` : "";
 }
 
+/** The query after a change of the view that `query` holds: what the change does not name stays as it is there. */
+export const changedQuery = (query: string, change: Partial<DatasetView>, classes: number): string =>
+  datasetQuery({ ...parseDatasetView(new URLSearchParams(query), classes), ...change });
+
 export type SplitChoice = { validationFraction: number; seed: number };
 export type SplitProblems = Partial<Record<keyof SplitChoice, string>>;
 
@@ -58,8 +63,10 @@ export function readSplit({ share, seed }: Pick<DatasetView, "share" | "seed">):
   split: SplitChoice | null;
   problems: SplitProblems;
 } {
-  const number = (text: string) => (text.trim() === "" ? Number.NaN : Number(text));
-  const parsed = experimentSpecFields.shape.split.safeParse({ validationFraction: number(share), seed: number(seed) });
+  const parsed = experimentSpecFields.shape.split.safeParse({
+    validationFraction: numberOf(share),
+    seed: numberOf(seed),
+  });
   if (parsed.success) return { split: parsed.data, problems: {} };
   const problems: SplitProblems = {};
   for (const { path, message } of parsed.error.issues) {

@@ -20,7 +20,7 @@ type BoardFiltersProps = { view: BoardView; sizes: readonly number[]; onChange: 
 
 /** What the ranking is narrowed to. A range of sizes that a link brought stands beside those that are offered. */
 export function BoardFilters({ view, sizes, onChange }: BoardFiltersProps) {
-  const narrow = (change: Partial<BoardView>, how?: "replace") => onChange({ ...view, ...change, page: 1 }, how);
+  const narrow = (change: Partial<BoardView>, how?: "replace") => onChange({ ...change, page: 1 }, how);
   const bound = SIZE_BOUNDS.find((candidate) => candidate === view.below);
   const offered = view.atLeast === 0 && (view.below === null || bound !== undefined);
   const range = `${formatCount(view.atLeast)}–${view.below === null ? "" : formatCount(view.below)}`;

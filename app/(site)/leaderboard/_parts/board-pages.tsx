@@ -9,7 +9,7 @@ type BoardPagesProps = { view: BoardView; total: number; onChange: SetBoardView 
 export function BoardPages({ view, total, onChange }: BoardPagesProps) {
   if (total <= PAGE_SIZE && view.page === 1) return null;
   const { first, last } = rowsOn(view.page, total);
-  const turn = (page: number) => onChange({ ...view, page });
+  const turn = (page: number) => onChange({ page });
   return (
     <nav className="mt-3 flex items-center justify-end gap-2 text-sm text-ink-2" aria-label="Pages">
       {first <= last && (

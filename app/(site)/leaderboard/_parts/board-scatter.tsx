@@ -48,7 +48,7 @@ export function BoardScatter({ view, onChange }: BoardScatterProps) {
               label="Horizontal axis"
               options={COSTS.map((cost) => ({ value: cost, label: COST_AXES[cost].label }))}
               value={view.cost}
-              onChange={(cost) => onChange({ ...view, cost }, "replace")}
+              onChange={(cost) => onChange({ cost }, "replace")}
             />
           </span>
         }

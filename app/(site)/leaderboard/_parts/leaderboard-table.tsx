@@ -34,7 +34,7 @@ export function LeaderboardTable({ rows, view, onChange, filtered, dimmed }: Lea
   const front = new Set(points.data?.filter(({ onFront }) => onFront).map(({ modelId }) => modelId));
   const sort = (order: BoardOrder) => ({
     order: view.order === order ? (order === "accuracy" ? ("desc" as const) : ("asc" as const)) : undefined,
-    onSort: () => onChange({ ...view, order, page: 1 }),
+    onSort: () => onChange({ order, page: 1 }),
   });
   return (
     <Table caption="Models by test accuracy" aria-busy={dimmed} className="max-tablet:[&_tr]:align-top">

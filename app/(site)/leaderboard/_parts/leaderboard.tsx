@@ -9,7 +9,7 @@ import { formatCount } from "../../../_ui/numbers.ts";
 import { PageHead } from "../../../_ui/page-head.tsx";
 import { Plate } from "../../../_ui/plate.tsx";
 import { SkeletonRows } from "../../../_ui/skeleton.tsx";
-import { showToast } from "../../../_ui/toast.tsx";
+import { copyText } from "../../_parts/copy-text.ts";
 import { boardInput, DEFAULT_BOARD, isFiltered } from "../_view/board-view.ts";
 import { BoardCsv } from "./board-csv.tsx";
 import { BoardFilters } from "./board-filters.tsx";
@@ -18,6 +18,9 @@ import { BoardScatter } from "./board-scatter.tsx";
 import { FirstModel } from "./first-model.tsx";
 import { LeaderboardTable } from "./leaderboard-table.tsx";
 import { useBoardView } from "./use-board-view.ts";
+
+/** Without filters, in the order that a plain address has; which data set is chosen stays. */
+const { dataset: _, ...ALL_MODELS } = DEFAULT_BOARD;
 
 /** Published models by test accuracy, with those that no other beats in accuracy and a cost drawn on top. */
 export function Leaderboard({ signedIn }: { signedIn: boolean }) {
@@ -39,7 +42,7 @@ export function Leaderboard({ signedIn }: { signedIn: boolean }) {
         actions={
           published > 0 && (
             <>
-              <Button icon="share" onClick={share}>
+              <Button icon="share" onClick={() => copyText(window.location.href, "The address of this view is copied")}>
                 Share
               </Button>
               <BoardCsv view={view} />
@@ -62,9 +65,7 @@ export function Leaderboard({ signedIn }: { signedIn: boolean }) {
             <EmptyState
               icon="filter"
               title="No model fits these filters"
-              actions={
-                <Button onClick={() => setView({ ...DEFAULT_BOARD, dataset: view.dataset })}>Show all models</Button>
-              }
+              actions={<Button onClick={() => setView(ALL_MODELS)}>Show all models</Button>}
             >
               {formatCount(published)} {published === 1 ? "is" : "are"} published on {title}.
             </EmptyState>
@@ -96,13 +97,4 @@ export function Leaderboard({ signedIn }: { signedIn: boolean }) {
       )}
     </>
   );
-}
-
-async function share() {
-  try {
-    await navigator.clipboard.writeText(window.location.href);
-    showToast("The address of this view is copied");
-  } catch {
-    showToast(`Copy the address by hand: ${window.location.href}`, { tone: "bad" });
-  }
 }

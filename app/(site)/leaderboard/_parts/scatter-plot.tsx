@@ -1,5 +1,5 @@
 "use client";
-import { useId } from "react";
+import { memo, useId } from "react";
 import type { Cost } from "#domain/models/leaderboard-view";
 import { COST_AXES } from "../_view/cost-axis.ts";
 import type { BoardPoint } from "../_view/row.ts";
@@ -14,9 +14,10 @@ type ScatterPlotProps = {
 
 /**
  * Filled green points form the Pareto front, open ones lie behind it, whiskers are 95 % intervals. The table below says
- * the same in words, so the drawing is one image to assistive technology.
+ * the same in words, so the drawing is one image to assistive technology. Pointing at a point changes what stands below
+ * the drawings, which need not be laid out again for that.
  */
-export function ScatterPlot({ rows, cost, size, onOver }: ScatterPlotProps) {
+export const ScatterPlot = memo(function ScatterPlot({ rows, cost, size, onOver }: ScatterPlotProps) {
   const { points, steps, names, xTicks, yTicks } = layOutScatter(rows, cost, size);
   const titleId = useId();
   const bottom = size.height - MARGIN.bottom;
@@ -87,4 +88,4 @@ export function ScatterPlot({ rows, cost, size, onOver }: ScatterPlotProps) {
       ))}
     </svg>
   );
-}
+});

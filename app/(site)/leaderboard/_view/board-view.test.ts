@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { boardPath, DEFAULT_BOARD, isFiltered, parseBoard, rowsOn } from "./board-view.ts";
+import { boardPath, changedPath, DEFAULT_BOARD, isFiltered, parseBoard, rowsOn } from "./board-view.ts";
 
 const read = (query: string) => parseBoard(new URLSearchParams(query));
 
@@ -18,6 +18,12 @@ describe("the leaderboard's address", () => {
     } as const;
     expect(parseBoard(new URL(boardPath(view), "http://localhost").searchParams)).toEqual(view);
     expect(isFiltered(view)).toBe(true);
+  });
+
+  it("keeps what a change does not name as the address has it by then", () => {
+    const late = changedPath("?network=own&below=100000&page=3", { author: "fern", page: 1 });
+    expect(late).toBe("/leaderboard?author=fern&network=own&below=100000");
+    expect(changedPath("?author=fern&network=own", { author: "" })).toBe("/leaderboard?network=own");
   });
 
   it("of the plain leaderboard has no query", () => {

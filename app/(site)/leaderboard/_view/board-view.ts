@@ -60,6 +60,10 @@ export function boardPath(view: BoardView): string {
   return params.size > 0 ? `/leaderboard?${params}` : "/leaderboard";
 }
 
+/** The address after a change of the view that `query` holds: what the change does not name stays as it is there. */
+export const changedPath = (query: string, change: Partial<BoardView>): string =>
+  boardPath({ ...parseBoard(new URLSearchParams(query)), ...change });
+
 const filterOf = ({ dataset, author, network, atLeast, below, onePerAuthor }: BoardView): BoardFilter => ({
   dataset,
   author,

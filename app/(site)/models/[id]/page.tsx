@@ -6,6 +6,7 @@ import { layersOf } from "#domain/architectures/layers";
 import { summarize } from "#domain/architectures/summary";
 import { DATASETS } from "#domain/datasets/catalogue";
 import { getViewer } from "../../../_session/viewer.ts";
+import { orNotFound } from "../../../_trpc/or-not-found.ts";
 import { api } from "../../../_trpc/server.ts";
 import { Breadcrumbs } from "../../../_ui/frame/breadcrumbs.tsx";
 import { Plate } from "../../../_ui/plate.tsx";
@@ -23,12 +24,7 @@ type Props = { params: Promise<{ id: string }> };
 /** The model, or the page that says there is none: somebody else's private one is not told apart from one that is gone. */
 const loadModel = cache(async (id: string) => {
   if (!z.uuid().safeParse(id).success) notFound();
-  try {
-    return await api.models.byId({ id });
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "NOT_FOUND") notFound();
-    throw error;
-  }
+  return orNotFound(api.models.byId({ id }));
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

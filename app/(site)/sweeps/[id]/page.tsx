@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { z } from "zod";
 import { requireViewer } from "../../../_session/viewer.ts";
+import { orNotFound } from "../../../_trpc/or-not-found.ts";
 import { api, getQueryClient, HydrateClient, trpc } from "../../../_trpc/server.ts";
 import { Breadcrumbs } from "../../../_ui/frame/breadcrumbs.tsx";
 import { SweepPage } from "./_parts/sweep-page.tsx";
@@ -12,12 +13,7 @@ type Props = { params: Promise<{ id: string }> };
 /** The sweep, or the page that says there is none: a stranger's is not told apart from one that does not exist. */
 const loadSweep = cache(async (id: string) => {
   if (!z.uuid().safeParse(id).success) notFound();
-  try {
-    return await api.sweeps.byId({ id });
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "NOT_FOUND") notFound();
-    throw error;
-  }
+  return orNotFound(api.sweeps.byId({ id }));
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

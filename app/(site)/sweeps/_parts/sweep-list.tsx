@@ -1,5 +1,6 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { SWEEPS_PER_PAGE } from "#domain/limits";
 import { useTRPC } from "../../../_trpc/client.ts";
 import { ButtonLink } from "../../../_ui/button.tsx";
 import { EmptyState } from "../../../_ui/empty-state.tsx";
@@ -15,8 +16,6 @@ import { sweepInWords, sweepMark } from "../_view/sweep-standing.ts";
 import type { SweepSummary } from "../_view/sweep-types.ts";
 
 const REFRESH_MS = 2_000;
-/** As many as the server sends. */
-const PER_PAGE = 25;
 
 const isActive = ({ counts }: SweepSummary) => counts.queued + counts.running > 0;
 
@@ -33,7 +32,7 @@ export function SweepList({ page }: { page: number }) {
     ),
   );
   const { data } = list;
-  const pages = Math.max(1, Math.ceil((data?.total ?? 0) / PER_PAGE));
+  const pages = Math.max(1, Math.ceil((data?.total ?? 0) / SWEEPS_PER_PAGE));
   return (
     <>
       <PageHead

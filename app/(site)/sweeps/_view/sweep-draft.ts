@@ -4,6 +4,7 @@ import { experimentName } from "#domain/experiments/spec";
 import { type SweepField, type SweepValue, sweepFields, valueText } from "#domain/sweeps/fields";
 import { sweepPlan } from "#domain/sweeps/plan";
 import type { DimensionValues, SweepPlan } from "#domain/sweeps/plan-fields";
+import { numberOf } from "../../_view/number-of.ts";
 
 export type RangeDraft = { kind: "range"; from: string; to: string; scale: "linear" | "log"; steps: string };
 export type DimensionDraft = {
@@ -45,9 +46,6 @@ export function emptyDraft(name: string, base: ExperimentSpec): SweepDraft {
     reduction: "3",
   };
 }
-
-/** The number that a text means; nothing and nonsense are no number, which the schema then says. */
-export const numberOf = (text: string): number => (text.trim() === "" ? Number.NaN : Number(text));
 
 const rangeOf = ({ kind, from, to, scale, steps }: RangeDraft): DimensionValues => ({
   kind,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { presetSpec } from "#domain/experiments/presets";
 import type { SweepPlan } from "#domain/sweeps/plan-fields";
-import { fieldedDimensions } from "#domain/sweeps/trials";
+import { fieldedDimensions, trialsOf } from "#domain/sweeps/trials";
 import {
   bestRow,
   heatOf,
@@ -50,8 +50,9 @@ const run = (trial: number, bestValidationAccuracy: number | null, overrides: Pa
   ...overrides,
 });
 const results = [0.1, 0.2, 0.6, 0.5, 0.3, 0.2, 0.4, null];
+const trials = trialsOf(plan);
 const rows = sweepRows(
-  plan,
+  trials,
   results.map((result, trial) => run(trial, result)),
 );
 const fields = fieldedDimensions(plan).map(({ field }) => field);
@@ -60,13 +61,13 @@ describe("sweepRows", () => {
   it("give each run the values of its trial, also when others are gone", () => {
     expect(rows[3]?.values).toEqual({ "optimizer.learningRate": 0.01, "augmentation.flip": true });
     expect(rows[7]?.configuration).toBe(3);
-    expect(sweepRows(plan, [run(6, 0.4)])[0]?.values).toMatchObject({ "augmentation.flip": false });
+    expect(sweepRows(trials, [run(6, 0.4)])[0]?.values).toMatchObject({ "augmentation.flip": false });
   });
 
   it("know the best", () => {
     expect(bestRow(rows)?.run.trial).toBe(2);
     expect(bestRow([])).toBeNull();
-    expect(bestRow(sweepRows(plan, [run(0, null)]))).toBeNull();
+    expect(bestRow(sweepRows(trials, [run(0, null)]))).toBeNull();
     expect(topRows(rows, 3).map((row) => row.run.trial)).toEqual([2, 3, 6]);
   });
 });
@@ -79,6 +80,19 @@ describe("the chart", () => {
       ["Seed", "category"],
       ["Best val., %", "linear"],
     ]);
+  });
+
+  it("writes whole numbers exactly, others to four digits, results with two decimals", () => {
+    const [size, ...others] = sweepAxes({
+      ...plan,
+      dimensions: [
+        { path: "batchSize", values: { kind: "list", values: [64, 1024] } },
+        { path: "optimizer.learningRate", values: { kind: "list", values: [0.01, 0.0123456] } },
+      ],
+    });
+    expect([64, 1024, 2047].map((value) => size?.format?.(value))).toEqual(["64", "1024", "2047"]);
+    expect([0.0123456, 1e-7].map((value) => others[0]?.format?.(value))).toEqual(["0.01235", "1e-7"]);
+    expect([0.7, 0.7005, 0.701].map((value) => others.at(-1)?.format?.(value))).toEqual(["70.00", "70.05", "70.10"]);
   });
 
   it("colours lines from the worst to the best; one without a result is grey", () => {

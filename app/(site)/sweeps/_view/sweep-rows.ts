@@ -4,8 +4,9 @@ import { csvText } from "#domain/export/csv";
 import { type MeanDeviation, meanDeviation } from "#domain/statistics/mean-deviation";
 import { type SweepField, type SweepValue, valueText } from "#domain/sweeps/fields";
 import type { SweepPlan } from "#domain/sweeps/plan-fields";
-import { fieldedDimensions, trialsOf } from "#domain/sweeps/trials";
+import { fieldedDimensions, type Trial } from "#domain/sweeps/trials";
 import type { ParallelAxis, ParallelLine } from "../../../_ui/chart/parallel-coordinates.tsx";
+import { formatPercent } from "../../../_ui/numbers.ts";
 import { kindOf } from "./sweep-standing.ts";
 import type { SweepRun } from "./sweep-types.ts";
 
@@ -17,8 +18,8 @@ export type SweepRow = {
   configuration: number;
 };
 
-export function sweepRows(plan: SweepPlan, runs: readonly SweepRun[]): SweepRow[] {
-  const trials = trialsOf(plan);
+/** @param trials of the sweep's plan, all of them */
+export function sweepRows(trials: readonly Trial[], runs: readonly SweepRun[]): SweepRow[] {
   return runs.flatMap((run) => {
     const trial = trials[run.trial];
     if (!trial) return [];
@@ -59,8 +60,9 @@ export function sweepAxes(plan: SweepPlan): ParallelAxis[] {
   return [...dimensions, ...seed, { key: RESULT, label: "Best val., %", kind: "linear", format: percent }];
 }
 
-const axisNumber = (value: number) => valueText(Number(value.toPrecision(3)));
-const percent = (value: number) => (value * 100).toFixed(1);
+/** Whole numbers as they are: 1024 units are not 1020. */
+const axisNumber = (value: number) => valueText(Number.isInteger(value) ? value : Number(value.toPrecision(4)));
+const percent = (value: number) => formatPercent(value, 2, "");
 
 /** A line per run, coloured by its result from the worst to the best. */
 export function sweepLines(rows: readonly SweepRow[]): ParallelLine[] {

@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { z } from "zod";
 import { PRESET_IDS, presetSpec } from "#domain/experiments/presets";
+import { LIMITS } from "#domain/limits";
 import { requireViewer } from "../../../_session/viewer.ts";
 import { api } from "../../../_trpc/server.ts";
 import { Breadcrumbs } from "../../../_ui/frame/breadcrumbs.tsx";
 import { Note } from "../../../_ui/note.tsx";
 import { PageHead } from "../../../_ui/page-head.tsx";
+import { toQuery } from "../../_view/to-query.ts";
 import { emptyDraft, type SweepDraft } from "../_view/sweep-draft.ts";
 import { SweepForm } from "./_parts/sweep-form.tsx";
 
@@ -18,7 +20,8 @@ async function startOf({ from, preset }: SearchParams): Promise<{ draft: SweepDr
   if (from !== undefined) {
     const id = z.uuid().safeParse(from);
     const run = id.success ? await api.runs.byId({ id: id.data }).catch(() => null) : null;
-    if (run) return { draft: emptyDraft(`${run.name}, varied`.slice(0, 80), run.spec), key: run.id };
+    if (run)
+      return { draft: emptyDraft(`${run.name}, varied`.slice(0, LIMITS.experimentName.max), run.spec), key: run.id };
     return { ...fromPreset(undefined), missing: true };
   }
   return fromPreset(preset);
@@ -31,9 +34,7 @@ function fromPreset(preset: unknown): { draft: SweepDraft; key: string } {
 
 export default async function NewSweepPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const params = await searchParams;
-  const query = new URLSearchParams(
-    Object.entries(params).flatMap(([key, value]) => (typeof value === "string" ? [[key, value]] : [])),
-  ).toString();
+  const query = toQuery(params).toString();
   await requireViewer(`/sweeps/new${query && `?${query}`}`);
   const { draft, key, missing } = await startOf(params);
   return (

@@ -1,8 +1,8 @@
 "use client";
 import { useMemo } from "react";
 import type { SheetIndex } from "#domain/datasets/sheets";
-import { Button } from "../../../../_ui/button.tsx";
 import { formatCount } from "../../../../_ui/numbers.ts";
+import { PageTurner } from "../../../../_ui/page-turner.tsx";
 import { Plate } from "../../../../_ui/plate.tsx";
 import { Segmented } from "../../../../_ui/segmented.tsx";
 import { Select } from "../../../../_ui/select.tsx";
@@ -86,17 +86,7 @@ export function PictureGrid({ index, classes, view, onChange, facts }: PictureGr
             </>
           )}
         </p>
-        <nav aria-label="Pages of pictures" className="flex items-center gap-2">
-          <Button size="sm" disabled={page <= 1} onClick={() => onChange({ page: page - 1 })}>
-            Previous
-          </Button>
-          <span className="caption">
-            {formatCount(page)} of {formatCount(pages)}
-          </span>
-          <Button size="sm" disabled={page >= pages} onClick={() => onChange({ page: page + 1 })}>
-            Next
-          </Button>
-        </nav>
+        <PageTurner label="Pages of pictures" page={page} pages={pages} onPage={(next) => onChange({ page: next })} />
       </div>
     </Plate>
   );

@@ -8,10 +8,11 @@ import { Plate } from "../../../../_ui/plate.tsx";
 import { rangeText } from "../../../experiments/_view/range-text.ts";
 import type { DatasetView, SplitProblems } from "../../_view/dataset-view.ts";
 import type { SplitFacts } from "../../_view/split-facts.ts";
+import type { ChangeDatasetView } from "./use-dataset-view.ts";
 
 type SplitPlateProps = {
   view: DatasetView;
-  onChange: (change: Partial<DatasetView>) => void;
+  onChange: ChangeDatasetView;
   facts: SplitFacts | null;
   problems: SplitProblems;
 };

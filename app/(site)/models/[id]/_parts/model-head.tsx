@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { DATASETS } from "#domain/datasets/catalogue";
+import { ordinal } from "#domain/text/ordinal";
 import { useTRPC } from "../../../../_trpc/client.ts";
 import { Button, ButtonLink, IconButton } from "../../../../_ui/button.tsx";
 import { ConfirmDialog } from "../../../../_ui/dialog.tsx";
@@ -11,8 +12,8 @@ import { formatCount } from "../../../../_ui/numbers.ts";
 import { PageHead } from "../../../../_ui/page-head.tsx";
 import { RelativeTime } from "../../../../_ui/relative-time.tsx";
 import { showToast } from "../../../../_ui/toast.tsx";
+import { copyLink } from "../../../_parts/copy-link.ts";
 import { useLaunch } from "../../../experiments/_parts/use-launch.ts";
-import { ordinal } from "../../../runs/_view/ordinal.ts";
 import type { ModelDetail } from "./model-detail.ts";
 import { RenameForm } from "./rename-form.tsx";
 
@@ -59,7 +60,7 @@ export function ModelHead({ model, signedIn }: ModelHeadProps) {
         }
         actions={
           <>
-            <Button icon="link" onClick={copyLink}>
+            <Button icon="link" onClick={() => copyLink("The address of this model is copied")}>
               Copy link
             </Button>
             {signedIn && <Reproduce model={model} />}
@@ -147,13 +148,4 @@ function Visibility({ model: { id, publishedAt } }: { model: ModelDetail }) {
       />
     </Note>
   );
-}
-
-async function copyLink() {
-  try {
-    await navigator.clipboard.writeText(window.location.href);
-    showToast("The address of this model is copied");
-  } catch {
-    showToast(`Copy the address by hand: ${window.location.href}`, { tone: "bad" });
-  }
 }

@@ -1,5 +1,6 @@
 "use client";
 import { type ReactNode, useState } from "react";
+import { isTerminal } from "#domain/runs/states";
 import { allowedVerbs } from "#domain/sweeps/states";
 import { Button } from "../../../../_ui/button.tsx";
 import { ConfirmDialog } from "../../../../_ui/dialog.tsx";
@@ -14,7 +15,7 @@ import { useSweepActions } from "./use-sweep-actions.ts";
 export function SweepHead({ sweep }: { sweep: SweepDetail }) {
   const { state, runs, plan, createdAt } = sweep;
   const over = isOver(runs);
-  const done = runs.filter(({ state: one }) => one !== "queued" && one !== "running").length;
+  const done = runs.filter((run) => isTerminal(run.state)).length;
   return (
     <PageHead
       title={sweep.name}

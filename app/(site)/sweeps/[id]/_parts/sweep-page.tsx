@@ -1,7 +1,7 @@
 "use client";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { fieldedDimensions } from "#domain/sweeps/trials";
+import { fieldedDimensions, trialsOf } from "#domain/sweeps/trials";
 import { useTRPC } from "../../../../_trpc/client.ts";
 import { EmptyState } from "../../../../_ui/empty-state.tsx";
 import { Note } from "../../../../_ui/note.tsx";
@@ -30,7 +30,9 @@ export function SweepPage({ id }: { id: string }) {
   );
   const sweep = query.data;
   const { plan } = sweep;
-  const rows = useMemo(() => sweepRows(plan, sweep.runs), [plan, sweep.runs]);
+  // A plan never changes, and an answer with an equal one keeps the object: the trials are made once.
+  const trials = useMemo(() => trialsOf(plan), [plan]);
+  const rows = useMemo(() => sweepRows(trials, sweep.runs), [trials, sweep.runs]);
   const fields = useMemo(() => fieldedDimensions(plan).map(({ field }) => field), [plan]);
   const hasResults = rows.some(({ run }) => run.bestValidationAccuracy !== null);
   return (

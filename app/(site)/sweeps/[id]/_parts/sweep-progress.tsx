@@ -2,6 +2,7 @@
 import Link from "next/link";
 import type { CSSProperties } from "react";
 import { accuracyInterval } from "#domain/models/accuracy-interval";
+import { isTerminal } from "#domain/runs/states";
 import type { SweepField } from "#domain/sweeps/fields";
 import { valueText } from "#domain/sweeps/fields";
 import { Figure, Figures, Measure } from "../../../../_ui/figures.tsx";
@@ -17,7 +18,7 @@ type SweepProgressProps = { sweep: SweepDetail; rows: readonly SweepRow[]; field
 /** How far it is, and the best so far. */
 export function SweepProgress({ sweep: { runs, expectedEnd, state }, rows, fields }: SweepProgressProps) {
   const best = bestRow(rows);
-  const ended = runs.filter((run) => run.state !== "queued" && run.state !== "running").length;
+  const ended = runs.filter((run) => isTerminal(run.state)).length;
   const counts = countsInWords(runs);
   return (
     <section aria-label="Progress">

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { SweepField } from "#domain/sweeps/fields";
 import { Button, ButtonLink } from "../../../../_ui/button.tsx";
 import { Plate } from "../../../../_ui/plate.tsx";
-import { fileName, saveFile } from "../../../../_ui/save-file.ts";
+import { saveText } from "../../../../_ui/save-text.ts";
 import { SortTh, Table, Th } from "../../../../_ui/table.tsx";
 import { sparklineDomain } from "../../../experiments/_view/sparkline-domain.ts";
 import {
@@ -68,7 +68,7 @@ export function TrialTable({ name, rows, fields, hasSeeds }: TrialTableProps) {
             size="sm"
             variant="plain"
             icon="download"
-            onClick={() => saveFile(`${fileName(name)}.csv`, sweepCsv(fields, rows), "text/csv;charset=utf-8")}
+            onClick={() => saveText(sweepCsv(fields, rows), name, "csv")}
           >
             CSV
           </Button>

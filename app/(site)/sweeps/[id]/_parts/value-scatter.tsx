@@ -70,7 +70,7 @@ function Drawing({ rows, across, result, size: { width, height } }: DrawingProps
     >
       <title id={titleId}>{`Best validation accuracy in per cent by ${across.label} of ${points.length} runs.`}</title>
       {y.ticks.map(({ share, label }) => (
-        <g key={label}>
+        <g key={share}>
           <path d={`M${MARGIN.left} ${toY(share)}H${width - MARGIN.right}`} stroke="var(--line)" />
           <text x={MARGIN.left - 8} y={toY(share) + 4} textAnchor="end" fill="var(--ink-3)">
             {label}
@@ -79,7 +79,7 @@ function Drawing({ rows, across, result, size: { width, height } }: DrawingProps
       ))}
       <path d={`M${MARGIN.left} ${toY(0)}H${width - MARGIN.right}`} stroke="var(--control)" />
       {x.ticks.map(({ share, label }) => (
-        <text key={label} x={toX(share)} y={toY(0) + 18} textAnchor="middle" fill="var(--ink-3)">
+        <text key={share} x={toX(share)} y={toY(0) + 18} textAnchor="middle" fill="var(--ink-3)">
           {label}
         </text>
       ))}

@@ -6,15 +6,16 @@ import { Input } from "../../../../_ui/input.tsx";
 import { KeyValues } from "../../../../_ui/key-values.tsx";
 import { Plate } from "../../../../_ui/plate.tsx";
 import { Segmented } from "../../../../_ui/segmented.tsx";
-import { rangeText } from "../../../experiments/_view/range-text.ts";
+import { numberOf } from "../../../_view/number-of.ts";
 import { configurationFacts } from "../../../runs/_view/configuration-facts.ts";
-import { numberOf } from "../../_view/sweep-draft.ts";
+import { DraftNumber } from "./draft-number.tsx";
 import type { DraftProps } from "./draft-props.ts";
 
 const OWN = "own";
 
 /** What the sweep is called, and the specification that all its runs share. */
-export function BaseFields({ draft, issues, change }: DraftProps) {
+export function BaseFields(form: DraftProps) {
+  const { draft, issues, change } = form;
   const { base } = draft;
   const preset = presetOf(base.architecture);
   const choose = (next: string) => {
@@ -45,27 +46,15 @@ export function BaseFields({ draft, issues, change }: DraftProps) {
             onChange={choose}
           />
         </div>
-        <Field label="Epochs" limit={rangeText(LIMITS.epochs)} error={issues.get("base.epochs")}>
-          <Input
-            inputMode="numeric"
-            autoComplete="off"
-            value={draft.epochs}
-            onChange={({ target }) => change({ epochs: target.value })}
-          />
-        </Field>
-        <Field
+        <DraftNumber {...form} name="epochs" place="base.epochs" label="Epochs" range={LIMITS.epochs} />
+        <DraftNumber
+          {...form}
+          name="images"
+          place="base.trainingSubset"
           label="Training images"
           hint="Empty is all of the split. A few thousand tell a poor rate from a good one."
-          error={issues.get("base.trainingSubset")}
-        >
-          <Input
-            inputMode="numeric"
-            autoComplete="off"
-            placeholder="all"
-            value={draft.images}
-            onChange={({ target }) => change({ images: target.value })}
-          />
-        </Field>
+          placeholder="all"
+        />
       </div>
       <details className="mt-4">
         <summary className="caption w-fit">The whole specification</summary>

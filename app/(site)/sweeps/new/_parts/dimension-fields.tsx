@@ -2,17 +2,16 @@
 import { LIMITS, SWEEP_LIMITS } from "#domain/limits";
 import { sweepFields } from "#domain/sweeps/fields";
 import { Button } from "../../../../_ui/button.tsx";
-import { Field } from "../../../../_ui/field.tsx";
-import { Input } from "../../../../_ui/input.tsx";
 import { Plate } from "../../../../_ui/plate.tsx";
 import { Segmented } from "../../../../_ui/segmented.tsx";
-import { rangeText } from "../../../experiments/_view/range-text.ts";
 import { type DimensionDraft, suggestedDimension } from "../../_view/sweep-draft.ts";
 import { DimensionRow } from "./dimension-row.tsx";
+import { DraftNumber } from "./draft-number.tsx";
 import type { DraftProps } from "./draft-props.ts";
 
 /** Which fields vary, over what, and how values are combined. */
-export function DimensionFields({ draft, issues, change }: DraftProps) {
+export function DimensionFields(form: DraftProps) {
+  const { draft, issues, change } = form;
   const { dimensions, base, method } = draft;
   const fields = sweepFields(base);
   const set = (dimension: DimensionDraft) =>
@@ -39,25 +38,15 @@ export function DimensionFields({ draft, issues, change }: DraftProps) {
     >
       {method === "random" && (
         <div className="mb-5 grid grid-cols-2 gap-4 desktop:grid-cols-4">
-          <Field label="Samples" limit={rangeText(SWEEP_LIMITS.runs)} error={issues.get("method.samples")}>
-            <Input
-              inputMode="numeric"
-              value={draft.samples}
-              onChange={({ target }) => change({ samples: target.value })}
-            />
-          </Field>
-          <Field
+          <DraftNumber {...form} name="samples" place="method.samples" label="Samples" range={SWEEP_LIMITS.runs} />
+          <DraftNumber
+            {...form}
+            name="sampleSeed"
+            place="method.seed"
             label="Seed of the samples"
-            limit={rangeText(LIMITS.seed)}
+            range={LIMITS.seed}
             hint="The same seed draws the same values."
-            error={issues.get("method.seed")}
-          >
-            <Input
-              inputMode="numeric"
-              value={draft.sampleSeed}
-              onChange={({ target }) => change({ sampleSeed: target.value })}
-            />
-          </Field>
+          />
         </div>
       )}
       {dimensions.map((dimension, index) => (

@@ -19,7 +19,14 @@ export function NumberChips({ name, values, onChange }: NumberChipsProps) {
     setText("");
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.ctrlKey || event.metaKey) return;
+    if (event.ctrlKey || event.metaKey) {
+      // The form would launch without what is typed here: this press takes it, the next one launches.
+      if (event.key !== "Enter" || event.nativeEvent.isComposing || text.trim() === "") return;
+      event.preventDefault();
+      event.stopPropagation();
+      take(text);
+      return;
+    }
     if (event.key === "Enter" || event.key === ",") {
       event.preventDefault();
       take(text);

@@ -2,30 +2,26 @@
 import { SWEEP_LIMITS } from "#domain/limits";
 import { rungsOf } from "#domain/sweeps/successive-halving";
 import { Checkbox } from "../../../../_ui/checkbox.tsx";
-import { Field } from "../../../../_ui/field.tsx";
-import { Input } from "../../../../_ui/input.tsx";
 import { Plate } from "../../../../_ui/plate.tsx";
-import { rangeText } from "../../../experiments/_view/range-text.ts";
-import { numberOf, type SweepDraft } from "../../_view/sweep-draft.ts";
+import { numberOf } from "../../../_view/number-of.ts";
+import type { SweepDraft } from "../../_view/sweep-draft.ts";
+import { DraftNumber } from "./draft-number.tsx";
 import type { DraftProps } from "./draft-props.ts";
 
 /** How often each combination runs, and whether losers are let run to their end. */
-export function RepetitionFields({ draft, issues, change }: DraftProps) {
+export function RepetitionFields(form: DraftProps) {
+  const { draft, change } = form;
   return (
     <Plate title="Seeds and early stopping">
       <div className="grid grid-cols-2 gap-4 desktop:grid-cols-4">
-        <Field
+        <DraftNumber
+          {...form}
+          name="repetitions"
+          place="repetitions"
           label="Repetitions"
-          limit={rangeText(SWEEP_LIMITS.repetitions)}
+          range={SWEEP_LIMITS.repetitions}
           hint={seedsText(draft)}
-          error={issues.get("repetitions")}
-        >
-          <Input
-            inputMode="numeric"
-            value={draft.repetitions}
-            onChange={({ target }) => change({ repetitions: target.value })}
-          />
-        </Field>
+        />
       </div>
       <Checkbox
         className="mt-5"
@@ -36,28 +32,20 @@ export function RepetitionFields({ draft, issues, change }: DraftProps) {
       {draft.halving && (
         <>
           <div className="mt-3 grid grid-cols-2 gap-4 desktop:grid-cols-4">
-            <Field
+            <DraftNumber
+              {...form}
+              name="minEpochs"
+              place="halving.minEpochs"
               label="First at epoch"
-              limit={rangeText(SWEEP_LIMITS.minEpochs)}
-              error={issues.get("halving.minEpochs")}
-            >
-              <Input
-                inputMode="numeric"
-                value={draft.minEpochs}
-                onChange={({ target }) => change({ minEpochs: target.value })}
-              />
-            </Field>
-            <Field
+              range={SWEEP_LIMITS.minEpochs}
+            />
+            <DraftNumber
+              {...form}
+              name="reduction"
+              place="halving.reduction"
               label="One goes on of"
-              limit={rangeText(SWEEP_LIMITS.reduction)}
-              error={issues.get("halving.reduction")}
-            >
-              <Input
-                inputMode="numeric"
-                value={draft.reduction}
-                onChange={({ target }) => change({ reduction: target.value })}
-              />
-            </Field>
+              range={SWEEP_LIMITS.reduction}
+            />
           </div>
           <p className="field-hint mt-2">{halvingText(draft)}</p>
         </>
