@@ -60,7 +60,7 @@ export function ListToolbar({ view, setView, counts, choosing, setChoosing }: Li
             <Icon name="download" size="s" />
             Export CSV
           </a>
-          <Button size="sm" variant="plain" icon="link" onClick={copyLink}>
+          <Button size="sm" variant="plain" icon="link" onClick={() => copyLink()}>
             <span>
               Copy link<span className="max-desktop:hidden"> to this view</span>
             </span>

@@ -1,5 +1,5 @@
-import { Button } from "../../../_ui/button.tsx";
 import { formatCount } from "../../../_ui/numbers.ts";
+import { PageTurner } from "../../../_ui/page-turner.tsx";
 import { type ListView, PAGE_SIZE } from "../_view/list-view.ts";
 
 type PagerProps = {
@@ -23,19 +23,7 @@ export function Pager({ view, shown, total, onPage }: PagerProps) {
           keys
         </span>
       </p>
-      {pages > 1 && (
-        <nav aria-label="Pages" className="flex items-center gap-2">
-          <Button size="sm" disabled={view.page <= 1} onClick={() => onPage(view.page - 1)}>
-            Previous
-          </Button>
-          <span className="caption">
-            {formatCount(view.page)} of {formatCount(pages)}
-          </span>
-          <Button size="sm" disabled={view.page >= pages} onClick={() => onPage(view.page + 1)}>
-            Next
-          </Button>
-        </nav>
-      )}
+      {pages > 1 && <PageTurner label="Pages" page={view.page} pages={pages} onPage={onPage} />}
     </div>
   );
 }

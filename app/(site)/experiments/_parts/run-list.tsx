@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-quer
 import { useRouter } from "next/navigation";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { COMPARED_RUNS, RUNS_AT_ONCE } from "#domain/limits";
-import { RUN_STATES } from "#domain/runs/states";
+import { isTerminal, RUN_STATES } from "#domain/runs/states";
 import { useTRPC } from "../../../_trpc/client.ts";
 import { Button, ButtonLink } from "../../../_ui/button.tsx";
 import { EmptyState } from "../../../_ui/empty-state.tsx";
@@ -17,7 +17,7 @@ import { showToast } from "../../../_ui/toast.tsx";
 import { useRowKeys } from "../../../_ui/use-row-keys.ts";
 import { copyLink } from "../../_parts/copy-link.ts";
 import { refusalText } from "../../runs/_view/refusal-text.ts";
-import type { RunListRow, RunSummary } from "../../runs/_view/run-types.ts";
+import type { RunListRow } from "../../runs/_view/run-types.ts";
 import { isFiltered, listInput, PAGE_SIZE, selectionOf, unfiltered } from "../_view/list-view.ts";
 import { FirstRun } from "./first-run.tsx";
 import { exportHref, ListToolbar } from "./list-toolbar.tsx";
@@ -30,7 +30,6 @@ import { useSelection } from "./use-selection.ts";
 
 /** Queued and running rows change by themselves; a list without any is left alone. */
 const REFRESH_MS = 2_000;
-const isActive = ({ state }: Pick<RunSummary, "state">) => state === "queued" || state === "running";
 const NO_ROWS: readonly RunListRow[] = [];
 
 /** All runs of the viewer: a table that filters, sorts and pages on the server, and stays current. */
@@ -44,7 +43,8 @@ export function RunList() {
   const list = useQuery(
     trpc.runs.list.queryOptions(listInput(view), {
       placeholderData: keepPreviousData,
-      refetchInterval: ({ state: { data } }) => (data?.rows.some(isActive) ? REFRESH_MS : false),
+      refetchInterval: ({ state: { data } }) =>
+        data?.rows.some(({ state }) => !isTerminal(state)) ? REFRESH_MS : false,
     }),
   );
   const rows = list.data?.rows ?? NO_ROWS;
@@ -78,7 +78,7 @@ export function RunList() {
             : showToast(`Choose ${COMPARED_RUNS.min} to ${COMPARED_RUNS.max} runs to compare them.`, { tone: "bad" }),
       },
       { group: "This page", label: "Choose columns", icon: "table", onSelect: () => setChoosing(true) },
-      { group: "This page", label: "Copy link to this view", icon: "link", onSelect: copyLink },
+      { group: "This page", label: "Copy link to this view", icon: "link", onSelect: () => copyLink() },
       {
         group: "This page",
         label: "Export this view as CSV",

@@ -1,6 +1,7 @@
 "use client";
 import { type RefObject, useState } from "react";
 import { findRunColumn, isSortable, type RunColumn } from "#domain/runs/run-columns";
+import { isTerminal } from "#domain/runs/states";
 import { Checkbox } from "../../../_ui/checkbox.tsx";
 import { ConfirmDialog } from "../../../_ui/dialog.tsx";
 import { SortTh, Table, Th } from "../../../_ui/table.tsx";
@@ -31,7 +32,7 @@ type RunTableProps = {
 
 /** One page of runs. */
 export function RunTable({ rows, view, setView, selection, onToggle, onAll, dimmed, body }: RunTableProps) {
-  const now = useNow(rows.some(({ state }) => state === "queued" || state === "running"));
+  const now = useNow(rows.some(({ state }) => !isTerminal(state)));
   const actions = useRunActions();
   const bulk = useBulkActions();
   const [cancelling, setCancelling] = useState<RunListRow | null>(null);

@@ -1,6 +1,6 @@
 import clsx from "clsx";
 import type { ReactNode } from "react";
-import { ordinal } from "../../runs/_view/ordinal.ts";
+import { ordinal } from "#domain/text/ordinal";
 import type { RunSummary } from "../../runs/_view/run-types.ts";
 
 /** Why a run waits, failed or ended before its time, under its name. */

@@ -11,7 +11,8 @@ import {
 
 const SHORT_HEADS: Record<string, string> = { validation: "Best val., %", test: "Test, %" };
 
-const isPercent = ({ quantity }: RunColumn) => quantity === "accuracy" || quantity === "share";
+/** Fractions, which people read and type in per cent. */
+export const isPercent = ({ quantity }: RunColumn) => quantity === "accuracy" || quantity === "share";
 
 /** The unit stands in the head. */
 export const columnHead = (column: RunColumn): string =>
@@ -39,7 +40,7 @@ export function columnText(column: RunColumn, value: string | number | boolean |
     case "parameters":
       return formatCount(value);
     case "count":
-      return formatSignificant(value);
+      return Number.isInteger(value) || value >= 100 ? formatCount(value) : formatSignificant(value);
     default:
       // As it was typed: 0.001, not 0.00100.
       return String(value);

@@ -22,6 +22,12 @@ test("filters read as sentences do", () => {
   expect(filterText({ column: "duration", is: "gt", value: "60" })).toBe("Duration > 60 s");
 });
 
+test("counts are whole, however great", () => {
+  expect(columnText(column("bestEpoch"), 7)).toBe("7");
+  expect(columnText(column("bestEpoch"), 1234)).toBe("1,234");
+  expect(columnText(column("imagesPerSecond.last"), 1234.4)).toBe("1,234");
+});
+
 test("values are written by their quantity, and what is not there is left empty", () => {
   expect(columnHead(column("test"))).toBe("Test, %");
   expect(columnHead(column("trainAccuracy.last"))).toBe("Train accuracy, last, %");

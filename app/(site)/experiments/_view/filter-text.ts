@@ -1,23 +1,22 @@
 /** Filters of the runs table in words, and values as people type them. */
 import { findRunColumn, type RunColumn } from "#domain/runs/run-columns";
 import { COMPARISONS, type RunFilter } from "#domain/runs/run-filter";
-
-const inPercent = ({ quantity }: RunColumn) => quantity === "accuracy" || quantity === "share";
+import { isPercent } from "./column-text.ts";
 
 /** Accuracies are shown, and therefore typed, in per cent; filters hold fractions. */
 export const typedToValue = (column: RunColumn, typed: string): string => {
   const text = typed.trim();
   // Twelve digits: 7.1 / 100 is 0.071, not 0.07099999999999999.
-  return inPercent(column) && text !== "" && Number.isFinite(Number(text))
+  return isPercent(column) && text !== "" && Number.isFinite(Number(text))
     ? String(Number((Number(text) / 100).toPrecision(12)))
     : text;
 };
 
 export const typedUnit = (column: RunColumn): string | null =>
-  inPercent(column) ? "%" : column.quantity === "seconds" ? "s" : null;
+  isPercent(column) ? "%" : column.quantity === "seconds" ? "s" : null;
 
 function shownValue(column: RunColumn, value: string): string {
-  if (inPercent(column)) return `${Number((Number(value) * 100).toPrecision(12))} %`;
+  if (isPercent(column)) return `${Number((Number(value) * 100).toPrecision(12))} %`;
   if (column.quantity === "seconds") return `${value} s`;
   if (column.type === "boolean") return value === "true" ? "yes" : "no";
   return value;

@@ -18,6 +18,17 @@ test("holds what one command takes", () => {
   expect(withRuns(NOTHING, many).size).toBe(500);
 });
 
+test("follows its runs when it is full, too", () => {
+  const full = withRuns(
+    NOTHING,
+    Array.from({ length: 500 }, (_, i) => ({ ...(rows[0] as ChosenRun), id: String(i) })),
+  );
+  const failed: ChosenRun = { id: "499", name: "a", state: "failed", tags: [] };
+  const after = brushedUp(full, [failed]);
+  expect(after.size).toBe(500);
+  expect(after.get("499")?.state).toBe("failed");
+});
+
 test("follows what becomes of its runs, and stays itself while nothing does", () => {
   const selection = withRuns(NOTHING, rows.slice(0, 2));
   expect(brushedUp(selection, rows)).toBe(selection);

@@ -9,9 +9,9 @@ export const NOTHING: Selection = new Map();
 
 const chosen = ({ id, name, state, tags }: ChosenRun): [string, ChosenRun] => [id, { id, name, state, tags }];
 
-/** Those and `runs`, as many as one command takes. */
+/** Those and `runs`, as many as one command takes; what is already among them is counted once. */
 export const withRuns = (selection: Selection, runs: readonly ChosenRun[]): Selection =>
-  new Map([...selection, ...runs.map(chosen)].slice(0, RUNS_AT_ONCE));
+  new Map([...new Map([...selection, ...runs.map(chosen)])].slice(0, RUNS_AT_ONCE));
 
 export function withoutRuns(selection: Selection, runs: readonly Pick<ChosenRun, "id">[]): Selection {
   const gone = new Set(runs.map(({ id }) => id));

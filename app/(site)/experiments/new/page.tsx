@@ -6,6 +6,7 @@ import { api } from "../../../_trpc/server.ts";
 import { Breadcrumbs } from "../../../_ui/frame/breadcrumbs.tsx";
 import { Note } from "../../../_ui/note.tsx";
 import { PageHead } from "../../../_ui/page-head.tsx";
+import { toQuery } from "../../_view/to-query.ts";
 import { firstTraining } from "../_view/first-training.ts";
 import { cloneValues, type LaunchValues, presetValues } from "../_view/launch-values.ts";
 import { LaunchForm } from "./_parts/launch-form.tsx";
@@ -43,9 +44,7 @@ async function startOf({
 
 export default async function NewRunPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const params = await searchParams;
-  const query = new URLSearchParams(
-    Object.entries(params).flatMap(([key, value]) => (typeof value === "string" ? [[key, value]] : [])),
-  ).toString();
+  const query = toQuery(params).toString();
   await requireViewer(`/experiments/new${query && `?${query}`}`);
   const { values, origin, missing } = await startOf(params);
 

@@ -5,9 +5,9 @@ import { useChartSettings } from "../../../_ui/chart/use-chart-settings.ts";
 import { CURVES } from "../_view/curve-kinds.ts";
 import { runCurves } from "../_view/curve-series.ts";
 import type { EpochPoint } from "../_view/run-feed.ts";
+import { NO_POINTS } from "../_view/run-history.ts";
 
 const CHARTS = ["accuracy", "loss"] as const;
-const NO_POINTS = { lastSeq: 0, count: [], step: [], at: [], metrics: {} };
 
 /** Accuracy and loss of a training that is over, by its epochs alone. */
 export function EpochCurves({ name, epochs }: { name: string; epochs: readonly EpochPoint[] }) {

@@ -30,7 +30,6 @@ export function NoteEditor({ run }: NoteEditorProps) {
         return Promise.all([
           queries.invalidateQueries(trpc.runs.byId.queryFilter({ id: run.id })),
           queries.invalidateQueries(trpc.runs.list.pathFilter()),
-          queries.invalidateQueries(trpc.runs.audit.pathFilter()),
         ]);
       },
     }),

@@ -22,7 +22,6 @@ export function TagEditor({ run }: TagEditorProps) {
           queries.invalidateQueries(trpc.runs.byId.queryFilter({ id: run.id })),
           queries.invalidateQueries(trpc.runs.list.pathFilter()),
           queries.invalidateQueries(trpc.runs.tags.pathFilter()),
-          queries.invalidateQueries(trpc.runs.audit.pathFilter()),
         ]),
     }),
   );

@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { startTransition, useCallback, useDeferredValue, useEffect, useMemo, useReducer } from "react";
+import { startTransition, useCallback, useDeferredValue, useEffect, useMemo, useReducer, useRef } from "react";
 import type { RunEvent } from "#domain/runs/events";
 import { useTRPC } from "../../../_trpc/client.ts";
 import type { ChartSeries, XAxis, XRange } from "../../../_ui/chart/series.ts";
@@ -51,8 +51,12 @@ export function useRunSeries(
       ? seriesState(start, { type: "loaded", points: points.data, epochs: epochs.data })
       : start,
   );
+  // What was there at first is in the state since it began.
+  const taken = useRef({ points: points.data, epochs: epochs.data });
   useEffect(() => {
     if (!points.data || !epochs.data) return;
+    if (taken.current.points === points.data && taken.current.epochs === epochs.data) return;
+    taken.current = { points: points.data, epochs: epochs.data };
     const loaded = { type: "loaded", points: points.data, epochs: epochs.data } as const;
     startTransition(() => dispatch(loaded));
   }, [points.data, epochs.data]);

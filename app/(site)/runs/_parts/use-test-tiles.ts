@@ -1,12 +1,11 @@
 "use client";
 import { useQueries, useQuery } from "@tanstack/react-query";
 import type { DatasetId } from "#domain/datasets/catalogue";
-import { fetchSheetIndex, placeOf } from "../../../_inference/sheet-index.ts";
+import { placeOf } from "../../../_inference/sheet-index.ts";
 import { useTRPC } from "../../../_trpc/client.ts";
 import type { Tile } from "../../../_ui/sheet-tile.tsx";
-
-/** Named by their hashes, sheets never change. */
-const FOR_EVER = { staleTime: Number.POSITIVE_INFINITY };
+import { useSheetIndex } from "../../datasets/_parts/use-sheet-index.ts";
+import { sheetTileOf } from "../../datasets/_view/sheet-tile-of.ts";
 
 /** Fetches and decodes a picture, so that what shows parts of it does so at once. */
 async function loadPicture(src: string): Promise<string> {
@@ -30,12 +29,7 @@ export function useTestTiles(dataset: DatasetId, images: readonly number[], enab
   const trpc = useTRPC();
   const datasets = useQuery({ ...trpc.datasets.list.queryOptions(), enabled });
   const indexSha256 = datasets.data?.find(({ id }) => id === dataset)?.indexSha256 ?? null;
-  const index = useQuery({
-    queryKey: ["sheet-index", indexSha256],
-    queryFn: ({ signal }) => fetchSheetIndex(indexSha256 ?? "", signal),
-    enabled: enabled && indexSha256 !== null,
-    ...FOR_EVER,
-  });
+  const index = useSheetIndex(enabled ? indexSha256 : null);
   const sheetIndex = index.data;
   const numbers = sheetIndex ? [...new Set(images.map((image) => placeOf(sheetIndex, image).sheet))] : [];
   const sources = numbers.map((number) => `/m/${sheetIndex?.test.sheets[number]?.sha256 ?? ""}`);
@@ -44,16 +38,14 @@ export function useTestTiles(dataset: DatasetId, images: readonly number[], enab
       queryKey: ["sheet", src],
       queryFn: () => loadPicture(src),
       enabled,
-      ...FOR_EVER,
+      staleTime: Number.POSITIVE_INFINITY, // named by its hash: it never changes
     })),
   });
   const parts = [datasets, index, ...sheets];
   return {
     tileOf: (image) => {
-      if (!sheetIndex) return null;
-      const { sheet, position } = placeOf(sheetIndex, image);
-      const src = sheets[numbers.indexOf(sheet)]?.data;
-      return src ? { src, columns: sheetIndex.columns, position } : null;
+      const tile = sheetIndex ? sheetTileOf(sheetIndex, "test", image) : null;
+      return tile && sheets[sources.indexOf(tile.src)]?.isSuccess ? tile : null;
     },
     unpublished: datasets.isSuccess && indexSha256 === null,
     failed: parts.some(({ isError }) => isError),

@@ -2,11 +2,9 @@
 
 import type { RunEvent } from "#domain/runs/events";
 import { POINT_METRIC_IDS, type PointMetric } from "#domain/runs/metrics";
-import type { HistoryEpoch, HistoryPoints } from "./run-history.ts";
+import { type HistoryEpoch, type HistoryPoints, NO_POINTS } from "./run-history.ts";
 
 export type Arrived = { points: HistoryPoints; epochs: readonly HistoryEpoch[] };
-
-const NO_POINTS: HistoryPoints = { lastSeq: 0, count: [], step: [], at: [], metrics: {} };
 
 /** Of events in order of their numbers, none of which is known yet. */
 export function arrivedOf(events: readonly RunEvent[]): Arrived {

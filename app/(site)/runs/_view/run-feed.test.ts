@@ -90,3 +90,9 @@ test("what was missing in the middle of the log is put where it belongs", () => 
   expect(whole.log.map(({ seq }) => seq)).toEqual([1, 2, 4, 9, 10]);
   expect(whole.lastSeq).toBe(10);
 });
+
+test("what is fetched and comes live as well stands in the log once", () => {
+  const line = (seq: number) => event(seq, { type: "log", level: "info", message: `line ${seq}` });
+  const fetched = withEarlier(feedOf([], [line(1)], 2), [line(2), line(3)]);
+  expect(applyEvents(fetched, [line(3)]).log.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+});

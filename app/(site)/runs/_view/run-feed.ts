@@ -71,11 +71,14 @@ export function feedOf(epochs: readonly EpochPoint[], events: readonly RunEvent[
   return { ...feed, lastSeq: Math.max(lastSeq, feed.lastSeq), epochs: feed.epochs.reduce(withEpoch, [...epochs]) };
 }
 
-/** The feed with events that it is still missing in its log, in order of their numbers; none of them is newer than it. */
+/**
+ * The feed with events that it is still missing in its log. Those that are newer than it are left out: they arrive live as
+ * well, and would stand there twice.
+ */
 export function withEarlier(feed: RunFeed, events: readonly RunEvent[]): RunFeed {
   const known = new Set(feed.log.map(({ seq }) => seq));
   const missing = events.filter(
-    ({ seq, data }) => !known.has(seq) && data.type !== "progress" && data.type !== "layers",
+    ({ seq, data }) => seq <= feed.lastSeq && !known.has(seq) && data.type !== "progress" && data.type !== "layers",
   );
   if (missing.length === 0) return feed;
   return { ...feed, log: [...feed.log, ...missing].sort((a, b) => a.seq - b.seq) };

@@ -42,6 +42,8 @@ export type HistoryPoints = {
 
 export type RunHistory = { run: RunInfo; points: HistoryPoints; epochs: readonly HistoryEpoch[] };
 
+export const NO_POINTS: HistoryPoints = { lastSeq: 0, count: [], step: [], at: [], metrics: {} };
+
 const KINDS = 8;
 
 export function decodePoints({ lastSeq, count, step, at, metrics }: WireColumns): HistoryPoints {
@@ -122,9 +124,15 @@ export function appendPoints(held: HistoryPoints, newer: HistoryPoints): History
   };
 }
 
-/** Epochs in order; of two with the same number the newer counts. */
+/** Epochs in order; of two with the same number the newer counts. The same array where nothing is new. */
 export function appendEpochs(held: readonly HistoryEpoch[], newer: readonly HistoryEpoch[]): readonly HistoryEpoch[] {
   if (newer.length === 0) return held;
-  const all = new Map([...held, ...newer].map((epoch) => [epoch.epoch, epoch]));
-  return [...all.values()].sort((a, b) => a.epoch - b.epoch);
+  const byNumber = new Map([...held, ...newer].map((epoch) => [epoch.epoch, epoch]));
+  const all = [...byNumber.values()].sort((a, b) => a.epoch - b.epoch);
+  const isNew = (epoch: HistoryEpoch, index: number) => !isAlike<Partial<HistoryEpoch>>(epoch, held[index] ?? {});
+  return all.some(isNew) ? all : held;
 }
+
+/** Two things of one kind with the same values, NaN among them. */
+export const isAlike = <T extends object>(one: T, other: T): boolean =>
+  (Object.keys(one) as (keyof T)[]).every((key) => Object.is(one[key], other[key]));

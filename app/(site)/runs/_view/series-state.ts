@@ -11,6 +11,8 @@ import {
   decodePoints,
   type HistoryEpoch,
   type HistoryPoints,
+  isAlike,
+  NO_POINTS,
   type RunHistory,
   type RunInfo,
 } from "./run-history.ts";
@@ -35,29 +37,36 @@ export type SeriesAction =
 export const BUCKETS = 300;
 const MOST_BUCKETS = 2 * BUCKETS;
 
+/** The state itself where events or an answer bring nothing new, as most do, so that no chart is drawn anew. */
 export function seriesState(state: SeriesState, action: SeriesAction): SeriesState {
   switch (action.type) {
     case "loaded":
       return load(state, action);
     case "since": {
-      const histories = new Map(state.histories);
       const columns = new Map(action.answer.columns.map((one) => [one.id, decodePoints(one)]));
       const epochs = new Map(action.answer.epochs.map((one) => [one.id, decodeEpochs(one)]));
-      for (const run of action.answer.runs) {
-        const held = histories.get(run.id);
-        if (held) histories.set(run.id, grow({ ...held, run }, columns.get(run.id), epochs.get(run.id) ?? []));
-      }
-      return { ...state, histories };
+      const grown = action.answer.runs.flatMap((run) => {
+        const held = state.histories.get(run.id);
+        return held ? [grow(told(held, run), columns.get(run.id), epochs.get(run.id) ?? [])] : [];
+      });
+      return withHistories(state, grown);
     }
     case "events": {
       const held = state.histories.get(action.id);
+      if (action.events.length === 0) return state;
       if (!held) {
         const early = [...(state.early.get(action.id) ?? []), ...action.events];
         return { ...state, early: new Map(state.early).set(action.id, early) };
       }
-      return { ...state, histories: new Map(state.histories).set(action.id, withEvents(held, action.events)) };
+      return withHistories(state, [withEvents(held, action.events)]);
     }
   }
+}
+
+function withHistories(state: SeriesState, histories: readonly RunHistory[]): SeriesState {
+  const changed = histories.filter((history) => state.histories.get(history.run.id) !== history);
+  if (changed.length === 0) return state;
+  return { ...state, histories: new Map([...state.histories, ...changed.map((one) => [one.run.id, one] as const)]) };
 }
 
 function load(state: SeriesState, { points, epochs }: Extract<SeriesAction, { type: "loaded" }>): SeriesState {
@@ -78,8 +87,6 @@ function load(state: SeriesState, { points, epochs }: Extract<SeriesAction, { ty
   return { histories, early: new Map() };
 }
 
-const NO_POINTS: HistoryPoints = { lastSeq: 0, count: [], step: [], at: [], metrics: {} };
-
 function withEvents(history: RunHistory, events: readonly RunEvent[]): RunHistory {
   const { points, epochs } = arrivedOf(
     events.filter(({ seq, data }) => data.type === "epoch" || seq > history.points.lastSeq),
@@ -87,13 +94,17 @@ function withEvents(history: RunHistory, events: readonly RunEvent[]): RunHistor
   return grow(history, points, epochs);
 }
 
-/** The same object where nothing is new, so that nothing is drawn anew. */
+/** The history, and what is known of its run by now. */
+const told = (history: RunHistory, run: RunInfo): RunHistory =>
+  isAlike(history.run, run) ? history : { ...history, run };
+
 function grow(history: RunHistory, points: HistoryPoints | undefined, epochs: readonly HistoryEpoch[]): RunHistory {
   const joined =
     points && points.step.length > 0
       ? condensePoints(appendPoints(history.points, points), MOST_BUCKETS)
       : history.points;
-  return { ...history, points: joined, epochs: appendEpochs(history.epochs, epochs) };
+  const all = appendEpochs(history.epochs, epochs);
+  return joined === history.points && all === history.epochs ? history : { ...history, points: joined, epochs: all };
 }
 
 /** What the page knows of a run better than the answers that its history came with. */

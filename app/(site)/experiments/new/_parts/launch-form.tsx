@@ -147,7 +147,7 @@ function Form({ initial, origin, awake, onStartOver }: FormProps) {
                   <b>Not launched.</b> {launch.error}
                 </Note>
               )}
-              <div className="mt-5 flex items-center justify-between gap-4 border-line-strong border-t pt-4 max-tablet:fixed max-tablet:inset-x-0 max-tablet:bottom-[calc(var(--tabbar)+env(safe-area-inset-bottom))] max-tablet:z-3 max-tablet:m-0 max-tablet:bg-surface max-tablet:px-4 max-tablet:py-2">
+              <div className="launch-bar">
                 <LaunchPromise issues={issues} estimate={estimate.data} />
                 <Button type="submit" variant="go" size="big" loading={launch.busy} title="Ctrl Enter">
                   Launch run

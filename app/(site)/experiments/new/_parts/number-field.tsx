@@ -4,6 +4,7 @@ import { type FieldPath, useFormContext } from "react-hook-form";
 import type { Range } from "#domain/limits";
 import { Field } from "../../../../_ui/field.tsx";
 import { Input } from "../../../../_ui/input.tsx";
+import { numberOf } from "../../../_view/number-of.ts";
 import type { LaunchValues } from "../../_view/launch-values.ts";
 import { rangeText } from "../../_view/range-text.ts";
 import { useIssue } from "./issues.tsx";
@@ -40,8 +41,7 @@ export function NumberInput({
   "aria-label"?: string;
 }) {
   const { register, getValues } = useFormContext<LaunchValues>();
-  const setValueAs = (text: unknown) =>
-    typeof text === "string" ? (text.trim() === "" ? Number.NaN : Number(text)) : text;
+  const setValueAs = (text: unknown) => (typeof text === "string" ? numberOf(text) : text);
   const invalid = useIssue(name) !== undefined;
   return (
     <Input

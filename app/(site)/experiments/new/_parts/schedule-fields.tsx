@@ -1,6 +1,7 @@
 "use client";
 import { useFormContext, useWatch } from "react-hook-form";
 import { specCost } from "#domain/experiments/cost";
+import { SCHEDULES } from "#domain/experiments/presets";
 import { experimentSpecFields, type Schedule } from "#domain/experiments/spec";
 import { LIMITS } from "#domain/limits";
 import { Field } from "../../../../_ui/field.tsx";
@@ -12,16 +13,10 @@ import { NumberField } from "./number-field.tsx";
 
 /** What there is to choose, with the numbers that each begins with. */
 const CHOICES = {
-  constant: { name: "constant rate", schedule: { kind: "constant" } },
-  cosine: { name: "cosine decay", schedule: { kind: "cosine", warmupEpochs: 0, finalFraction: 0 } },
-  exponential: {
-    name: "exponential decay",
-    schedule: { kind: "exponential", decayRate: 0.8, decayEpochs: 1, staircase: false },
-  },
-  staircase: {
-    name: "decay in steps",
-    schedule: { kind: "exponential", decayRate: 0.8, decayEpochs: 1, staircase: true },
-  },
+  constant: { name: "constant rate", schedule: SCHEDULES.constant },
+  cosine: { name: "cosine decay", schedule: SCHEDULES.cosine },
+  exponential: { name: "exponential decay", schedule: SCHEDULES.exponential },
+  staircase: { name: "decay in steps", schedule: { ...SCHEDULES.exponential, staircase: true } },
 } as const satisfies Record<string, { name: string; schedule: Schedule }>;
 type Choice = keyof typeof CHOICES;
 

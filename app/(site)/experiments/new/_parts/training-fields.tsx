@@ -1,6 +1,6 @@
 "use client";
 import { useFormContext, useWatch } from "react-hook-form";
-import { KERAS_ADAM, KERAS_ADAMW, KERAS_SGD } from "#domain/experiments/presets";
+import { OPTIMIZERS } from "#domain/experiments/presets";
 import { type OptimizerSpec, PRECISIONS } from "#domain/experiments/spec";
 import { LIMITS } from "#domain/limits";
 import { IconButton } from "../../../../_ui/button.tsx";
@@ -12,8 +12,6 @@ import { Select } from "../../../../_ui/select.tsx";
 import type { LaunchValues } from "../../_view/launch-values.ts";
 import { NumberField } from "./number-field.tsx";
 import { ScheduleFields } from "./schedule-fields.tsx";
-
-const OPTIMIZERS = { adam: KERAS_ADAM, adamw: KERAS_ADAMW, sgd: KERAS_SGD };
 
 /** Small enough to be remembered and typed again. */
 const drawSeed = () => 1 + Math.floor(Math.random() * 9999);

@@ -8,6 +8,7 @@ import { Plate } from "../../../../_ui/plate.tsx";
 import { DayTime } from "../../../../_ui/relative-time.tsx";
 import { SkeletonRows } from "../../../../_ui/skeleton.tsx";
 import { useNearViewport } from "../../../../_ui/use-near-viewport.ts";
+import { refusalText } from "../../_view/refusal-text.ts";
 import type { RunDetail } from "../../_view/run-types.ts";
 import { auditWords } from "../_view/audit-words.ts";
 
@@ -40,7 +41,7 @@ export function AuditTrail({ run }: AuditTrailProps) {
             onRetry={() => audit.refetch()}
             retrying={audit.isFetching}
           >
-            {audit.error.message}
+            {refusalText(audit.error)}
           </ErrorState>
         ) : audit.isPending ? (
           <SkeletonRows rows={2} height={33} />

@@ -1,21 +1,14 @@
 "use client";
 import { useState } from "react";
-import { IconButton } from "../../../../_ui/button.tsx";
-import { saveFile } from "../../../../_ui/chart/save-file.ts";
 import { ConfusionMatrix } from "../../../../_ui/confusion-matrix.tsx";
-import { Menu } from "../../../../_ui/menu.tsx";
+import { DrawingMenu } from "../../../../_ui/drawing-menu.tsx";
 import { formatCount } from "../../../../_ui/numbers.ts";
 import { Plate } from "../../../../_ui/plate.tsx";
-import { saveText } from "../../../../_ui/save-text.ts";
 import { Segmented } from "../../../../_ui/segmented.tsx";
-import { svgToPng } from "../../../../_ui/svg-to-png.ts";
-import { showToast } from "../../../../_ui/toast.tsx";
+import { shortClassName } from "../../../../_ui/short-class-name.ts";
 import type { Cell } from "../_view/chosen-cell.ts";
 import { confusionSvg } from "../_view/confusion-svg.ts";
 import { confusionCsv } from "../_view/evaluation-csv.ts";
-
-/** Names that fit above a column. */
-const SHORT_NAMES: Record<string, string> = { airplane: "plane", automobile: "auto" };
 
 type ConfusionPlateProps = {
   /** Of the run. */
@@ -32,16 +25,6 @@ type ConfusionPlateProps = {
 export function ConfusionPlate({ name, confusion, classes, cell, onChoose }: ConfusionPlateProps) {
   const [show, setShow] = useState<"counts" | "percent">("counts");
   const images = confusion.flat().reduce((sum, count) => sum + count, 0);
-  const file = `${name}, confusion matrix`;
-  const drawing = () => confusionSvg(`${name}: confusion matrix`, confusion, classes, show);
-  const savePicture = async () => {
-    try {
-      const { svg, width, height } = drawing();
-      saveFile(await svgToPng(svg, width, height), `${file}.png`);
-    } catch {
-      showToast("The matrix could not be turned into a picture", { tone: "bad" });
-    }
-  };
   return (
     <Plate
       title="Confusion matrix"
@@ -58,17 +41,12 @@ export function ConfusionPlate({ name, confusion, classes, cell, onChoose }: Con
             onChange={setShow}
             className="mr-1"
           />
-          <Menu
-            trigger={<IconButton icon="download" label="Save the confusion matrix" />}
-            entries={[
-              { label: "Picture, PNG, 300 dpi", icon: "image", onSelect: savePicture },
-              { label: "Drawing, SVG", icon: "image", onSelect: () => saveText(drawing().svg, file, "svg") },
-              {
-                label: "Numbers, CSV",
-                icon: "table",
-                onSelect: () => saveText(confusionCsv(confusion, classes), file, "csv"),
-              },
-            ]}
+          <DrawingMenu
+            label="Save the confusion matrix"
+            name={`${name}, confusion matrix`}
+            noun="matrix"
+            draw={() => confusionSvg(`${name}: confusion matrix`, confusion, classes, show)}
+            csv={() => confusionCsv(confusion, classes)}
           />
         </>
       }
@@ -76,7 +54,7 @@ export function ConfusionPlate({ name, confusion, classes, cell, onChoose }: Con
       <ConfusionMatrix
         counts={confusion}
         classes={classes}
-        shortNames={classes.map((label) => SHORT_NAMES[label] ?? label)}
+        shortNames={classes.map((label) => shortClassName(label) ?? label)}
         show={show}
         selected={onChoose ? cell : null}
         onSelect={onChoose}

@@ -1,6 +1,6 @@
 "use client";
 import clsx from "clsx";
-import { useDeferredValue, useEffect, useMemo, useState } from "react";
+import { memo, useDeferredValue, useEffect, useMemo, useState } from "react";
 import { Button, IconButton } from "../../../../_ui/button.tsx";
 import { formatCount } from "../../../../_ui/numbers.ts";
 import { Plate } from "../../../../_ui/plate.tsx";
@@ -26,8 +26,8 @@ type ConsoleLogProps = {
   loading: boolean;
 };
 
-/** All that happened and all that the training process printed, in order of time. */
-export function ConsoleLog({ log, name, live, loading }: ConsoleLogProps) {
+/** All that happened and all that the training process printed, in order of time. Events that are no lines draw nothing anew. */
+export const ConsoleLog = memo(function ConsoleLog({ log, name, live, loading }: ConsoleLogProps) {
   const all = useMemo(() => consoleLines(logLines(log)), [log]);
   const [level, setLevel] = useState<LevelFilter>("all");
   const [wrap, setWrap] = useState(true);
@@ -46,14 +46,7 @@ export function ConsoleLog({ log, name, live, loading }: ConsoleLogProps) {
     () => Array.from({ length: Math.ceil(lines.length / CHUNK) }, (_, i) => lines.slice(i * CHUNK, (i + 1) * CHUNK)),
     [lines],
   );
-  const matchesOf = useMemo(() => {
-    const found = new Map<number, typeof matches>();
-    for (const match of matches) {
-      const chunk = Math.floor(match.line / CHUNK);
-      found.set(chunk, [...(found.get(chunk) ?? []), match]);
-    }
-    return found;
-  }, [matches]);
+  const matchesOf = useMemo(() => Map.groupBy(matches, ({ line }) => Math.floor(line / CHUNK)), [matches]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when another match becomes the current one
   useEffect(() => {
@@ -150,4 +143,4 @@ export function ConsoleLog({ log, name, live, loading }: ConsoleLogProps) {
       </div>
     </Plate>
   );
-}
+});

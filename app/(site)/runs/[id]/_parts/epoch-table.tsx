@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { formatCount, formatDuration, formatLoss, formatPercent } from "../../../../_ui/numbers.ts";
 import { Plate } from "../../../../_ui/plate.tsx";
 import { Table, Td, Th } from "../../../../_ui/table.tsx";
@@ -11,8 +12,8 @@ type EpochTableProps = {
   ended: boolean;
 };
 
-/** The curves as numbers, one row per epoch. */
-export function EpochTable({ epochs, planned, ended }: EpochTableProps) {
+/** The curves as numbers, one row per epoch. Between two epochs nothing of it changes, however many events come. */
+export const EpochTable = memo(function EpochTable({ epochs, planned, ended }: EpochTableProps) {
   const best = bestEpoch(epochs)?.epoch;
   return (
     <Plate title="Epochs" caption={`${epochs.length} of ${planned}`}>
@@ -75,4 +76,4 @@ export function EpochTable({ epochs, planned, ended }: EpochTableProps) {
       )}
     </Plate>
   );
-}
+});

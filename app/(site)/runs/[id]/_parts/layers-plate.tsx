@@ -1,6 +1,6 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { memo, useMemo, useState } from "react";
 import { layersOf } from "#domain/architectures/layers";
 import { type NetworkSummary, summarize } from "#domain/architectures/summary";
 import { DATASETS } from "#domain/datasets/catalogue";
@@ -17,15 +17,16 @@ import { LayerDetail } from "./layer-detail.tsx";
 import { LayerStatisticsTable } from "./layer-statistics-table.tsx";
 import { useRefetch } from "./use-refetch.ts";
 
-type LayersPlateProps = {
-  run: RunDetail;
+type LayersPlateProps = Pick<RunDetail, "id" | "spec" | "state"> & {
   /** The latest epoch whose statistics have come while one looked; with another they are read again. */
   epoch: number;
 };
 
-/** The layers of the network, with what became of their weights and outputs from epoch to epoch. */
-export function LayersPlate({ run, epoch: news }: LayersPlateProps) {
-  const { id, spec } = run;
+/**
+ * The layers of the network, with what became of their weights and outputs from epoch to epoch. Takes of the run only what it
+ * shows, so that not every event draws it anew.
+ */
+export const LayersPlate = memo(function LayersPlate({ id, spec, state, epoch: news }: LayersPlateProps) {
   const trpc = useTRPC();
   const [box, near] = useNearViewport<HTMLDivElement>();
   const [asked, setAsked] = useState<number | null>(null);
@@ -34,7 +35,7 @@ export function LayersPlate({ run, epoch: news }: LayersPlateProps) {
     const { image, classes } = DATASETS[spec.dataset];
     return summarize(layersOf(spec.architecture, classes.length), image);
   }, [spec]);
-  const begun = run.state !== "queued";
+  const begun = state !== "queued";
   const latest = useQuery(
     trpc.runs.layers.queryOptions({ id }, { enabled: near && begun, placeholderData: keepPreviousData }),
   );
@@ -76,7 +77,7 @@ export function LayersPlate({ run, epoch: news }: LayersPlateProps) {
             <LayerTable network={network} />
             {latest.isSuccess && (
               <p className="caption mt-3">
-                {isTerminal(run.state)
+                {isTerminal(state)
                   ? "How weights and outputs are distributed was not recorded: the run is older than these statistics, or ended before its first epoch did."
                   : "How weights and outputs are distributed appears here when the first epoch ends."}
               </p>
@@ -99,7 +100,7 @@ export function LayersPlate({ run, epoch: news }: LayersPlateProps) {
       </div>
     </Plate>
   );
-}
+});
 
 const firstWithWeights = ({ layers }: NetworkSummary) =>
   Math.max(

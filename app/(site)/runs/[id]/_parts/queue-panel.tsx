@@ -1,7 +1,7 @@
 import Link from "next/link";
+import { ordinal } from "#domain/text/ordinal";
 import { Plate } from "../../../../_ui/plate.tsx";
 import { formatAbout } from "../../_view/about-duration.ts";
-import { ordinal } from "../../_view/ordinal.ts";
 import type { RunDetail } from "../../_view/run-types.ts";
 
 /** Where a queued run stands, why it waits, and until when. */

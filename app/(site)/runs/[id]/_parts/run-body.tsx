@@ -49,7 +49,7 @@ export function RunBody(props: RunBodyProps) {
             <Configuration spec={run.spec} />
             <TrainerPanel run={run} />
           </div>
-          <LayersPlate run={run} epoch={feed.layersEpoch} />
+          <LayersPlate id={run.id} spec={run.spec} state={run.state} epoch={feed.layersEpoch} />
           <ConsoleLog log={feed.log} name={run.name} live loading={loading} />
           <EpochTable epochs={feed.epochs} planned={run.epochs} ended={false} />
           <Remarks run={run} />
@@ -90,7 +90,7 @@ function Queued({ run, feed, loading, series, view }: RunBodyProps) {
         <Configuration spec={run.spec} />
         <EventLog log={feed.log} queuedAt={run.queuedAt} />
       </div>
-      <LayersPlate run={run} epoch={feed.layersEpoch} />
+      <LayersPlate id={run.id} spec={run.spec} state={run.state} epoch={feed.layersEpoch} />
       {feed.log.length > 0 && <ConsoleLog log={feed.log} name={run.name} live loading={loading} />}
       <Remarks run={run} />
     </>
@@ -100,7 +100,9 @@ function Queued({ run, feed, loading, series, view }: RunBodyProps) {
 /** All that is kept of a run that has ended, with links to its parts. */
 function History({ run, feed, loading, series, view }: RunBodyProps) {
   const { confusion } = run;
-  const planned = run.state === "succeeded" ? feed.epochs.length : run.epochs;
+  const done = feed.epochs.length;
+  // Of a run that ended within its first epoch one sees the few steps that there are, not the room of all that were planned.
+  const planned = run.state === "succeeded" || done === 0 ? done : run.epochs;
   const sections: Section[] = [
     ...(confusion ? (["evaluation"] as const) : []),
     "curves",
@@ -118,7 +120,7 @@ function History({ run, feed, loading, series, view }: RunBodyProps) {
         <RunSystem run={run} series={series} view={view} planned={planned} />
         <EpochTable epochs={feed.epochs} planned={run.epochs} ended />
       </div>
-      <LayersPlate run={run} epoch={feed.layersEpoch} />
+      <LayersPlate id={run.id} spec={run.spec} state={run.state} epoch={feed.layersEpoch} />
       <div className="columns-two">
         <Configuration id="configuration" spec={run.spec} />
         <TrainerPanel run={run} />

@@ -18,22 +18,21 @@ type RunCurvesProps = {
   view: ChartView;
   /** Epochs to which the axis reaches. */
   planned: number;
-  id?: string;
 };
 
 /** What the run learnt and how fast, with one crosshair and one zoom for all charts of the page. */
 export function RunCurves(props: RunCurvesProps) {
-  const { series, id, run } = props;
+  const { series, run } = props;
   if (isTerminal(run.state) && series.silent.includes(run.id)) {
     return (
-      <Plate title="Curves" id={id}>
+      <Plate title="Curves">
         <p className="sub">Nothing was measured before the run ended.</p>
       </Plate>
     );
   }
   if (series.status === "error") {
     return (
-      <Plate title="Curves" id={id}>
+      <Plate title="Curves">
         <ErrorState title="The curves did not arrive." onRetry={series.retry}>
           The run itself is not touched by that.
         </ErrorState>
@@ -41,7 +40,7 @@ export function RunCurves(props: RunCurvesProps) {
     );
   }
   return (
-    <div className="columns-two" id={id}>
+    <div className="columns-two">
       {LEARNING.map((curve) => (
         <RunChart key={curve} {...props} curve={curve} />
       ))}
@@ -49,13 +48,14 @@ export function RunCurves(props: RunCurvesProps) {
   );
 }
 
-/** What the training took of its machine. */
+/** What the training took of its machine; nothing where the series did not arrive, which `RunCurves` tells. */
 export function RunSystem(props: RunCurvesProps) {
-  const { series, id, run } = props;
+  const { series, run } = props;
+  if (series.status === "error") return null;
   const measured = SYSTEM.filter(series.measured);
   if (series.status === "success" && measured.length === 0 && run.state !== "running") return null;
   return (
-    <div className="columns-two" id={id}>
+    <div className="columns-two">
       {(measured.length > 0 ? measured : SYSTEM.slice(0, 2)).map((curve) => (
         <RunChart key={curve} {...props} curve={curve} />
       ))}

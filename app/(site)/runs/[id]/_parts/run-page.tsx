@@ -1,19 +1,22 @@
 "use client";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { useChartSettings } from "../../../../_ui/chart/use-chart-settings.ts";
 import { useRunSeries } from "../../_parts/use-run-series.ts";
+import { paceOf } from "../../_view/run-pace.ts";
 import { stateInWords } from "../../_view/state-in-words.ts";
 import { epochsDone } from "../../_view/time-left.ts";
+import { chartDefaults } from "../_view/chart-defaults.ts";
 import { RunBody } from "./run-body.tsx";
 import { RunHead } from "./run-head.tsx";
 import { RunNotices } from "./run-notices.tsx";
-import { paceOf } from "./run-progress.tsx";
 import { useLiveRun } from "./use-live-run.ts";
 
 /** One run, from the queue to its model, kept current while one looks. */
 export function RunPage({ id }: { id: string }) {
   const { run, feed, loading, lost, reconnect } = useLiveRun(id, (events) => series.receive(id, events));
-  const view = useChartSettings();
+  // Once: what the address leaves out must not change its meaning when the run ends before one's eyes.
+  const [defaults] = useState(() => chartDefaults(run.state, feed.epochs.length));
+  const view = useChartSettings(defaults);
   const { name, state, stepsPerEpoch, startedAt } = run;
   const start = startedAt?.getTime() ?? null;
   const owners = useMemo(

@@ -1,5 +1,4 @@
 "use client";
-import { specCost } from "#domain/experiments/cost";
 import { Figure, Figures, Measure } from "../../../../_ui/figures.tsx";
 import { formatCount, formatLoss, formatPercent } from "../../../../_ui/numbers.ts";
 import { Ruler } from "../../../../_ui/ruler.tsx";
@@ -7,34 +6,16 @@ import { useNow } from "../../_parts/use-now.ts";
 import { aboutParts } from "../../_view/about-duration.ts";
 import { bestEpoch } from "../../_view/best-epoch.ts";
 import type { RunFeed } from "../../_view/run-feed.ts";
+import { paceOf, runSecondsLeft } from "../../_view/run-pace.ts";
 import type { RunDetail } from "../../_view/run-types.ts";
-import { epochsDone, type Pace, secondsLeft } from "../../_view/time-left.ts";
-
-/** Position and speed of a run: by its latest progress event, before the first of them by what the run's row says. */
-export function paceOf(run: RunDetail, { epochs, now }: RunFeed): Pace {
-  const { trainingImages, validationImages } = specCost(run.spec);
-  const finished = epochs.at(-1);
-  const ended = { epoch: finished?.epoch ?? 0, step: finished ? run.stepsPerEpoch : 0 };
-  const place = now ?? (run.state === "running" && run.epoch > ended.epoch ? run : ended);
-  return {
-    epochs: run.epochs,
-    epoch: place.epoch,
-    step: place.step,
-    stepsPerEpoch: run.stepsPerEpoch,
-    imagesPerSecond: now?.imagesPerSecond ?? run.imagesPerSecond,
-    epochSeconds: epochs.map(({ seconds }) => seconds),
-    trainingImages,
-    validationImages,
-  };
-}
+import { epochsDone } from "../../_view/time-left.ts";
 
 /** How far a running run is, and how long it will still take. */
 export function RunProgress({ run, feed }: { run: RunDetail; feed: RunFeed }) {
   const clock = useNow(true);
   const pace = paceOf(run, feed);
   const done = epochsDone(pace);
-  // Asked to stop, it ends with the epoch that it is in.
-  const left = secondsLeft(run.command === "stop" ? { ...pace, epochs: Math.max(1, pace.epoch) } : pace);
+  const left = runSecondsLeft(run, pace);
   const best = bestEpoch(feed.epochs);
   const elapsed = run.startedAt && clock ? Math.max(0, (clock - run.startedAt.getTime()) / 1000) : null;
   const trained = done >= run.epochs;

@@ -1,4 +1,5 @@
 import { DATASETS } from "#domain/datasets/catalogue";
+import { deviceTitle, engineTitle } from "#domain/runs/engine-record";
 import { KeyValues } from "../../../../_ui/key-values.tsx";
 import { Note } from "../../../../_ui/note.tsx";
 import { formatCount } from "../../../../_ui/numbers.ts";
@@ -9,8 +10,6 @@ import type { RunDetail } from "../../_view/run-types.ts";
 /** A trainer writes every two seconds; closer than that is now. */
 const ago = (seconds: number) => (seconds < 3 ? "just now" : `${formatAbout(seconds)} ago`);
 
-const ENGINES = { tensorflow: "TensorFlow", wasm: "WebAssembly" } as const;
-
 /** Which machine computes or computed the run: with the seed, all that repeats it bit for bit. */
 export function TrainerPanel({ run }: { run: RunDetail }) {
   const { engine, trainer } = run;
@@ -19,8 +18,8 @@ export function TrainerPanel({ run }: { run: RunDetail }) {
     { key: "Trainer", value: trainer?.name ?? "gone" },
     ...(engine
       ? [
-          { key: "Engine", value: `${ENGINES[engine.kind]} ${engine.version}` },
-          { key: "Device", value: engine.deviceName || engine.device.toUpperCase() },
+          { key: "Engine", value: engineTitle(engine) },
+          { key: "Device", value: deviceTitle(engine) },
           { key: "Threads", value: String(engine.threads) },
           { key: "Precision", value: engine.precision },
           { key: "TensorFlow.js", value: engine.tfjs },

@@ -1,28 +1,11 @@
 /** A confusion matrix as a drawing on its own, for papers and slides: light, with its colours written out. */
 import { cellColour } from "../../../../_ui/confusion-colour.ts";
 import { formatCount } from "../../../../_ui/numbers.ts";
+import { PRINT_COLOURS as COLOURS, type Drawing, PRINT_FONTS, svgText as text } from "../../../../_ui/svg-drawing.ts";
 
 const CELL = { width: 60, height: 33 };
 const HEAD = { left: 96, top: 66 };
 const PAD = 12;
-const COLOURS = {
-  paper: "#ffffff",
-  cell: "#f2f4f2",
-  right: "#0b7548",
-  wrong: "#d55e00",
-  ink: "#151a17",
-  dim: "#464f4a",
-};
-const FONT = "Geist, Helvetica, Arial, sans-serif";
-
-const escapeXml = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
-
-type ConfusionDrawing = {
-  svg: string;
-  /** In CSS pixels, 96 to the inch. */
-  width: number;
-  height: number;
-};
 
 /**
  * @param counts counts[true class][answer]
@@ -33,14 +16,12 @@ export function confusionSvg(
   counts: readonly (readonly number[])[],
   classes: readonly string[],
   show: "counts" | "percent",
-): ConfusionDrawing {
+): Drawing {
   const colour = cellColour(counts);
   const width = HEAD.left + classes.length * CELL.width + PAD;
   const height = HEAD.top + classes.length * CELL.height + PAD;
   const xOf = (answer: number) => HEAD.left + answer * CELL.width;
   const yOf = (truth: number) => HEAD.top + truth * CELL.height;
-  const text = (x: number, y: number, words: string, more: string) =>
-    `<text x="${x}" y="${y}" ${more}>${escapeXml(words)}</text>`;
   const cells = counts.flatMap((row, truth) =>
     row.map((count, answer) => {
       const right = truth === answer;
@@ -49,7 +30,7 @@ export function confusionSvg(
       const place = `x="${xOf(answer) + 0.5}" y="${yOf(truth) + 0.5}" width="${CELL.width - 1}" height="${CELL.height - 1}"`;
       return (
         `<rect ${place} fill="${COLOURS.cell}"/>` +
-        `<rect ${place} fill="${right ? COLOURS.right : COLOURS.wrong}" fill-opacity="${(mix / 100).toFixed(3)}"/>` +
+        `<rect ${place} fill="${right ? COLOURS.green : COLOURS.vermillion}" fill-opacity="${(mix / 100).toFixed(3)}"/>` +
         text(
           xOf(answer) + CELL.width / 2,
           yOf(truth) + CELL.height / 2 + 4,
@@ -61,7 +42,7 @@ export function confusionSvg(
   );
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" ` +
-    `font-family="${FONT}" font-size="12" fill="${COLOURS.ink}">` +
+    `font-family="${PRINT_FONTS}" font-size="12" fill="${COLOURS.ink}">` +
     `<rect width="${width}" height="${height}" fill="${COLOURS.paper}"/>` +
     text(PAD, 22, title, 'font-size="14" font-weight="600"') +
     text(

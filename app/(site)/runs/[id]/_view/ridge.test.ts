@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Distribution, HISTOGRAM_BINS } from "#domain/runs/layer-statistics";
-import { histogramPath, ridgeOf, thinned } from "./ridge.ts";
+import { histogramPath, ridgeOf } from "./ridge.ts";
 
 const size = { width: 400, height: 240 };
 const flat = (min: number, max: number): Distribution => ({
@@ -51,14 +51,6 @@ test("values that are all equal still have an axis", () => {
   const ridge = ridgeOf([{ epoch: 1, distribution: flat(0, 0) }], size);
   expect(ridge?.hills[0]?.outline).not.toContain("NaN");
   expect((ridge?.max ?? 0) - (ridge?.min ?? 0)).toBeGreaterThan(0);
-});
-
-test("many epochs are thinned evenly, first and last kept", () => {
-  const rows = Array.from({ length: 200 }, (_, i) => i + 1);
-  const kept = thinned(rows, 24);
-  expect(kept).toHaveLength(24);
-  expect([kept[0], kept.at(-1)]).toEqual([1, 200]);
-  expect(thinned([1, 2, 3], 24)).toEqual([1, 2, 3]);
 });
 
 test("a histogram without values draws nothing", () => {

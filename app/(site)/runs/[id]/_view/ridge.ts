@@ -8,8 +8,6 @@ export type RidgeSize = { width: number; height: number };
 /** Room around the hills: epochs stand at the right, values below. */
 export const RIDGE_FRAME = { left: 1, right: 30, top: 6, bottom: 20 } as const;
 
-/** More hills than this would only hide each other. */
-const MOST_HILLS = 24;
 /** A hill may rise over so many of the rows behind it. */
 const OVERLAP = 3.2;
 
@@ -22,20 +20,13 @@ export type Ridge = {
   xOf: (value: number) => number;
 };
 
-/** At most `most` of the rows, evenly spaced, the first and the last always among them. */
-export function thinned<Row>(rows: readonly Row[], most: number): Row[] {
-  if (rows.length <= most) return [...rows];
-  const step = (rows.length - 1) / (most - 1);
-  return Array.from({ length: most }, (_, i) => rows[Math.round(i * step)] as Row);
-}
-
 /**
  * All hills share one axis of values, and areas are equal to shares, so that a distribution that narrows grows taller.
  *
  * @returns null when no epoch has a finite value
  */
 export function ridgeOf(rows: readonly DistributionAt[], { width, height }: RidgeSize): Ridge | null {
-  const known = thinned(rows, MOST_HILLS).flatMap(({ epoch, distribution }) => {
+  const known = rows.flatMap(({ epoch, distribution }) => {
     const { min, max, histogram } = distribution;
     return min === null || max === null ? [] : [{ epoch, min, max, histogram }];
   });
