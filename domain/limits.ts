@@ -76,5 +76,8 @@ export const SWEEP_LIMITS = {
 /** Floating-point operations of all trainings of one sweep: ten times those of the largest single run. */
 export const SWEEP_FLOPS = 10 * COST_LIMITS.trainingFlops;
 
+/** Rows of one page of the list of sweeps. */
+export const SWEEPS_PER_PAGE = 25;
+
 /** Sweeps of one person that have runs to do; theirs do not count as runs that were launched one by one. */
 export const ACTIVE_SWEEPS_PER_USER = 3;

@@ -14,15 +14,16 @@ export type ModelFiles = {
   bytes: number;
 };
 
-const MAX_MANIFEST_BYTES = 2 ** 20;
+export const MAX_MANIFEST_BYTES = 2 ** 20;
 /** 20 million parameters in float32, the largest network that may be trained, with room for the golden images. */
 const MAX_MODEL_BYTES = 96 * 2 ** 20;
 
-function parseManifest(bytes: Uint8Array): ModelManifest {
+/** @throws InferenceError with a sentence in which the model is called `name` */
+export function parseManifest(bytes: Uint8Array, name = "this model"): ModelManifest {
   try {
     return modelManifest.parse(JSON.parse(new TextDecoder().decode(bytes)));
   } catch {
-    throw new InferenceError("The description of this model cannot be read. It may be of a newer version: reload.");
+    throw new InferenceError(`The description of ${name} cannot be read. It may be of a newer version: reload.`);
   }
 }
 

@@ -4,6 +4,7 @@ import { layersOf } from "../architectures/layers.ts";
 import { type NetworkSummary, summarize } from "../architectures/summary.ts";
 import { DATASETS, type DatasetId } from "../datasets/catalogue.ts";
 import { COST_LIMITS } from "../limits.ts";
+import { thousands } from "../text/thousands.ts";
 
 type Costed = {
   dataset: DatasetId;
@@ -49,7 +50,6 @@ export function specCost(spec: Costed): SpecCost {
 
 export type SpecProblem = { path: (string | number)[]; message: string };
 
-const thousands = (value: number) => Math.round(value).toLocaleString("en-US");
 const gibibytes = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GiB`;
 
 /** The budgets that `spec` breaks, each with the field to change. */

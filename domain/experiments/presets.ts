@@ -1,6 +1,6 @@
 /** The lab notebook's networks and its way of training them, as specs. */
 import type { Architecture, Block, BlockActivation, Initializer } from "../architectures/blocks.ts";
-import type { ExperimentSpec } from "./spec.ts";
+import type { ExperimentSpec, OptimizerSpec, Schedule } from "./spec.ts";
 
 export const PRESET_IDS = ["scratch", "deeper"] as const;
 export type PresetId = (typeof PRESET_IDS)[number];
@@ -45,6 +45,18 @@ export const KERAS_ADAMW = { ...KERAS_ADAM, kind: "adamw", weightDecay: 0.004 } 
 /** Keras' SGD default rate, with the usual momentum. */
 export const KERAS_SGD = { kind: "sgd", learningRate: 0.01, momentum: 0.9, nesterov: false, weightDecay: 0 } as const;
 
+/** What each optimiser and schedule begins with when it is chosen, in a form or as a value of a sweep. */
+export const OPTIMIZERS = {
+  adam: KERAS_ADAM,
+  adamw: KERAS_ADAMW,
+  sgd: KERAS_SGD,
+} as const satisfies Record<OptimizerSpec["kind"], OptimizerSpec>;
+export const SCHEDULES = {
+  constant: { kind: "constant" },
+  cosine: { kind: "cosine", warmupEpochs: 0, finalFraction: 0 },
+  exponential: { kind: "exponential", decayRate: 0.8, decayEpochs: 1, staircase: false },
+} as const satisfies Record<Schedule["kind"], Schedule>;
+
 /** The notebook's training of one of its networks; `seed` is ours, the notebook sets none. */
 export function presetSpec(preset: PresetId, seed = 1): ExperimentSpec {
   return {
@@ -56,7 +68,7 @@ export function presetSpec(preset: PresetId, seed = 1): ExperimentSpec {
     augmentation: { flip: false, shift: 0, cutout: 0 },
     architecture: structuredClone(ARCHITECTURES[preset]),
     optimizer: { ...KERAS_ADAM },
-    schedule: { kind: "constant" },
+    schedule: { ...SCHEDULES.constant },
     epochs: 10,
     batchSize: 32,
     seed,

@@ -1,5 +1,4 @@
-/** 97.5 % quantile of the standard normal distribution. */
-const Z = 1.959963984540054;
+import { Z } from "../models/accuracy-interval.ts";
 
 /**
  * Half the width of the 95 % interval of the difference of two accuracies, as if they were measured on pictures drawn apart

@@ -47,7 +47,3 @@ const counted = (layers: LayerRow[]) => ({
 /** Whether a run of this spec can stand for the network: the same network on the same data, trained in whatever way. */
 export const standsFor = (network: Pick<LabNetwork, "preset">, lab: Pick<Lab, "dataset">, spec: ExperimentSpec) =>
   spec.dataset === lab.dataset && presetOf(spec.architecture) === network.preset;
-
-/** The network of the lab that a run of this spec stands for. */
-export const networkOf = (lab: Lab, spec: ExperimentSpec): LabNetwork | undefined =>
-  lab.networks.find((network) => standsFor(network, lab, spec));

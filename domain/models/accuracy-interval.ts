@@ -1,5 +1,5 @@
 /** 97.5 % quantile of the standard normal distribution: 95 % lie within ± this. */
-const Z = 1.959963984540054;
+export const Z = 1.959963984540054;
 
 /**
  * Half the width of the 95 % interval of an accuracy measured on `count` images, by Wilson's score method (Wilson, 1927),

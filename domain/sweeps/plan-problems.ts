@@ -1,14 +1,13 @@
 /** What is wrong with a plan as a whole, each with the number to change. Of its runs, `trials.ts` tells. */
 import { specCost } from "../experiments/cost.ts";
 import { SWEEP_FLOPS, SWEEP_LIMITS } from "../limits.ts";
+import { thousands } from "../text/thousands.ts";
 import { gridValues } from "./dimension-values.ts";
 import { type SweepField, sweepFields } from "./fields.ts";
 import type { Dimension, SweepPlan } from "./plan-fields.ts";
 import { configurationCount, fieldedDimensions, trialsOf } from "./trials.ts";
 
 export type PlanProblem = { path: (string | number)[]; message: string };
-
-const thousands = (value: number) => Math.round(value).toLocaleString("en-US");
 
 export function planProblems(plan: SweepPlan): PlanProblem[] {
   const problems = [...dimensionProblems(plan), ...halvingProblems(plan)];

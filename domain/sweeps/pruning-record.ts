@@ -1,5 +1,6 @@
 /** What the audit trail keeps of a run that was stopped as a loser, and how it is told. */
 import { z } from "zod";
+import { ordinal } from "../text/ordinal.ts";
 
 const count = z.number().int().min(1);
 
@@ -13,11 +14,6 @@ export const pruningRecord = z.object({
   kept: count,
 });
 export type PruningRecord = z.infer<typeof pruningRecord>;
-
-const ordinal = (n: number): string => {
-  const teen = n % 100 >= 11 && n % 100 <= 13;
-  return `${n}${teen ? "th" : (["th", "st", "nd", "rd"][n % 10] ?? "th")}`;
-};
 
 /** "Stopped at epoch 4, 7th of 9." */
 export const pruningInShort = ({ epoch, place, reached }: PruningRecord): string =>

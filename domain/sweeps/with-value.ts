@@ -1,17 +1,6 @@
-import { KERAS_ADAM, KERAS_ADAMW, KERAS_SGD, type PresetId, presetSpec } from "../experiments/presets.ts";
+import { OPTIMIZERS, type PresetId, presetSpec, SCHEDULES } from "../experiments/presets.ts";
 import type { ExperimentSpec, OptimizerSpec, Schedule } from "../experiments/spec.ts";
 import { NETWORK_PATH, type SweepField, type SweepValue } from "./fields.ts";
-
-const OPTIMIZERS: Record<OptimizerSpec["kind"], OptimizerSpec> = {
-  adam: KERAS_ADAM,
-  adamw: KERAS_ADAMW,
-  sgd: KERAS_SGD,
-};
-const SCHEDULES: Record<Schedule["kind"], Schedule> = {
-  constant: { kind: "constant" },
-  cosine: { kind: "cosine", warmupEpochs: 0, finalFraction: 0 },
-  exponential: { kind: "exponential", decayRate: 0.8, decayEpochs: 1, staircase: false },
-};
 
 /** Fields that bring others with them; set before those. */
 export const STRUCTURAL_PATHS: readonly string[] = [NETWORK_PATH, "optimizer.kind", "schedule.kind"];

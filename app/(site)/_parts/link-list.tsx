@@ -26,7 +26,10 @@ export function LinkList({ target, fresh = null, empty }: LinkListProps) {
   const revoke = useMutation(
     trpc.shares.revoke.mutationOptions({
       onSuccess: async () => {
-        await queries.invalidateQueries(trpc.shares.list.pathFilter());
+        await Promise.all([
+          queries.invalidateQueries(trpc.shares.list.pathFilter()),
+          queries.invalidateQueries(trpc.runs.audit.pathFilter()),
+        ]);
         showToast("Revoked: the link shows nothing any more");
       },
       onError: (error) => showToast(refusalText(error), { tone: "bad" }),

@@ -23,6 +23,7 @@ export function ShareLinks({ target }: { target: ShareTarget }) {
         setFresh(id);
         await Promise.all([
           queries.invalidateQueries(trpc.shares.list.pathFilter()),
+          queries.invalidateQueries(trpc.runs.audit.pathFilter()),
           copyText(addressOf(path), "Link copied"),
         ]);
       },

@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { COMPARED_RUNS } from "#domain/limits";
 import { Button } from "../../../_ui/button.tsx";
-import { copyText } from "../../_parts/copy-text.ts";
+import { copyLink } from "../../_parts/copy-link.ts";
 import { ShareButton } from "../../_parts/share-button.tsx";
 import { type CompareView, viewQuery } from "../_view/compare-view.ts";
 import type { ShownRun } from "../_view/compared-run.ts";
@@ -17,7 +17,7 @@ export function CompareActs({ view, runs, onChange }: CompareActsProps) {
   const isFull = view.runs.length >= COMPARED_RUNS.max;
   return (
     <>
-      <Button icon="link" onClick={() => copyText(window.location.href, "Link copied: it works for you alone")}>
+      <Button icon="link" onClick={() => copyLink("Link copied: it works for you alone")}>
         Copy link
       </Button>
       {runs.length > 0 && (

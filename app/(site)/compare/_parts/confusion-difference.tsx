@@ -1,19 +1,16 @@
 import type { CSSProperties } from "react";
+import { STRONGEST_MIX } from "../../../_ui/confusion-colour.ts";
 import { formatCount } from "../../../_ui/numbers.ts";
+import { shortClassName } from "../../../_ui/short-class-name.ts";
 import type { ShownRun } from "../_view/compared-run.ts";
 import { confusionDifference, type DifferenceCell } from "../_view/confusion-difference.ts";
-
-/** A cell's colour is mixed to at most this many per cent, so that ink stays readable on it. */
-const STRONGEST_MIX = 52;
-/** Names that fit above a column. */
-const SHORT_NAMES: Record<string, string> = { airplane: "plane", automobile: "auto" };
 
 /** Rows are the truth, columns the answer. Green is better, vermillion worse, and the sign is always written. */
 export function ConfusionDifference({ a, b }: { a: ShownRun; b: ShownRun }) {
   const difference = a.confusion && b.confusion && confusionDifference(a.confusion, b.confusion);
   if (!difference) return <p className="sub">The two runs tell different classes apart.</p>;
   const { cells, unit } = difference;
-  const short = (name: string) => SHORT_NAMES[name] ?? name.slice(0, 5);
+  const short = (name: string) => shortClassName(name) ?? name.slice(0, 5);
   return (
     <>
       <div className="-m-1 overflow-x-auto p-1">

@@ -54,7 +54,7 @@ export function Curves({ runs, view, onChange }: CurvesProps) {
   return (
     <>
       <div className="columns-two">
-        {[...ALWAYS, ...view.charts].map((curve) => {
+        {[...ALWAYS, ...CHOICE.filter((id) => view.charts.includes(id))].map((curve) => {
           const { title, unit, format } = CURVES[curve];
           return (
             <ChartPanel

@@ -1,6 +1,6 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useDeferredValue, useState } from "react";
+import { useState } from "react";
 import { COMPARED_RUNS } from "#domain/limits";
 import { useTRPC } from "../../../_trpc/client.ts";
 import { Checkbox } from "../../../_ui/checkbox.tsx";
@@ -10,6 +10,7 @@ import { formatPercent } from "../../../_ui/numbers.ts";
 import { RelativeTime } from "../../../_ui/relative-time.tsx";
 import { SkeletonRows } from "../../../_ui/skeleton.tsx";
 import { StatusMark } from "../../../_ui/status.tsx";
+import { useDebounced } from "../../experiments/new/_parts/use-debounced.ts";
 import { type CompareView, withoutRuns, withRun } from "../_view/compare-view.ts";
 import type { ChangeView } from "./use-compare-view.ts";
 
@@ -18,12 +19,14 @@ type RunSearchProps = { view: CompareView; onChange: ChangeView };
 const SHOWN = 25;
 /** The API takes no more. */
 const SEARCH_MAX = 80;
+/** Whoever types on is not looking for what stands there yet. */
+const PAUSE_MS = 250;
 
 /** One's runs by name, the latest first; those in the comparison are checked. */
 export function RunSearch({ view, onChange }: RunSearchProps) {
   const trpc = useTRPC();
   const [text, setText] = useState("");
-  const search = useDeferredValue(text.trim());
+  const search = useDebounced(text.trim(), PAUSE_MS);
   const list = useQuery(
     trpc.runs.list.queryOptions({ ...(search && { search }), pageSize: SHOWN }, { placeholderData: keepPreviousData }),
   );

@@ -7,6 +7,8 @@ import {
   type SpecValue,
   specValue,
 } from "#domain/experiments/spec-fields";
+import { deviceTitle, engineTitle } from "#domain/runs/engine-record";
+import { OWN_NETWORK } from "#domain/runs/run-columns";
 import { formatCount, formatDuration } from "../../../_ui/numbers.ts";
 import type { ComparedRun } from "./compared-run.ts";
 
@@ -22,10 +24,9 @@ export type ParameterRow = {
 };
 
 const NONE = "–";
-const ENGINES = { tensorflow: "TensorFlow", wasm: "WebAssembly" } as const;
 
 const OTHERS: { key: string; label: string; of: (run: ComparedRun) => string | null }[] = [
-  { key: "network", label: "Network", of: ({ preset }) => preset ?? "own" },
+  { key: "network", label: "Network", of: ({ preset }) => preset ?? OWN_NETWORK },
   {
     key: "layers",
     label: "Layers",
@@ -34,8 +35,8 @@ const OTHERS: { key: string; label: string; of: (run: ComparedRun) => string | n
   { key: "parameters", label: "Parameters", of: ({ parameters }) => formatCount(parameters) },
 ];
 const MACHINE: typeof OTHERS = [
-  { key: "engine", label: "Engine", of: ({ engine }) => engine && `${ENGINES[engine.kind]} ${engine.version}` },
-  { key: "device", label: "Device", of: ({ engine }) => engine && (engine.deviceName || engine.device.toUpperCase()) },
+  { key: "engine", label: "Engine", of: ({ engine }) => engine && engineTitle(engine) },
+  { key: "device", label: "Device", of: ({ engine }) => engine && deviceTitle(engine) },
   { key: "trainer", label: "Trainer", of: ({ trainer }) => trainer },
   { key: "state", label: "State", of: ({ state, endedEarly }) => (endedEarly ? `${state}, stopped early` : state) },
   { key: "epochsDone", label: "Epochs done", of: ({ epoch }) => formatCount(epoch) },
@@ -50,8 +51,8 @@ const MACHINE: typeof OTHERS = [
 export function parameterRows(runs: readonly ComparedRun[]): ParameterRow[] {
   const row = (key: string, label: string, of: (run: ComparedRun) => string | null): ParameterRow => {
     const values = runs.map((run) => of(run) ?? NONE);
-    const counts = Map.groupBy(values, (value) => value);
-    return { key, label, values, odd: oddOnes(values), identical: counts.size <= 1 };
+    const odd = oddOnes(values);
+    return { key, label, values, odd, identical: !odd.includes(true) };
   };
   const spec = SPEC_FIELD_IDS.map((id) =>
     row(id, SPEC_FIELDS[id].label, (run) => valueText(id, specValue(run.spec, id))),

@@ -1,6 +1,6 @@
 /** What of a run can stand on an axis: columns of the runs table whose values are numbers or a few words. */
 import { type SpecValue, specValue } from "#domain/experiments/spec-fields";
-import { findRunColumn, RUN_COLUMNS, type RunColumn } from "#domain/runs/run-columns";
+import { findRunColumn, OWN_NETWORK, RUN_COLUMNS, type RunColumn } from "#domain/runs/run-columns";
 import type { ParallelAxis } from "../../../_ui/chart/parallel-coordinates.tsx";
 import type { ShownRun } from "./compared-run.ts";
 import { aggregateOf } from "./metric-rows.ts";
@@ -26,7 +26,7 @@ export function columnValue(run: ShownRun, { source }: RunColumn): SpecValue {
         case "parameters":
           return run.parameters;
         case "preset":
-          return run.preset ?? "own";
+          return run.preset ?? OWN_NETWORK;
         default:
           return null;
       }

@@ -39,9 +39,10 @@ export function quantityText(quantity: Quantity | undefined, value: number | nul
   }
 }
 
-/** As people write it: 0.001, 1e-7, 282,250. */
+/** As people write it: 0.001, 1e-7, 282,250. Whole numbers are exact: a seed that is rounded is another seed. */
 function plain(value: number): string {
   const size = Math.abs(value);
-  if (value !== 0 && (size < 1e-4 || size >= 1e9)) return String(Number(value.toPrecision(4)));
+  if (Number.isSafeInteger(value)) return value.toLocaleString("en-US", { useGrouping: size >= 10_000 });
+  if (size < 1e-4 || size >= 1e9) return String(Number(value.toPrecision(4)));
   return value.toLocaleString("en-US", { maximumSignificantDigits: 6, useGrouping: size >= 10_000 });
 }

@@ -31,17 +31,23 @@ export function SharedReport({ labId }: { labId: string }) {
   return <ReportDocument report={report} indexSha256={dataset.data.indexSha256} />;
 }
 
-/** In a tree of its own, so that its style is that of the file, whatever the page around it looks like. */
+/**
+ * In a tree of its own, so that its style is that of the file, whatever the page around it looks like. It is drawn anew when
+ * its content changes: that its data were asked for once more, as at each return to the tab, changes nothing but `madeAt`.
+ */
 function ReportDocument({ report, indexSha256 }: { report: Report; indexSha256: string | null }) {
   const host = useRef<HTMLDivElement>(null);
+  const content = JSON.stringify({ ...report, madeAt: null });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `content` tells when, the report itself what
   useEffect(() => {
     const element = host.current;
     if (!element) return;
     const root = element.shadowRoot ?? element.attachShadow({ mode: "open" });
     const controller = new AbortController();
-    void draw(root, report, indexSha256, controller.signal);
+    // The text stands by then; what is left to fail, or to be given up, is its pictures.
+    draw(root, report, indexSha256, controller.signal).catch(() => undefined);
     return () => controller.abort();
-  }, [report, indexSha256]);
+  }, [content, indexSha256]);
   return <div ref={host} className="lab-document" />;
 }
 
@@ -52,13 +58,13 @@ async function draw(root: ShadowRoot, report: Report, indexSha256: string | null
     if (!signal.aborted) root.innerHTML = `<style>${REPORT_CSS}</style>${reportBody(report, images).text}`;
   };
   show({ figures: {}, samples: null });
-  const [{ imagesOf }, { drawFigures }, { drawSamples }] = await Promise.all([
+  const [{ imagesOf }, { drawFigures, PAGE_SIZE }, { drawSamples }] = await Promise.all([
     import("../_report/make-report.ts"),
     import("../_report/report-figures.ts"),
     import("../_report/sample-picture.ts"),
   ]);
   const [figures, samples] = await Promise.all([
-    drawFigures(report, signal),
+    drawFigures(report, PAGE_SIZE, signal),
     drawSamples(indexSha256, report.classes.length, signal).catch(() => null),
   ]);
   show(imagesOf(figures, samples));

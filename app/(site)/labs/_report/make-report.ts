@@ -3,7 +3,7 @@ import type { Report } from "#domain/labs/report";
 import { base64 } from "./base64.ts";
 import { fetchModelFiles } from "./model-files.ts";
 import { type ArchiveFile, historyFiles, packArchive, textFile } from "./report-archive.ts";
-import { drawFigures, FIGURE_ASPECT } from "./report-figures.ts";
+import { type DrawnFigure, drawFigures, FIGURE_ASPECT, NOTEBOOK_SIZE, PAGE_SIZE } from "./report-figures.ts";
 import { type ReportImages, reportPage } from "./report-html.ts";
 import { drawSamples, type SamplePicture } from "./sample-picture.ts";
 
@@ -32,7 +32,7 @@ export async function makeReport(sources: ReportSources, form: ReportForm, makin
   const { signal, onProgress } = making;
   onProgress({ share: 0.05, words: "Drawing the figures" });
   const [figures, samples] = await Promise.all([
-    drawFigures(report, signal),
+    drawFigures(report, PAGE_SIZE, signal),
     drawSamples(sources.indexSha256, report.classes.length, signal),
   ]);
   signal.throwIfAborted();
@@ -42,6 +42,9 @@ export async function makeReport(sources: ReportSources, form: ReportForm, makin
   onProgress({ share: 0.35, words: "Setting the pages" });
   const pdf = await makePdf(report, figures, samples, signal);
   if (form === "pdf") return new Blob([pdf], { type: "application/pdf" });
+
+  onProgress({ share: 0.5, words: "Drawing the figures for print" });
+  const printed = await drawFigures(report, NOTEBOOK_SIZE, signal);
 
   onProgress({ share: 0.55, words: "Fetching the models" });
   const models = await sources.findModels();
@@ -53,7 +56,7 @@ export async function makeReport(sources: ReportSources, form: ReportForm, makin
   const files = [
     textFile("report.html", page()),
     { path: "report.pdf", bytes: pdf },
-    ...figures.map(({ file, print }) => ({ path: file, bytes: print })),
+    ...printed.map(({ file, png }) => ({ path: file, bytes: png })),
     ...historyFiles(report),
     ...fetched,
   ];
@@ -66,7 +69,7 @@ export async function makeReport(sources: ReportSources, form: ReportForm, makin
 /** The PDF writer is large and rarely wanted, so it comes when it is. */
 async function makePdf(
   report: Report,
-  figures: Awaited<ReturnType<typeof drawFigures>>,
+  figures: readonly DrawnFigure[],
   samples: SamplePicture | null,
   signal: AbortSignal,
 ): Promise<Uint8Array<ArrayBuffer>> {
@@ -76,15 +79,15 @@ async function makePdf(
     import("./draw-text.ts"),
   ]);
   const fonts = await fetchPdfFonts(signal);
-  const pages = Object.fromEntries(figures.map(({ id, page }) => [id, page]));
+  const pages = Object.fromEntries(figures.map(({ id, png }) => [id, png]));
   return reportPdf(report, { figures: pages, aspect: FIGURE_ASPECT, samples }, fonts, drawText);
 }
 
 export const imagesOf = (
-  figures: readonly { id: string; page: Uint8Array }[],
+  figures: readonly Pick<DrawnFigure, "id" | "png">[],
   samples: SamplePicture | null,
 ): ReportImages => ({
-  figures: Object.fromEntries(figures.map(({ id, page }) => [id, dataUri(page)])),
+  figures: Object.fromEntries(figures.map(({ id, png }) => [id, dataUri(png)])),
   samples: samples && dataUri(samples.png),
 });
 

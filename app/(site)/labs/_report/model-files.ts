@@ -1,8 +1,7 @@
-import { modelFiles, modelManifest } from "#domain/models/manifest";
-import { fetchArtefact, InferenceError } from "../../../_inference/fetch-artefact.ts";
+import { modelFiles } from "#domain/models/manifest";
+import { fetchArtefact } from "../../../_inference/fetch-artefact.ts";
+import { MAX_MANIFEST_BYTES, parseManifest } from "../../../_inference/fetch-model.ts";
 import type { ArchiveFile } from "./report-archive.ts";
-
-const MAX_MANIFEST_BYTES = 2 ** 20;
 
 /**
  * The files of a network's model, in a folder of its own: the manifest by that name, everything that it names under the
@@ -16,9 +15,8 @@ export async function fetchModelFiles(
 ): Promise<ArchiveFile[]> {
   const folder = `models/${network}`;
   const manifest = await fetchArtefact(manifestSha256, { signal, maxBytes: MAX_MANIFEST_BYTES });
-  const parsed = modelManifest.safeParse(JSON.parse(new TextDecoder().decode(manifest)));
-  if (!parsed.success) throw new InferenceError(`The description of the model of ${network} cannot be read.`);
-  const named = new Map(modelFiles(parsed.data).map((file) => [file.sha256, file.bytes]));
+  const parsed = parseManifest(manifest, `the model of ${network}`);
+  const named = new Map(modelFiles(parsed).map((file) => [file.sha256, file.bytes]));
   const files = await Promise.all(
     [...named].map(async ([sha256, maxBytes]) => ({
       path: `${folder}/${sha256}`,

@@ -8,7 +8,7 @@ import { figureFormat, figureUnit, labCurves } from "../_view/lab-curves.ts";
 /** As the notebook saves them: 16 by 7 inches, 300 dots an inch. */
 export const NOTEBOOK_SIZE: PrintSize = { widthMm: 16 * 25.4, heightMm: 7 * 25.4, dpi: 300 };
 /** As wide as the text of a page. */
-const PAGE_SIZE: PrintSize = { widthMm: 174, heightMm: (174 * 7) / 16, dpi: 300 };
+export const PAGE_SIZE: PrintSize = { widthMm: 174, heightMm: (174 * 7) / 16, dpi: 300 };
 export const FIGURE_ASPECT = 7 / 16;
 
 export const drawFigure = (
@@ -28,18 +28,21 @@ export const drawFigure = (
     size,
   );
 
-export type DrawnFigure = { id: string; file: string; print: Uint8Array; page: Uint8Array };
+export type DrawnFigure = { id: string; file: string; png: Uint8Array };
 
-/** Each figure in the notebook's size and in that of a page; none while no network has an epoch. */
-export async function drawFigures({ figures, networks }: Report, signal: AbortSignal): Promise<DrawnFigure[]> {
+/** Each figure in one size; none while no network has an epoch. */
+export async function drawFigures(
+  { figures, networks }: Report,
+  size: PrintSize,
+  signal: AbortSignal,
+): Promise<DrawnFigure[]> {
   if (!networks.some(({ epochs }) => epochs.length > 0)) return [];
   const drawn: DrawnFigure[] = [];
   for (const figure of figures) {
     signal.throwIfAborted();
     const series = labCurves(networks, figure.quantity);
-    const print = await bytesOf(await drawFigure(figure, series, NOTEBOOK_SIZE));
-    const page = await bytesOf(await drawFigure(figure, series, PAGE_SIZE));
-    drawn.push({ id: figure.id, file: figure.file, print, page });
+    const png = await bytesOf(await drawFigure(figure, series, size));
+    drawn.push({ id: figure.id, file: figure.file, png });
   }
   return drawn;
 }

@@ -1,4 +1,5 @@
 import type { Fact } from "#domain/labs/report";
+import { deviceTitle, engineTitle } from "#domain/runs/engine-record";
 import { formatDuration } from "../../../_ui/numbers.ts";
 import { configurationFacts } from "../../runs/_view/configuration-facts.ts";
 import type { LabRun } from "./lab-types.ts";
@@ -16,11 +17,11 @@ export function provenanceFacts({ run, differences }: LabRun): Fact[] {
     trainer !== null && { key: "Trainer", value: trainer.name },
     engine !== null && {
       key: "Engine",
-      value: `${engine.kind === "tensorflow" ? "TensorFlow" : "WebAssembly"} ${engine.version}, TensorFlow.js ${engine.tfjs}, Node ${engine.node.replace(/^v/, "")}`,
+      value: `${engineTitle(engine)}, TensorFlow.js ${engine.tfjs}, Node ${engine.node.replace(/^v/, "")}`,
     },
     engine !== null && {
       key: "Hardware",
-      value: `${engine.deviceName} (${engine.device}), ${engine.threads} ${engine.threads === 1 ? "thread" : "threads"}, ${engine.platform}`,
+      value: `${deviceTitle(engine)} (${engine.device}), ${engine.threads} ${engine.threads === 1 ? "thread" : "threads"}, ${engine.platform}`,
     },
   ];
   return facts.filter((fact) => fact !== false);

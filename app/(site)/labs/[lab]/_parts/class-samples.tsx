@@ -1,12 +1,10 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { fetchSheetIndex } from "../../../../_inference/sheet-index.ts";
-import { fetchTestSheet } from "../../../../_inference/test-sheet.ts";
 import { ErrorState } from "../../../../_ui/error-state.tsx";
 import { Note } from "../../../../_ui/note.tsx";
 import { PixelImage } from "../../../../_ui/pixel-image.tsx";
 import { Skeleton } from "../../../../_ui/skeleton.tsx";
+import { useFirstSheet } from "../../../classify/_parts/use-test-sheet.ts";
 import type { DatasetDetail } from "../../_view/lab-types.ts";
 import { PER_CLASS, samplesByClass } from "../../_view/samples-by-class.ts";
 
@@ -15,12 +13,7 @@ type ClassSamplesProps = { dataset: DatasetDetail | null; classes: readonly stri
 /** The same number of pictures of each class, a row a class. */
 export function ClassSamples({ dataset, classes }: ClassSamplesProps) {
   const indexSha256 = dataset?.indexSha256 ?? null;
-  const sheet = useQuery({
-    queryKey: ["test-sheet", indexSha256],
-    queryFn: async ({ signal }) => fetchTestSheet(await fetchSheetIndex(indexSha256 ?? "", signal), 0, signal),
-    enabled: indexSha256 !== null,
-    staleTime: Number.POSITIVE_INFINITY, // named by its hash: it never changes
-  });
+  const sheet = useFirstSheet(indexSha256);
   const rows = useMemo(() => (sheet.data ? samplesByClass(sheet.data, classes.length) : null), [sheet.data, classes]);
   if (dataset && indexSha256 === null) {
     return (

@@ -2,8 +2,8 @@
 import { useState } from "react";
 import type { LabFigure } from "#domain/labs/lab";
 import { Button } from "../../../../_ui/button.tsx";
-import { saveFile } from "../../../../_ui/chart/save-file.ts";
 import type { ChartSeries } from "../../../../_ui/chart/series.ts";
+import { saveFile } from "../../../../_ui/save-file.ts";
 import { showToast } from "../../../../_ui/toast.tsx";
 
 /** Saves one figure as it stands in the report: 16 by 7 inches, 300 dpi. */

@@ -27,7 +27,8 @@ export function useLabActions(lab: string) {
   );
   const choose = useMutation(trpc.labs.choose.mutationOptions({ onSuccess: refresh }));
   const cancel = useMutation(trpc.runs.cancel.mutationOptions({ onSuccess: refresh }));
-  const failed = launch.error ?? choose.error ?? cancel.error;
+  // An act that went well takes the refusal of the one before it away.
+  const { error } = [launch, choose, cancel].reduce((a, b) => (b.submittedAt > a.submittedAt ? b : a));
   return {
     launch: (networks: string[]) => launch.mutate({ lab, networks, key }),
     choose: (network: string, runId: string | null) =>
@@ -35,6 +36,6 @@ export function useLabActions(lab: string) {
     cancel: (id: string) => cancel.mutateAsync({ id }).catch(() => undefined),
     launching: launch.isPending,
     choosing: choose.isPending,
-    refusal: failed && refusalText(failed),
+    refusal: error && refusalText(error),
   };
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import type { Lab } from "#domain/labs/lab";
 import type { Report } from "#domain/labs/report";
 import { useTRPCClient } from "../../../../_trpc/client.ts";
-import { saveFile } from "../../../../_ui/chart/save-file.ts";
+import { saveFile } from "../../../../_ui/save-file.ts";
 import { showToast } from "../../../../_ui/toast.tsx";
 import type { ReportForm, ReportProgress } from "../../_report/make-report.ts";
 import type { DatasetDetail, LabWork } from "../../_view/lab-types.ts";
