@@ -6,6 +6,7 @@
  * A page behind a shared link gets the link's token in the header in which its calls to the API carry it.
  */
 import { type NextRequest, NextResponse } from "next/server";
+import { SHARE_HEADER } from "#domain/shares/share-header";
 
 const development = process.env.NODE_ENV === "development";
 
@@ -30,8 +31,8 @@ export function proxy(request: NextRequest): NextResponse {
   const value = policy(nonce);
   const headers = new Headers(request.headers);
   const token = /^\/s\/([^/]+)$/.exec(request.nextUrl.pathname)?.[1];
-  if (token) headers.set("x-share-token", token);
-  else headers.delete("x-share-token");
+  if (token) headers.set(SHARE_HEADER, token);
+  else headers.delete(SHARE_HEADER);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", value);
   const response = NextResponse.next({ request: { headers } });

@@ -2,18 +2,10 @@
 import type { Locator, Page } from "@playwright/test";
 import { launch, runState } from "./support/launch.ts";
 import { newPerson, signUp } from "./support/person.ts";
+import { share } from "./support/share.ts";
 import { expect, test } from "./support/test.ts";
 
 const tiny = { preset: "scratch", epochs: 2, images: 640 } as const;
-
-/** Shares what the page shows; returns the address of the link. */
-async function share(page: Page): Promise<string> {
-  await page.getByRole("button", { name: "Share" }).click();
-  await page.getByRole("button", { name: "Make a link and copy it" }).click();
-  const link = await page.getByRole("textbox", { name: "Address of the link" }).inputValue();
-  expect(new URL(link).pathname).toMatch(/^\/s\/[\w-]{43}$/);
-  return link;
-}
 
 /**
  * Launches three runs, two of which differ by their seed alone, and waits until all are tested. A visitor watches one by a

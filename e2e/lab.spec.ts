@@ -4,6 +4,7 @@ import { decode } from "fast-png";
 import { unzipSync } from "fflate";
 import { launch } from "./support/launch.ts";
 import { newPerson, signUp } from "./support/person.ts";
+import { share } from "./support/share.ts";
 import { expect, test } from "./support/test.ts";
 
 const SMALL = { epochs: 1, images: 320 };
@@ -90,9 +91,7 @@ test("a student does the lab and hands in its report", async ({ page, browser })
   expect(Buffer.from(bytes("report.pdf")).toString("latin1", 0, 5)).toBe("%PDF-");
   expect(names.filter((name) => name.startsWith("models/deeper/")).length).toBeGreaterThanOrEqual(4);
 
-  await page.getByRole("button", { name: "Share" }).click();
-  await page.getByRole("button", { name: "Make a link and copy it" }).click();
-  const link = await page.getByLabel("Address of the link").inputValue();
+  const link = await share(page);
   const visitor = await (await browser.newContext()).newPage();
   await visitor.goto(link);
   await expect(visitor.getByText(words)).toBeVisible();

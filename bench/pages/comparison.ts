@@ -36,7 +36,7 @@ const FEWEST_CHARTS = POINT_METRIC_IDS.length;
 const PATIENCE = 60_000;
 const SETTLED = 1_500;
 
-export type ComparisonPage = {
+type ComparisonPage = {
   inkMs: number;
   charts: number;
   /** Longest task while it loads, and in each interaction. */

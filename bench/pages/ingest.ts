@@ -6,7 +6,7 @@ import { shipEvents } from "#trainer/supervisor/ship-events";
 import { spreadOf } from "../statistics/quantile.ts";
 import { type OpenRun, openRun } from "./open-run.ts";
 
-export type IngestPlan = { ownerId: string; runs: number; batch: number; batches: number; intervalMs: number };
+type IngestPlan = { ownerId: string; runs: number; batch: number; batches: number; intervalMs: number };
 
 /**
  * Each run writes `batches` batches: first one every `intervalMs`, not all at the same moment, then one right after the other.

@@ -6,7 +6,7 @@ import { measureCalls } from "./measure-calls.ts";
 type Api = BenchSite["api"];
 type Asked = Parameters<Api["runs"]["list"]>[0];
 
-export const VIEWS: Record<string, Asked> = {
+const VIEWS: Record<string, Asked> = {
   "as it opens": {},
   "best validation first": { sort: { by: "validation", order: "desc" } },
   "test accuracy, ascending": { sort: { by: "test", order: "asc" } },

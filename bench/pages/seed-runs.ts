@@ -9,7 +9,7 @@ import { POINT_METRIC_IDS } from "#domain/runs/metrics";
 import { UTC_SESSION } from "#prisma/client";
 import { BENCH_ENGINE } from "./bench-engine.ts";
 
-export type SeedPlan = {
+type SeedPlan = {
   ownerId: string;
   runs: number;
   /** How many of them, the latest, have a history of `points` progress events. */
@@ -17,7 +17,7 @@ export type SeedPlan = {
   points: number;
 };
 
-export const EPOCHS = 10;
+const EPOCHS = 10;
 /** Updates between two points. */
 const STEPS_PER_POINT = 1.25;
 
@@ -50,10 +50,10 @@ export async function seedRuns(url: string, plan: SeedPlan, say: (line: string) 
     await client.query("SELECT setseed(0.5)");
     say(`seeding ${plan.runs} runs`);
     await insertRuns(client, plan);
-    await insertEpochs(client, plan);
+    await insertEpochs(client);
     say(`seeding ${plan.long} histories of ${plan.points} points`);
     await insertHistories(client, plan);
-    await insertMetrics(client, plan);
+    await insertMetrics(client);
     await client.query("VACUUM ANALYZE");
   } finally {
     await client.end();
@@ -61,7 +61,6 @@ export async function seedRuns(url: string, plan: SeedPlan, say: (line: string) 
 }
 
 async function insertRuns(client: Client, { ownerId, runs, long, points }: SeedPlan): Promise<void> {
-  const values = [ownerId, runs, JSON.stringify(variants()), JSON.stringify(BENCH_ENGINE)];
   await client.query(
     `CREATE TEMPORARY TABLE seeded AS
      SELECT i, ${RUN_ID} AS id, v.preset, jsonb_set(v.spec, '{seed}', to_jsonb(i)) AS spec,
@@ -71,7 +70,7 @@ async function insertRuns(client: Client, { ownerId, runs, long, points }: SeedP
        FROM generate_series(1, $1) AS i
        JOIN (SELECT ordinality - 1 AS place, value->>'preset' AS preset, value->'spec' AS spec
                FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY) AS v ON v.place = i % jsonb_array_length($2::jsonb)`,
-    [runs, values[2], long],
+    [runs, JSON.stringify(variants()), long],
   );
   await client.query("CREATE UNIQUE INDEX ON seeded (i); ANALYZE seeded");
   await client.query(
@@ -94,9 +93,9 @@ async function insertRuns(client: Client, { ownerId, runs, long, points }: SeedP
   );
 }
 
-export const stepsPerEpoch = (points: number): number => Math.ceil((points * STEPS_PER_POINT) / EPOCHS);
+const stepsPerEpoch = (points: number): number => Math.ceil((points * STEPS_PER_POINT) / EPOCHS);
 
-async function insertEpochs(client: Client, _: SeedPlan): Promise<void> {
+async function insertEpochs(client: Client): Promise<void> {
   await client.query(
     `INSERT INTO run_epoch ("runId", epoch, "trainLoss", "trainAccuracy", "validationLoss", "validationAccuracy",
        seconds, "imagesPerSecond")
@@ -144,7 +143,7 @@ async function insertHistories(client: Client, { points }: SeedPlan): Promise<vo
 }
 
 /** As a trainer would have summed them up: epochs of all runs, points of the long ones, results. */
-async function insertMetrics(client: Client, _: SeedPlan): Promise<void> {
+async function insertMetrics(client: Client): Promise<void> {
   const summed = (table: string, key: string, metric: string, column = metric) =>
     `SELECT "runId", '${metric}', count(*), (array_agg("${column}" ORDER BY ${key}))[1],
             (array_agg("${column}" ORDER BY ${key} DESC))[1], min("${column}"), max("${column}")
