@@ -2,6 +2,7 @@
 import { COMPARED_RUNS } from "#domain/limits";
 import { ErrorState } from "../../../_ui/error-state.tsx";
 import { SkeletonRows } from "../../../_ui/skeleton.tsx";
+import { LiveNote } from "../../_parts/live-note.tsx";
 import { refusalText } from "../../runs/_view/refusal-text.ts";
 import { choosePair } from "../_view/choose-pair.ts";
 import { withoutRuns, withToggled } from "../_view/compare-view.ts";
@@ -62,7 +63,8 @@ export function Comparison({ fixed }: ComparisonProps) {
           }
         />
       )}
-      {query.isError && (
+      <LiveNote query={query} />
+      {query.isError && !query.data && (
         <ErrorState title="The runs could not be loaded." onRetry={() => query.refetch()} retrying={query.isRefetching}>
           {refusalText(query.error)}
         </ErrorState>

@@ -16,6 +16,7 @@ import { SkeletonRows } from "../../../_ui/skeleton.tsx";
 import { showToast } from "../../../_ui/toast.tsx";
 import { useRowKeys } from "../../../_ui/use-row-keys.ts";
 import { copyLink } from "../../_parts/copy-link.ts";
+import { LiveNote } from "../../_parts/live-note.tsx";
 import { refusalText } from "../../runs/_view/refusal-text.ts";
 import type { RunListRow } from "../../runs/_view/run-types.ts";
 import { isFiltered, listInput, PAGE_SIZE, selectionOf, unfiltered } from "../_view/list-view.ts";
@@ -126,6 +127,7 @@ export function RunList() {
           )
         }
       />
+      <LiveNote query={list} />
       <h2 className="sr-only">Runs</h2>
       {empty ? (
         <FirstRun />

@@ -11,6 +11,7 @@ import { RelativeTime } from "../../../_ui/relative-time.tsx";
 import { SkeletonRows } from "../../../_ui/skeleton.tsx";
 import { Status } from "../../../_ui/status.tsx";
 import { RowLink, Table, Td, Th } from "../../../_ui/table.tsx";
+import { LiveNote } from "../../_parts/live-note.tsx";
 import { refusalText } from "../../runs/_view/refusal-text.ts";
 import { sweepInWords, sweepMark } from "../_view/sweep-standing.ts";
 import type { SweepSummary } from "../_view/sweep-types.ts";
@@ -46,6 +47,7 @@ export function SweepList({ page }: { page: number }) {
           )
         }
       />
+      <LiveNote query={list} />
       {!data && list.isError && (
         <ErrorState title="The sweeps did not arrive." onRetry={() => list.refetch()} retrying={list.isFetching}>
           {refusalText(list.error)}

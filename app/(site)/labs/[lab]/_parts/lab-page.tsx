@@ -6,6 +6,7 @@ import { findLab } from "#domain/labs/catalogue";
 import type { Lab, LabStep } from "#domain/labs/lab";
 import { useTRPC } from "../../../../_trpc/client.ts";
 import { ErrorState } from "../../../../_ui/error-state.tsx";
+import { LiveNote } from "../../../_parts/live-note.tsx";
 import { labFigures } from "../../_view/lab-figures.ts";
 import { labSteps } from "../../_view/lab-steps.ts";
 import { NO_WORK } from "../../_view/lab-types.ts";
@@ -68,7 +69,8 @@ function LabContent({ lab, viewerId }: { lab: Lab; viewerId: string | null }) {
           <h1>{lab.question}</h1>
           <p>{lab.lead}</p>
         </header>
-        {query.isError && (
+        <LiveNote query={query} />
+        {query.isError && !query.data && (
           <ErrorState
             title="What you did in this lab could not be loaded."
             onRetry={() => query.refetch()}

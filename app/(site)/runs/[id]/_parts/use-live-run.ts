@@ -37,7 +37,11 @@ export function useLiveRun(id: string, onEvents: (events: readonly RunEvent[]) =
   const trpc = useTRPC();
   const queries = useQueryClient();
   const runQuery = trpc.runs.byId.queryOptions({ id });
-  const { data: run } = useSuspenseQuery({
+  const {
+    data: run,
+    isPaused,
+    isError,
+  } = useSuspenseQuery({
     ...runQuery,
     refetchInterval: ({ state: { data } }) =>
       data?.state === "queued" || data?.state === "running" ? REFRESH_MS[data.state] : false,
@@ -91,7 +95,8 @@ export function useLiveRun(id: string, onEvents: (events: readonly RunEvent[]) =
     queries.invalidateQueries(trpc.runs.list.pathFilter());
   }, [ended, endedBefore, queries, trpc, queryKey]);
 
-  const isLost = run.mine ? live.status !== "pending" : polled.lost;
+  // A stream that is cut off may be silent for long before it says so: what asks in between notices first.
+  const isLost = isPaused || isError || (run.mine ? live.status !== "pending" : polled.lost);
   const interrupted = useStaysTrue(!ended && isLost, LOST_AFTER_MS);
   return {
     run,

@@ -4,8 +4,7 @@ import { useMemo } from "react";
 import { fieldedDimensions, trialsOf } from "#domain/sweeps/trials";
 import { useTRPC } from "../../../../_trpc/client.ts";
 import { EmptyState } from "../../../../_ui/empty-state.tsx";
-import { Note } from "../../../../_ui/note.tsx";
-import { refusalText } from "../../../runs/_view/refusal-text.ts";
+import { LiveNote } from "../../../_parts/live-note.tsx";
 import { sweepRows } from "../../_view/sweep-rows.ts";
 import { isOver, sweepInWords } from "../../_view/sweep-standing.ts";
 import { OverSeeds } from "./over-seeds.tsx";
@@ -41,14 +40,7 @@ export function SweepPage({ id }: { id: string }) {
         The sweep is {sweepInWords(sweep.state, isOver(sweep.runs))}.
       </p>
       <SweepHead sweep={sweep} />
-      {query.isError && (
-        <Note icon="retry" className="mb-5">
-          <b>Live updates have stopped.</b> {refusalText(query.error)}{" "}
-          <button type="button" className="text-link" onClick={() => query.refetch()}>
-            Try now
-          </button>
-        </Note>
-      )}
+      <LiveNote query={query} />
       {rows.length === 0 ? (
         <EmptyState icon="trash" title="No run is left">
           All runs of this sweep were deleted.
