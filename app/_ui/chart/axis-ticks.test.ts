@@ -10,12 +10,13 @@ describe("axisTicks", () => {
   it("does not add an interval for a value on a tick", () => {
     expect(axisTicks(0.1, 0.7)).toEqual({ low: 0.1, high: 0.7, step: 0.1, digits: 1 });
   });
-  it("has a height even if all values are equal", () => {
-    for (const value of [0, 10, 0.1, -3]) {
+  it("has equal values in the middle", () => {
+    for (const value of [10, 0.1, 0.001, -3]) {
       const { low, high } = axisTicks(value, value);
-      expect(low).toBeLessThanOrEqual(value);
-      expect(high).toBeGreaterThan(low);
+      expect(low).toBeLessThan(value);
+      expect((low + high) / 2).toBeCloseTo(value, 9);
     }
+    expect(axisTicks(0, 0)).toMatchObject({ low: 0, high: 0.1 });
   });
 });
 

@@ -2,15 +2,18 @@ export type AxisTicks = { low: number; high: number; step: number; digits: numbe
 
 /** Relative difference that arithmetic leaves behind, smoothing for example. */
 const ROUNDING = 1e-9;
+/** Of a value, what the axis shows above and below it where there is no other. */
+const AROUND = 0.1;
 
 /**
  * A value axis that encloses `min`..`max` with ticks at multiples of 1, 2 or 5 times a power of ten: the smallest such
- * step that needs at most `most` intervals. `digits` is how many decimals its labels need.
+ * step that needs at most `most` intervals. `digits` is how many decimals its labels need. Equal values stand in the middle.
  */
 export function axisTicks(min: number, max: number, most = 7): AxisTicks {
   const size = Math.max(Math.abs(min), Math.abs(max));
   // Values that differ by rounding alone are equal.
-  const span = max - min > size * ROUNDING ? max - min : size || 1;
+  if (size > 0 && max - min <= size * ROUNDING) return axisTicks(min - size * AROUND, max + size * AROUND, most);
+  const span = max - min || 1;
   let power = 10 ** Math.floor(Math.log10(span / most));
   for (;;) {
     for (const factor of [1, 2, 5]) {

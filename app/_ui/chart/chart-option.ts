@@ -131,6 +131,9 @@ const pointsOf = (line: DrawnLine, layout: ChartLayout, valueAt: (index: number)
     return [x, isDrawable(value, line.log) ? layout.scale(value) : "-"];
   });
 
+/** A point to which no line leads would be nowhere without a mark. */
+const isLone = ({ values, log }: DrawnLine) => values.filter((value) => isDrawable(value, log)).length === 1;
+
 function mainLine(line: DrawnLine, layout: ChartLayout, colors: ThemeColors) {
   const { series, points, values } = line;
   const color = lineColor(series, colors);
@@ -138,7 +141,7 @@ function mainLine(line: DrawnLine, layout: ChartLayout, colors: ThemeColors) {
   return {
     type: "line",
     data: pointsOf(line, layout, (index) => values[index] ?? Number.NaN),
-    showSymbol: points.length === 1 && layout.ends.every((end) => end.line !== line),
+    showSymbol: isLone(line) && layout.ends.every((end) => end.line !== line),
     symbol: "circle",
     symbolSize: 6,
     silent: true,
@@ -227,12 +230,13 @@ function edgeMarks(line: DrawnLine, layout: ChartLayout, colors: ThemeColors, la
 }
 
 function endMark(
-  { line: { series }, x, y, text, labelShift }: LineEnd,
+  { line, x, y, text, labelShift }: LineEnd,
   layout: ChartLayout,
   colors: ThemeColors,
   label: Record<string, unknown>,
 ) {
-  const marked = series.role !== "train" || series.live;
+  const { series } = line;
+  const marked = series.role !== "train" || series.live || isLone(line);
   return {
     value: [x, layout.scale(y)],
     symbol: series.slot === null ? "circle" : `path://${slotMarker(series.slot)}`,

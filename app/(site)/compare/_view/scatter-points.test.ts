@@ -30,6 +30,14 @@ describe("a scatter of runs", () => {
     expect(left.map(({ id }) => id)).toEqual(["c", "d"]);
   });
 
+  it("leaves out ticks whose words would touch", () => {
+    const runs = [run("small", 282_250, 0.6), run("large", 525_898, 0.8)];
+    const wide = layOutScatter(runs, axes, 1_000, 300).xTicks;
+    const narrow = layOutScatter(runs, axes, 358, 300).xTicks;
+    expect(narrow.length).toBeLessThan(wide.length);
+    expect(Number(narrow[1]?.at) - Number(narrow[0]?.at)).toBeGreaterThan(6 * String(narrow[0]?.label).length);
+  });
+
   it("has room for intervals", () => {
     const { points, yTicks } = lay([run("a", 1, 0.5, 0.2), run("b", 2, 0.5, 0.1)]);
     const [a, b] = points;

@@ -24,6 +24,9 @@ export type ScatterTick = { at: number; label: string };
 
 export const SCATTER_MARGIN = { left: 52, right: 30, top: 14, bottom: 44 } as const;
 const LABEL_GAP = 14;
+/** px of a figure in the words of an axis, and between two words. */
+const FIGURE = 6.5;
+const WORD_GAP = 10;
 
 /** px; the names of the runs stand right of their points, in the right third left of them. */
 export function layOutScatter(
@@ -69,9 +72,18 @@ export function layOutScatter(
       },
     })),
     left: runs.filter(({ id }) => !placed.some((point) => point.id === id)),
-    xTicks: axisX.ticks.map(({ share, label }) => ({ at: toX(share), label })),
+    xTicks: withRoom(axisX.ticks.map(({ share, label }) => ({ at: toX(share), label }))),
     yTicks: axisY.ticks.map(({ share, label }) => ({ at: toY(share), label })),
   };
+}
+
+/** Every tick, every second or every third …, so that their words stand apart. */
+function withRoom(ticks: readonly ScatterTick[]): ScatterTick[] {
+  const [first, second] = ticks;
+  if (!first || !second) return [...ticks];
+  const widest = Math.max(...ticks.map(({ label }) => label.length)) * FIGURE + WORD_GAP;
+  const every = Math.ceil(widest / Math.abs(second.at - first.at));
+  return ticks.filter((_, index) => index % every === 0);
 }
 
 const line = (id: string, value: number | null): ParallelLine => ({ id, label: id, values: { value }, color: null });
