@@ -6,8 +6,10 @@ import { useTRPC } from "../../../../_trpc/client.ts";
 import { EmptyState } from "../../../../_ui/empty-state.tsx";
 import { Note } from "../../../../_ui/note.tsx";
 import { refusalText } from "../../../runs/_view/refusal-text.ts";
+import { useSweepDeletion } from "../../_parts/use-sweep-deletion.ts";
 import { sweepRows } from "../../_view/sweep-rows.ts";
 import { isOver, sweepInWords } from "../../_view/sweep-standing.ts";
+import type { SweepDetail } from "../../_view/sweep-types.ts";
 import { OverSeeds } from "./over-seeds.tsx";
 import { SweepHead } from "./sweep-head.tsx";
 import { SweepHeat } from "./sweep-heat.tsx";
@@ -41,6 +43,7 @@ export function SweepPage({ id }: { id: string }) {
         The sweep is {sweepInWords(sweep.state, isOver(sweep.runs))}.
       </p>
       <SweepHead sweep={sweep} />
+      {sweep.deletedAt && <DeletedNote sweep={sweep} />}
       {query.isError && (
         <Note icon="retry" className="mb-5">
           <b>Live updates have stopped.</b> {refusalText(query.error)}{" "}
@@ -69,5 +72,17 @@ export function SweepPage({ id }: { id: string }) {
         </>
       )}
     </div>
+  );
+}
+
+function DeletedNote({ sweep }: { sweep: SweepDetail }) {
+  const { restore } = useSweepDeletion();
+  return (
+    <Note tone="warn" icon="trash" className="mb-5">
+      <b>This sweep is deleted.</b> It can be brought back for ten minutes, with its runs and their models.{" "}
+      <button type="button" className="text-link" onClick={() => restore(sweep)}>
+        Bring it back
+      </button>
+    </Note>
   );
 }
