@@ -39,8 +39,9 @@ export default async function NewSweepPage({ searchParams }: { searchParams: Pro
   const params = await searchParams;
   const query = toQuery(params).toString();
   await requireViewer(`/sweeps/new${query && `?${query}`}`);
-  const { draft, origin, missing } = await startOf(params);
+  const { draft, missing, ...start } = await startOf(params);
   const launchDraft = typeof params.draft === "string" ? params.draft : null;
+  const origin = launchDraft === null ? start.origin : `draft.${launchDraft}`;
   return (
     <>
       <Breadcrumbs
@@ -60,12 +61,7 @@ export default async function NewSweepPage({ searchParams }: { searchParams: Pro
           instead.
         </Note>
       )}
-      <SweepForm
-        key={origin}
-        initial={draft}
-        origin={launchDraft === null ? origin : `draft.${launchDraft}`}
-        launchDraft={launchDraft}
-      />
+      <SweepForm key={origin} initial={draft} origin={origin} launchDraft={launchDraft} />
     </>
   );
 }
