@@ -51,6 +51,9 @@ export const NOTE_LIMITS = {
   note: 5_000,
 } as const;
 
+/** Characters of what is searched for, and of the value of a filter. */
+export const SEARCH_LENGTH = 80;
+
 /** Runs that one call changes, compares or answers about. */
 export const RUNS_AT_ONCE = 500;
 

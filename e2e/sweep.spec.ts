@@ -1,4 +1,4 @@
-/** A sweep does as its owner says: what it would cost is shown, it launches, pauses, goes on, stops with results, cancels. */
+/** A sweep does as its owner says: what it would cost is shown, it launches, pauses, goes on, stops, cancels, is deleted. */
 import type { Page } from "@playwright/test";
 import { launchSweep, sweepState } from "./support/launch-sweep.ts";
 import { newPerson, signUp } from "./support/person.ts";
@@ -75,4 +75,37 @@ test("stopping ends what runs after its epoch with a test, cancelling ends all a
   const list = page.getByRole("table", { name: "Sweeps" });
   await expect(list.getByRole("link", { name: "to be stopped" })).toBeVisible();
   await expect(list.locator("tbody tr")).toHaveCount(2);
+
+  await list.getByRole("button", { name: "Actions for to be stopped" }).click();
+  await page.getByRole("menuitem", { name: "Delete" }).click();
+  await expect(page.getByText("Deleted to be stopped with its 3 runs")).toBeVisible();
+  await expect(list.locator("tbody tr")).toHaveCount(1);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(list.locator("tbody tr")).toHaveCount(2);
+
+  await list.getByRole("link", { name: "to be stopped" }).click();
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Delete" }).click();
+  await page.waitForURL(/\/sweeps$/);
+  await page.goBack();
+  await page.getByRole("button", { name: "Bring it back" }).click();
+  await expect(page.getByText("This sweep is deleted.")).toBeHidden();
+  await expect(rows(page)).toHaveCount(3);
+});
+
+test("a new sweep keeps its draft over a reload until it is started over", async ({ page }) => {
+  await signUp(page, newPerson("clover"));
+  await page.goto("/sweeps/new?preset=scratch");
+  const name = page.getByLabel("Name", { exact: true });
+  await expect(name).toBeEnabled();
+  await name.fill("half a thought");
+  await page.getByLabel("Epochs", { exact: true }).fill("");
+  await page.reload();
+  await expect(page.getByText("Your draft is back.")).toBeVisible();
+  await expect(name).toHaveValue("half a thought");
+  await expect(page.getByLabel("Epochs", { exact: true })).toHaveValue("");
+  await page.getByRole("button", { name: "Start over" }).click();
+  await expect(name).toHaveValue("scratch, varied");
+  await page.reload();
+  await expect(name).toHaveValue("scratch, varied");
 });

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { stringifyMeasured } from "#domain/runs/measured";
 import { standardisationFor } from "#ml/data/standardise";
 import { type Evaluation, evaluate } from "#ml/evaluation/evaluate";
 import type { Predictor } from "#ml/inference/predictor";
@@ -43,7 +44,7 @@ async function run({
   json,
 }: TrainingArguments): Promise<void> {
   const emit: Emit = (event, data) => {
-    if (json) process.stdout.write(`${JSON.stringify({ event, ...data })}\n`);
+    if (json) process.stdout.write(`${stringifyMeasured({ event, ...data })}\n`);
   };
   const pause = interruptiblePause();
   const engine = await openEngine({ preference, spec: asked, onFallback: say });
@@ -100,7 +101,7 @@ async function run({
       codeVersion: codeVersion(),
       finishedAt: new Date(),
     });
-    await writeFile(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+    await writeFile(join(out, "manifest.json"), `${stringifyMeasured(manifest, 2)}\n`);
     emit("published", { manifestSha256, bytes });
     say(`The model is in ${out} (${bytes.toLocaleString("en-US")} bytes); manifest.json names its files.`);
   }

@@ -19,6 +19,8 @@ export const AUDIT_ACTIONS = [
   "sweep-resumed",
   "sweep-stopped",
   "sweep-cancelled",
+  "sweep-deleted",
+  "sweep-restored",
   "pruned",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

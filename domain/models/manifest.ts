@@ -4,6 +4,7 @@ import { layer } from "../architectures/layers.ts";
 import { sha256Hex } from "../artefacts/sha256.ts";
 import { experimentSpec } from "../experiments/spec.ts";
 import { engineRecord } from "../runs/engine-record.ts";
+import { measured } from "../runs/measured.ts";
 
 const file = z.strictObject({ sha256: sha256Hex, bytes: z.number().int().min(1) });
 
@@ -51,8 +52,8 @@ export const modelManifest = z.strictObject({
   }),
   test: z.strictObject({
     count: z.number().int(),
-    /** Mean categorical cross-entropy in nats; null when it overflowed, since JSON has no infinity. */
-    loss: z.number().nullable(),
+    /** Mean categorical cross-entropy in nats. Older manifests have null for one that was no number. */
+    loss: measured,
     accuracy: z.number(),
     /** confusion[true class][predicted class]. */
     confusion: z.array(z.array(z.number().int())),

@@ -1,5 +1,6 @@
 /** One condition on the runs of a table: a column, a comparison and what it is compared with, as text. */
 import { z } from "zod";
+import { SEARCH_LENGTH } from "../limits.ts";
 import { findRunColumn, isFilterable, type RunColumn } from "./run-columns.ts";
 
 export const COMPARISONS = {
@@ -63,7 +64,7 @@ export function filterValue({ type, options }: RunColumn, text: string): FilterV
 export const FILTERS_MAX = 20;
 
 export const runFilter = z
-  .strictObject({ column: z.string().max(60), is: z.enum(COMPARISON_IDS), value: z.string().max(80) })
+  .strictObject({ column: z.string().max(60), is: z.enum(COMPARISON_IDS), value: z.string().max(SEARCH_LENGTH) })
   .superRefine(({ column: id, is, value }, context) => {
     const column = findRunColumn(id);
     if (!column || !isFilterable(column)) {

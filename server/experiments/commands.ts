@@ -1,6 +1,6 @@
 import { recordActions } from "../audit/record.ts";
 import { type Launch, launchOnce } from "../runs/launch-once.ts";
-import { purgeDeletedRuns } from "../runs/purge-deleted.ts";
+import { purgeDeleted } from "../runs/purge-deleted.ts";
 import { lockUser } from "../runs/start-run.ts";
 import type { Context } from "../trpc.ts";
 
@@ -17,6 +17,6 @@ export async function launchExperiment(
     if (isNew) await recordActions(tx, [{ action: "launched", actorId: ownerId, ownerId, runId }]);
     return { experimentId, runId };
   });
-  await purgeDeletedRuns(parts, now());
+  await purgeDeleted(parts, now());
   return launched;
 }

@@ -6,7 +6,7 @@ import { type NetworkFacts, standsFor } from "#domain/labs/networks";
 import { recordActions } from "../audit/record.ts";
 import { notFound } from "../errors.ts";
 import { launchOnce } from "../runs/launch-once.ts";
-import { purgeDeletedRuns } from "../runs/purge-deleted.ts";
+import { purgeDeleted } from "../runs/purge-deleted.ts";
 import { lockUser } from "../runs/start-run.ts";
 import type { Context } from "../trpc.ts";
 import { mergeWork, requireNetwork, requireQuestion } from "./work.ts";
@@ -46,7 +46,7 @@ export async function launchLab(
     }
     return runs;
   });
-  await purgeDeletedRuns(parts, parts.now());
+  await purgeDeleted(parts, parts.now());
   return launched;
 }
 

@@ -2,7 +2,7 @@ import { isTerminal, RUN_STATES } from "#domain/runs/states";
 import { recordActions } from "../audit/record.ts";
 import type { Context } from "../trpc.ts";
 import { type BulkResult, bulkResult } from "./bulk.ts";
-import { purgeDeletedRuns, UNDO_MS } from "./purge-deleted.ts";
+import { purgeDeleted, undoableSince } from "./purge-deleted.ts";
 
 const TERMINAL = RUN_STATES.filter(isTerminal);
 
@@ -34,7 +34,7 @@ export async function deleteRuns(
     );
     return bulkResult(ids, done, new Map(reasons));
   });
-  await purgeDeletedRuns(parts, now());
+  await purgeDeleted(parts, now());
   return result;
 }
 
@@ -46,7 +46,7 @@ export async function restoreRuns(
 ): Promise<BulkResult> {
   return prisma.$transaction(async (tx) => {
     const restored = await tx.run.updateManyAndReturn({
-      where: { id: { in: [...ids] }, ownerId, deletedAt: { gte: new Date(now().getTime() - UNDO_MS) } },
+      where: { id: { in: [...ids] }, ownerId, deletedAt: { gte: undoableSince(now()) } },
       data: { deletedAt: null },
       select: { id: true },
     });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SEARCH_LENGTH } from "#domain/limits";
 import { findRunColumn, isSortable } from "#domain/runs/run-columns";
 import { FILTERS_MAX, runFilter } from "#domain/runs/run-filter";
 import { RUN_STATES } from "#domain/runs/states";
@@ -24,7 +25,7 @@ export const runSelection = z.strictObject({
   search: z
     .string()
     .trim()
-    .max(80)
+    .max(SEARCH_LENGTH, `A search has at most ${SEARCH_LENGTH} characters.`)
     .refine((text) => !text.includes("\0"), "A search has no NUL characters.")
     .optional(),
   /** All of them hold. */

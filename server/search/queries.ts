@@ -44,7 +44,7 @@ export async function searchEverything(prisma: PrismaClient, query: string, view
     viewerId === null || query === ""
       ? []
       : prisma.sweep.findMany({
-          where: { ownerId: viewerId, ...named },
+          where: { ownerId: viewerId, deletedAt: null, ...named },
           orderBy: { createdAt: "desc" },
           take: FOUND_AT_MOST,
           select: { id: true, name: true },

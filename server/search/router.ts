@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SEARCH_LENGTH } from "#domain/limits";
 import { publicProcedure, router } from "../trpc.ts";
 import { searchEverything } from "./queries.ts";
 
@@ -9,7 +10,7 @@ export const searchRouter = router({
         query: z
           .string()
           .trim()
-          .max(80)
+          .max(SEARCH_LENGTH, `A search has at most ${SEARCH_LENGTH} characters.`)
           .refine((text) => !text.includes("\0"), "A search has no NUL characters."),
       }),
     )

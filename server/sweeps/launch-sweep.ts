@@ -6,7 +6,7 @@ import type { SweepPlan } from "#domain/sweeps/plan-fields";
 import { runName, type Trial, trialsOf } from "#domain/sweeps/trials";
 import type { Prisma } from "#prisma/generated/client";
 import { recordActions } from "../audit/record.ts";
-import { purgeDeletedRuns } from "../runs/purge-deleted.ts";
+import { purgeDeleted } from "../runs/purge-deleted.ts";
 import { columnsOf, lockUser } from "../runs/start-run.ts";
 import type { Context } from "../trpc.ts";
 import { activeRuns } from "./active-runs.ts";
@@ -58,7 +58,7 @@ export async function launchSweep(
     );
     return sweep.id;
   });
-  await purgeDeletedRuns(parts, now());
+  await purgeDeleted(parts, now());
   return { sweepId };
 }
 

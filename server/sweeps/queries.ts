@@ -43,7 +43,8 @@ export type SweepDetail = {
   state: SweepState;
   plan: SweepPlan;
   createdAt: Date;
-  /** In the order of the trials; deleted ones are left out. */
+  deletedAt: Date | null;
+  /** In the order of the trials; those that were deleted by themselves are left out. */
   runs: SweepRun[];
   /** When its last run will probably be done; null when nobody can say or nothing waits. */
   expectedEnd: Date | null;
@@ -53,17 +54,21 @@ export type SweepDetail = {
 export async function getSweep(prisma: PrismaClient, id: string, ownerId: string, now: Date): Promise<SweepDetail> {
   const sweep = await prisma.sweep.findFirst({
     where: { id, ownerId },
-    select: { id: true, name: true, state: true, plan: true, createdAt: true },
+    select: { id: true, name: true, state: true, plan: true, createdAt: true, deletedAt: true },
   });
   if (!sweep) throw notFound("sweep");
   const [runs, pruned, histories] = await Promise.all([
-    prisma.run.findMany({ where: { sweepId: id, deletedAt: null }, select: sweepRunSelect, orderBy: { trial: "asc" } }),
+    prisma.run.findMany({
+      where: { sweepId: id, OR: [{ deletedAt: null }, { deletedAt: sweep.deletedAt }] },
+      select: sweepRunSelect,
+      orderBy: { trial: "asc" },
+    }),
     prisma.auditEntry.findMany({ where: { sweepId: id, action: "pruned" }, select: { runId: true, details: true } }),
     // One row per run instead of one per epoch: this is asked every two seconds.
     prisma.$queryRaw<{ runId: string; accuracies: number[] }[]>`
       SELECT "runId", array_agg(round("validationAccuracy"::numeric, 4)::float8 ORDER BY run_epoch.epoch) AS accuracies
         FROM run_epoch JOIN run ON run.id = "runId"
-       WHERE run."sweepId" = ${id}::uuid AND run."deletedAt" IS NULL GROUP BY "runId"`,
+       WHERE run."sweepId" = ${id}::uuid GROUP BY "runId"`,
   ]);
   const prunedBy = new Map(pruned.map(({ runId, details }) => [runId, pruningRecord.parse(details)]));
   const accuraciesOf = new Map(histories.map(({ runId, accuracies }) => [runId, accuracies]));
@@ -135,21 +140,22 @@ export type SweepSummary = {
   bestValidationAccuracy: number | null;
 };
 
-/** The sweeps of one person, the latest first. */
+/** The sweeps of one person that are not deleted, the latest first. */
 export async function listSweeps(
   prisma: PrismaClient,
   page: number,
   ownerId: string,
 ): Promise<{ rows: SweepSummary[]; total: number }> {
+  const where = { ownerId, deletedAt: null };
   const [sweeps, total] = await Promise.all([
     prisma.sweep.findMany({
-      where: { ownerId },
+      where,
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
       skip: (page - 1) * SWEEPS_PER_PAGE,
       take: SWEEPS_PER_PAGE,
       select: { id: true, name: true, state: true, createdAt: true },
     }),
-    prisma.sweep.count({ where: { ownerId } }),
+    prisma.sweep.count({ where }),
   ]);
   const groups = await prisma.run.groupBy({
     by: ["sweepId", "state"],

@@ -3,6 +3,7 @@ import { experimentName } from "#domain/experiments/spec";
 import { sweepPlan } from "#domain/sweeps/plan";
 import { listAudit } from "../audit/queries.ts";
 import { router, signedInProcedure } from "../trpc.ts";
+import { deleteSweep, restoreSweep } from "./delete-sweep.ts";
 import { estimateSweep } from "./estimate-sweep.ts";
 import { launchSweep } from "./launch-sweep.ts";
 import { getSweep, listSweeps, requireOwnSweep } from "./queries.ts";
@@ -37,4 +38,6 @@ export const sweepsRouter = router({
   resume: signedInProcedure.input(sweepId).mutation(({ ctx, input }) => resumeSweep(ctx, input.id, ctx.viewer.id)),
   stop: signedInProcedure.input(sweepId).mutation(({ ctx, input }) => stopSweep(ctx, input.id, ctx.viewer.id)),
   cancel: signedInProcedure.input(sweepId).mutation(({ ctx, input }) => cancelSweep(ctx, input.id, ctx.viewer.id)),
+  delete: signedInProcedure.input(sweepId).mutation(({ ctx, input }) => deleteSweep(ctx, input.id, ctx.viewer.id)),
+  restore: signedInProcedure.input(sweepId).mutation(({ ctx, input }) => restoreSweep(ctx, input.id, ctx.viewer.id)),
 });

@@ -14,10 +14,10 @@ type Parts = Pick<Context, "prisma" | "queue" | "now">;
 /** What a verb does to the runs. @returns how many it was done to */
 type Steer = (tx: Prisma.TransactionClient, sweepId: string, ownerId: string) => Promise<number>;
 
-/** A run that a trainer has had goes on where it was, even while it waits for the next one. */
+/** A run that a trainer has had goes on from its checkpoint, even while it waits for the next one. */
 const notBegun = { state: "queued", leaseEpoch: 0 } as const satisfies Prisma.RunWhereInput;
 
-/** Starts no further runs: those that wait are held. */
+/** Starts no further runs: those that have not begun are held. */
 export const pauseSweep = (parts: Parts, id: string, ownerId: string): Promise<void> =>
   steer(parts, "pause", "sweep-paused", id, ownerId, async (tx, sweepId) => {
     const held = await tx.run.updateManyAndReturn({

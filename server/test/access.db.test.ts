@@ -25,6 +25,8 @@ const ANSWERS = {
 type Things = {
   sweep: string;
   pausedSweep: string;
+  endedSweep: string;
+  deletedSweep: string;
   run: string;
   ended: string;
   model: string;
@@ -134,6 +136,7 @@ const ENTRIES: Record<string, Entry> = {
   "sweeps.audit": { access: "own", call: (api, { sweep }) => api.sweeps.audit({ id: sweep }) },
   "sweeps.byId": { access: "own", call: (api, { sweep }) => api.sweeps.byId({ id: sweep }) },
   "sweeps.cancel": { access: "own", call: (api, { sweep }) => api.sweeps.cancel({ id: sweep }) },
+  "sweeps.delete": { access: "own", call: (api, { endedSweep }) => api.sweeps.delete({ id: endedSweep }) },
   "sweeps.estimate": { access: "personal", call: (api) => api.sweeps.estimate({ plan }) },
   "sweeps.launch": {
     access: "personal",
@@ -141,6 +144,7 @@ const ENTRIES: Record<string, Entry> = {
   },
   "sweeps.list": { access: "personal", call: (api) => api.sweeps.list({}) },
   "sweeps.pause": { access: "own", call: (api, { sweep }) => api.sweeps.pause({ id: sweep }) },
+  "sweeps.restore": { access: "own", call: (api, { deletedSweep }) => api.sweeps.restore({ id: deletedSweep }) },
   "sweeps.resume": { access: "own", call: (api, { pausedSweep }) => api.sweeps.resume({ id: pausedSweep }) },
   "sweeps.stop": { access: "own", call: (api, { sweep }) => api.sweeps.stop({ id: sweep }) },
 };
@@ -185,7 +189,16 @@ async function makeThings(): Promise<Things> {
   await services.prisma.run.update({ where: { id: runId }, data: { predictionsSha256: sha256 } });
   const sweep = await seedSweep(services, owner.viewer.id, { name: SECRET, plan });
   const pausedSweep = await seedSweep(services, owner.viewer.id, { name: SECRET, plan, state: "paused" });
-  return { sweep, pausedSweep, run, ended: runId, model: modelId, share: id, paired };
+  const endedSweep = await seedSweep(services, owner.viewer.id, { name: SECRET, plan });
+  const deletedSweep = await seedSweep(services, owner.viewer.id, { name: SECRET, plan });
+  const deletedAt = new Date();
+  await services.prisma.run.updateMany({
+    where: { sweepId: { in: [endedSweep, deletedSweep] } },
+    data: { state: "succeeded" },
+  });
+  await services.prisma.run.updateMany({ where: { sweepId: deletedSweep }, data: { deletedAt } });
+  await services.prisma.sweep.update({ where: { id: deletedSweep }, data: { deletedAt } });
+  return { sweep, pausedSweep, endedSweep, deletedSweep, run, ended: runId, model: modelId, share: id, paired };
 }
 
 /** All that the owner has, to see that nobody else changed it. */

@@ -22,6 +22,15 @@ beforeAll(async () => {
   await site.services.prisma.sweep.create({
     data: { ownerId: ada.viewer.id, name: "maple rates", plan: {}, launchKey: randomUUID() },
   });
+  await site.services.prisma.sweep.create({
+    data: {
+      ownerId: ada.viewer.id,
+      name: "maple sweep, deleted",
+      plan: {},
+      launchKey: randomUUID(),
+      deletedAt: new Date(),
+    },
+  });
 });
 afterAll(() => site.close());
 

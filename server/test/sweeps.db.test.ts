@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { presetSpec } from "#domain/experiments/presets";
 import { ACTIVE_RUNS_PER_USER, ACTIVE_SWEEPS_PER_USER } from "#domain/limits";
 import type { SweepPlan } from "#domain/sweeps/plan-fields";
-import { seedRun, seedTrainer } from "./seeds.ts";
+import { UNDO_MS } from "../runs/purge-deleted.ts";
+import { seedModel, seedRun, seedTrainer } from "./seeds.ts";
 import { createTestSite, type Person, type TestSite } from "./test-site.ts";
 
 let site: TestSite;
@@ -166,7 +167,7 @@ describe("pause and resume", () => {
     expect(told[0]).toMatchObject({ actor: person.viewer.name, details: { runs: 2 } });
   });
 
-  it("does not hold a run that a trainer gave back", async () => {
+  it("does not hold a run that a trainer gave back before the pause", async () => {
     const sweepId = await launch();
     const [one] = await runsOf(sweepId);
     await begin(one?.id ?? "");
@@ -228,6 +229,119 @@ describe("cancel", () => {
     await site.services.prisma.run.updateMany({ where: { sweepId }, data: { state: "succeeded" } });
     await expect(api().cancel({ id: sweepId })).rejects.toThrow(/have ended already/);
     expect(await stateOf(sweepId)).toBe("running");
+  });
+});
+
+describe("deleting", () => {
+  /** A sweep of three runs that have all ended. */
+  const launchEnded = async () => {
+    const sweepId = await launch();
+    await site.services.prisma.run.updateMany({ where: { sweepId }, data: { state: "succeeded" } });
+    const [a, b, c] = (await runsOf(sweepId)).map(({ id }) => id);
+    if (!a || !b || !c) throw new Error("The sweep has three runs.");
+    return { sweepId, runs: [a, b, c] as const };
+  };
+  const runs = () => site.as(person).runs;
+  const livingOf = async (sweepId: string) =>
+    (await runsOf(sweepId)).flatMap(({ id, deletedAt }) => (deletedAt ? [] : [id]));
+
+  it("hides the sweep with its runs, and brings exactly those back", async () => {
+    const { sweepId, runs: all } = await launchEnded();
+    await runs().delete({ id: all[0] });
+    expect(await api().delete({ id: sweepId })).toEqual({ runs: 2 });
+    expect(await api().list({})).toMatchObject({ rows: [], total: 0 });
+    expect((await runs().list({})).total).toBe(0);
+    const hidden = await api().byId({ id: sweepId });
+    expect(hidden.deletedAt).toBeInstanceOf(Date);
+    expect(hidden.runs.map(({ id }) => id)).toEqual(all.slice(1));
+    expect(await api().delete({ id: sweepId })).toEqual({ runs: 0 });
+
+    expect(await api().restore({ id: sweepId })).toEqual({ runs: 2 });
+    expect((await api().list({})).total).toBe(1);
+    expect(await livingOf(sweepId)).toEqual(all.slice(1));
+    expect(await api().byId({ id: sweepId })).toMatchObject({ deletedAt: null });
+    expect(await api().restore({ id: sweepId })).toEqual({ runs: 0 });
+    expect((await trailOf(sweepId)).slice(1)).toEqual([
+      { action: "sweep-deleted", mine: true, details: { runs: 2 } },
+      { action: "sweep-restored", mine: true, details: { runs: 2 } },
+    ]);
+    const { entries } = await runs().audit({ id: all[1] });
+    expect(entries.map(({ action }) => action)).toEqual(["restored", "deleted", "launched"]);
+  });
+
+  it("takes published models from the leaderboard until it is undone", async () => {
+    const sweepId = await launch({ plan: plan([0.1, 0.01]) });
+    await site.services.prisma.run.deleteMany({ where: { sweepId } });
+    const { runId, modelId } = await seedModel(site.services, person.viewer.id, { publishedAt: new Date() });
+    await site.services.prisma.run.update({ where: { id: runId }, data: { sweepId, trial: 0 } });
+    await api().delete({ id: sweepId });
+    await expect(site.as(null).models.byId({ id: modelId })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await api().restore({ id: sweepId });
+    expect((await site.as(null).models.byId({ id: modelId })).publishedAt).toBeInstanceOf(Date);
+  });
+
+  it("is refused while a run waits, is held or is trained, and changes nothing then", async () => {
+    const sweepId = await launch();
+    const [one] = await runsOf(sweepId);
+    const refusal = { code: "CONFLICT", message: "This sweep is not over: cancel or stop it first." };
+    await expect(api().delete({ id: sweepId })).rejects.toMatchObject(refusal);
+    await begin(one?.id ?? "");
+    await api().pause({ id: sweepId });
+    await expect(api().delete({ id: sweepId })).rejects.toMatchObject(refusal);
+    await api().stop({ id: sweepId });
+    await expect(api().delete({ id: sweepId })).rejects.toMatchObject(refusal);
+    expect((await api().list({})).total).toBe(1);
+    expect(await livingOf(sweepId)).toHaveLength(3);
+  });
+
+  it("leaves a run alone that came back by itself", async () => {
+    const { sweepId, runs: all } = await launchEnded();
+    await api().delete({ id: sweepId });
+    await runs().restore({ id: all[1] });
+    expect((await api().byId({ id: sweepId })).runs.map(({ id }) => id)).toEqual([...all]);
+    await runs().delete({ id: all[1] });
+    expect(await api().restore({ id: sweepId })).toEqual({ runs: 2 });
+    expect(await livingOf(sweepId)).toEqual([all[0], all[2]]);
+  });
+
+  it("happens once, however often it is asked for at once", async () => {
+    const { sweepId } = await launchEnded();
+    const taken = await Promise.all(Array.from({ length: 4 }, () => api().delete({ id: sweepId })));
+    expect(taken.map(({ runs: count }) => count).sort()).toEqual([0, 0, 0, 3]);
+    const back = await Promise.all(Array.from({ length: 4 }, () => api().restore({ id: sweepId })));
+    expect(back.map(({ runs: count }) => count).sort()).toEqual([0, 0, 0, 3]);
+    expect(await trailOf(sweepId)).toHaveLength(3);
+  });
+
+  it("is final after its time, with all runs; what was not deleted stays", async () => {
+    const gone = await launchEnded();
+    const empty = await launchEnded();
+    const young = await launchEnded();
+    const kept = await launchEnded();
+    await runs().deleteMany({ ids: [...empty.runs, ...kept.runs] });
+    await api().delete({ id: gone.sweepId });
+    await api().delete({ id: empty.sweepId });
+    site.advance(UNDO_MS + 1000);
+    await expect(api().restore({ id: gone.sweepId })).rejects.toThrow(
+      "This sweep was deleted too long ago to be restored.",
+    );
+    await api().delete({ id: young.sweepId });
+    const left = await site.services.prisma.sweep.findMany({ orderBy: { id: "asc" }, select: { id: true } });
+    expect(left.map(({ id }) => id)).toEqual([young.sweepId, kept.sweepId]);
+    expect(await site.services.prisma.run.count()).toBe(3);
+    await expect(api().byId({ id: gone.sweepId })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect(await api().restore({ id: young.sweepId })).toEqual({ runs: 3 });
+    site.advance(-UNDO_MS - 1000);
+  });
+
+  it("keeps a deleted sweep as long as a run of it is there", async () => {
+    const { sweepId, runs: all } = await launchEnded();
+    await api().delete({ id: sweepId });
+    await runs().restore({ id: all[2] });
+    site.advance(UNDO_MS + 1000);
+    await launch();
+    expect((await api().byId({ id: sweepId })).runs.map(({ id }) => id)).toEqual([all[2]]);
+    site.advance(-UNDO_MS - 1000);
   });
 });
 

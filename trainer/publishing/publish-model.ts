@@ -4,6 +4,7 @@ import { layersOf } from "#domain/architectures/layers";
 import type { ExperimentSpec } from "#domain/experiments/spec";
 import { type ModelManifest, modelManifest } from "#domain/models/manifest";
 import type { EngineRecord } from "#domain/runs/engine-record";
+import { stringifyMeasured } from "#domain/runs/measured";
 import { weightSpecs } from "#ml/architectures/weight-specs";
 import type { LabelledImages } from "#ml/data/batches";
 import type { Standardisation } from "#ml/data/standardise";
@@ -96,12 +97,12 @@ export async function publishModel(publication: Publication): Promise<PublishedM
     },
     test: {
       count: evaluation.count,
-      loss: Number.isFinite(evaluation.loss) ? evaluation.loss : null,
+      loss: evaluation.loss,
       accuracy: evaluation.accuracy,
       confusion: evaluation.confusion,
     },
   });
-  const { sha256: manifestSha256 } = await put(new TextEncoder().encode(JSON.stringify(manifest)));
+  const { sha256: manifestSha256 } = await put(new TextEncoder().encode(stringifyMeasured(manifest)));
   return {
     manifest,
     manifestSha256,

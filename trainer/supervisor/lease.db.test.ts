@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { DATASETS } from "#domain/datasets/catalogue";
+import { presetSpec } from "#domain/experiments/presets";
+import type { EngineRecord } from "#domain/runs/engine-record";
 import type { PointMeasures, RunEvent, RunEventData } from "#domain/runs/events";
 import { TRAIN_QUEUE } from "#domain/runs/train-job";
 import { pruneCheckpoints } from "../checkpoints/prune-checkpoints.ts";
+import { publishModel } from "../publishing/publish-model.ts";
 import { Workplace } from "../test/workplace.ts";
 import { type ClaimedRun, claimRun } from "./claim-run.ts";
 import { countCrash } from "./count-crash.ts";
 import { discardRun } from "./discard-run.ts";
-import { finishRun } from "./finish-run.ts";
+import { endedEvent, finishRun, readSuccess } from "./finish-run.ts";
 import { LeaseLostError } from "./lease.ts";
 import { loadEvents } from "./load-history.ts";
 import { requeueRun } from "./requeue-run.ts";
@@ -15,6 +19,18 @@ import { shipEvents } from "./ship-events.ts";
 
 const TRAINER = "11111111-1111-4111-8111-111111111111";
 const SHA = (digit: string) => digit.repeat(64);
+
+const ENGINE: EngineRecord = {
+  kind: "wasm",
+  version: "4.22.0",
+  tfjs: "4.22.0",
+  device: "cpu",
+  deviceName: "Test CPU",
+  precision: "float32",
+  threads: 1,
+  node: "24.0.0",
+  platform: "linux-x64",
+};
 
 let place: Workplace;
 
@@ -242,6 +258,44 @@ describe("measurements", () => {
       testAccuracy: { count: 1, first: 0.5, last: 0.5, min: 0.5, max: 0.5 },
       testLoss: { count: 1, first: Number.POSITIVE_INFINITY, last: Number.POSITIVE_INFINITY, min: null, max: null },
     });
+  });
+});
+
+describe("a model", () => {
+  /** Publishes what a network that was lost would be, and ends its run with it. */
+  async function publish(loss: number) {
+    const run = await claim(await place.launch());
+    const { manifestSha256 } = await publishModel({
+      store: place.store,
+      spec: presetSpec("scratch"),
+      trained: { parameters: new Float32Array(10), epoch: 1, epochs: 1, endedEarly: false, seconds: 1 },
+      evaluation: { count: 1, loss, accuracy: 0, confusion: [[0]], perClass: [0] },
+      image: [32, 32, 3],
+      classes: DATASETS.cifar10.classes,
+      test: { images: new Uint8Array(32 * 32 * 3), labels: Uint8Array.of(3) },
+      predictor: { logits: async () => new Float32Array(10), dispose: () => {} },
+      standardisation: { mean: 0.5, std: 0.25 },
+      trainingImages: 40_000,
+      engine: ENGINE,
+      codeVersion: "test",
+      finishedAt: new Date(),
+    });
+    const end = await readSuccess(place.store, manifestSha256);
+    await finishRun(place.prisma, run, numbered(1, endedEvent(end)), end);
+    const file = JSON.parse(new TextDecoder().decode((await place.store.get(manifestSha256)) ?? undefined));
+    return {
+      written: file.test.loss,
+      read: end.manifest.test.loss,
+      kept: (await everything(run.runId)).model?.testLoss,
+    };
+  }
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY])("keeps a test loss of %s by its name", async (loss) => {
+    expect(await publish(loss)).toEqual({ written: String(loss), read: loss, kept: loss });
+  });
+
+  it("has a test loss that is a number as one", async () => {
+    expect(await publish(1.25)).toEqual({ written: 1.25, read: 1.25, kept: 1.25 });
   });
 });
 

@@ -4,6 +4,7 @@ import type { SuccessiveHalving } from "#domain/sweeps/successive-halving";
 import { claimRun } from "../supervisor/claim-run.ts";
 import { judgeRun } from "../supervisor/judge-run.ts";
 import { LeaseLostError } from "../supervisor/lease.ts";
+import { requeueRun } from "../supervisor/requeue-run.ts";
 import { rescueRuns } from "../supervisor/rescue-runs.ts";
 import { SMALL_SPEC, TEST_TIMEOUT, Workplace } from "./workplace.ts";
 
@@ -49,6 +50,23 @@ describe("a held run", () => {
     await rescueRuns(prisma, boss);
     expect(await jobs()).toHaveLength(1);
     expect(await claimRun(prisma, runId, TRAINER)).toMatchObject({ runId, leaseEpoch: 1, sweepId: null });
+  });
+});
+
+describe("a run that had begun when its sweep was paused", () => {
+  it("goes on with the next trainer when its own gives it back; only what had not begun is held", async () => {
+    const { prisma, boss } = place;
+    const sweepId = await place.sweep(PLAN);
+    const begun = await place.launch(SMALL_SPEC, { sweepId, trial: 0 });
+    const held = await place.launch(SMALL_SPEC, { sweepId, trial: 1 });
+    const run = await claimRun(prisma, begun, TRAINER);
+    if (!run) throw new Error("The run could not be claimed.");
+    await prisma.sweep.update({ where: { id: sweepId }, data: { state: "paused" } });
+    await prisma.run.update({ where: { id: held }, data: { held: true } });
+
+    expect(await requeueRun(prisma, boss, run, 0)).toBe(true);
+    expect(await claimRun(prisma, held, TRAINER)).toBeNull();
+    expect(await claimRun(prisma, begun, TRAINER)).toMatchObject({ leaseEpoch: 2, sweepId });
   });
 });
 

@@ -3,6 +3,7 @@ import { Command as Cmdk } from "cmdk";
 import { useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
 import { useState } from "react";
+import { SEARCH_LENGTH } from "#domain/limits";
 import { Icon } from "../icon.tsx";
 import { type Command, type Found, matchingCommands } from "./commands.ts";
 
@@ -46,7 +47,7 @@ export function CommandPalette({ open, onOpenChange, query, onQueryChange, comma
               <Icon name="search" />
               <Cmdk.Input
                 placeholder="Search or run a command"
-                maxLength={80}
+                maxLength={SEARCH_LENGTH}
                 value={query}
                 onValueChange={(text) => {
                   // Another question, another first answer.

@@ -125,6 +125,7 @@ CREATE TABLE "sweep" (
     "state" "SweepState" NOT NULL DEFAULT 'running',
     "plan" JSONB NOT NULL,
     "launchKey" UUID NOT NULL,
+    "deletedAt" TIMESTAMP(3),
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "sweep_pkey" PRIMARY KEY ("id")

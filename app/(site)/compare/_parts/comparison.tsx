@@ -1,6 +1,7 @@
 "use client";
 import { COMPARED_RUNS } from "#domain/limits";
 import { ErrorState } from "../../../_ui/error-state.tsx";
+import { Note } from "../../../_ui/note.tsx";
 import { SkeletonRows } from "../../../_ui/skeleton.tsx";
 import { LiveNote } from "../../_parts/live-note.tsx";
 import { refusalText } from "../../runs/_view/refusal-text.ts";
@@ -46,6 +47,11 @@ export function Comparison({ fixed }: ComparisonProps) {
         count={view.runs.length}
         actions={!isShared && view.runs.length > 0 && <CompareActs view={view} runs={runs} onChange={change} />}
       />
+      {view.leftOut > 0 && (
+        <Note tone="warn" className="mb-5">
+          The address names {view.runs.length + view.leftOut} runs; the first {view.runs.length} are compared.
+        </Note>
+      )}
       {gone.length > 0 && (
         <GoneRuns
           gone={gone}

@@ -1,7 +1,7 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { COMPARED_RUNS } from "#domain/limits";
+import { COMPARED_RUNS, SEARCH_LENGTH } from "#domain/limits";
 import { useTRPC } from "../../../_trpc/client.ts";
 import { Checkbox } from "../../../_ui/checkbox.tsx";
 import { ErrorState } from "../../../_ui/error-state.tsx";
@@ -17,8 +17,6 @@ import type { ChangeView } from "./use-compare-view.ts";
 type RunSearchProps = { view: CompareView; onChange: ChangeView };
 
 const SHOWN = 25;
-/** The API takes no more. */
-const SEARCH_MAX = 80;
 /** Whoever types on is not looking for what stands there yet. */
 const PAUSE_MS = 250;
 
@@ -39,7 +37,7 @@ export function RunSearch({ view, onChange }: RunSearchProps) {
         type="search"
         aria-label="Search runs by name"
         placeholder="Name of a run"
-        maxLength={SEARCH_MAX}
+        maxLength={SEARCH_LENGTH}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />

@@ -54,9 +54,11 @@ describe("the address of a comparison", () => {
     });
   });
 
-  it("holds fifty runs at most", () => {
-    const many = Array.from({ length: 60 }, (_, n) => id(n));
-    expect(parseView(new URLSearchParams({ runs: many.join(",") })).runs).toHaveLength(50);
+  it("holds fifty runs at most, and says how many more were named", () => {
+    const many = Array.from({ length: 63 }, (_, n) => id(n));
+    const view = parseView(new URLSearchParams({ runs: many.join(",") }));
+    expect(view.runs.map((run) => run.id)).toEqual(many.slice(0, 50));
+    expect(view.leftOut).toBe(13);
   });
 });
 

@@ -12,6 +12,8 @@ export type PlacedRun = { id: string; slot: number };
 
 export type CompareView = {
   runs: readonly PlacedRun[];
+  /** How many runs the address names beyond those that one comparison holds. */
+  leftOut: number;
   /** Slots of runs that are not drawn. */
   hidden: ReadonlySet<number>;
   settings: ChartSettings;
@@ -50,22 +52,24 @@ export function freeSlot(runs: readonly PlacedRun[]): number {
 }
 
 /** Runs as an address names them: `slots` is left out where each has the slot of its place. */
-export function placeRuns(ids: readonly string[], slots: readonly number[] = []): PlacedRun[] {
+function placeRuns(ids: readonly string[], slots: readonly number[]): Pick<CompareView, "runs" | "leftOut"> {
   const known = [...new Set(ids.map((id) => id.trim().toLowerCase()).filter((id) => UUID.test(id)))];
   const isGiven = slots.length === known.length && new Set(slots).size === slots.length;
-  return known
+  const runs = known
     .slice(0, COMPARED_RUNS.max)
     .map((id, place) => ({ id, slot: isGiven ? (slots[place] ?? place) : place }));
+  return { runs, leftOut: known.length - runs.length };
 }
 
 /** Reads an address. What it does not understand it leaves out: an old or mistyped link still opens. */
 export function parseView(params: URLSearchParams, fixed?: readonly string[]): CompareView {
-  const runs = placeRuns(fixed ?? listed(params.get("runs")), slotsOf(params.get("slots")));
+  const { runs, leftOut } = placeRuns(fixed ?? listed(params.get("runs")), slotsOf(params.get("slots")));
   const slots = new Set(runs.map(({ slot }) => slot));
   const [a, b] = slotsOf(params.get("pair"));
   const metrics = new Set(listed(params.get("charts")));
   return {
     runs,
+    leftOut,
     hidden: new Set(slotsOf(params.get("hide")).filter((slot) => slots.has(slot))),
     settings: parseSettings(params),
     charts: POINT_METRIC_IDS.filter((metric) => metrics.has(metric)),

@@ -1,5 +1,6 @@
 "use client";
 import { type FormEvent, useState } from "react";
+import { SEARCH_LENGTH } from "#domain/limits";
 import { findRunColumn, isFilterable, RUN_COLUMNS, type RunColumn } from "#domain/runs/run-columns";
 import { COMPARISONS, type Comparison, comparisonsOf, type RunFilter, runFilter } from "#domain/runs/run-filter";
 import { Button } from "../../../_ui/button.tsx";
@@ -128,7 +129,7 @@ function ValueControl({ column, value, onChange }: ValueControlProps) {
       type={column.type === "time" ? "date" : "text"}
       inputMode={column.type === "number" ? "decimal" : undefined}
       end={typedUnit(column)}
-      maxLength={80}
+      maxLength={SEARCH_LENGTH}
       autoComplete="off"
       value={value}
       onChange={({ target }) => onChange(target.value)}

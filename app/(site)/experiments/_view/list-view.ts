@@ -1,4 +1,5 @@
 /** The view of the runs table (filters, search, order, columns, page) as it stands in the address, so that a link repeats it. */
+import { SEARCH_LENGTH } from "#domain/limits";
 import { findRunColumn, isSortable } from "#domain/runs/run-columns";
 import { type Comparison, FILTERS_MAX, type RunFilter, runFilter } from "#domain/runs/run-filter";
 import { RUN_STATES, type RunState } from "#domain/runs/states";
@@ -20,8 +21,6 @@ export type ListView = {
 };
 
 export const PAGE_SIZE = 25;
-/** The API takes no more. */
-const SEARCH_MAX = 80;
 export const COLUMNS_MAX = 40;
 
 /** They come with every row; all others are asked for. */
@@ -45,7 +44,7 @@ export function parseView(params: URLSearchParams): ListView {
   const page = Number(params.get("page") ?? 1);
   return {
     state: RUN_STATES.find((state) => state === params.get("state")) ?? null,
-    search: (params.get("q") ?? "").slice(0, SEARCH_MAX),
+    search: (params.get("q") ?? "").slice(0, SEARCH_LENGTH),
     filters: [...params].flatMap(([key, value]) => parseFilter(key, value) ?? []).slice(0, FILTERS_MAX),
     sort: parseSort(params.get("sort")) ?? DEFAULT_VIEW.sort,
     columns: parseColumns(params.get("columns")) ?? DEFAULT_COLUMNS,

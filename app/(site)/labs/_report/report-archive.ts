@@ -2,6 +2,7 @@
 import { Zip, ZipDeflate, ZipPassThrough } from "fflate";
 import { historyCsv } from "#domain/labs/history-csv";
 import type { Report } from "#domain/labs/report";
+import { stringifyMeasured } from "#domain/runs/measured";
 
 export type ArchiveFile = { path: string; bytes: Uint8Array };
 
@@ -22,7 +23,7 @@ export function historyFiles({ networks }: Report): ArchiveFile[] {
   }));
   return [
     ...trained.map(({ id, epochs }) => textFile(`histories/${id}.csv`, historyCsv(epochs))),
-    textFile("histories/histories.json", `${JSON.stringify(histories, null, 2)}\n`),
+    textFile("histories/histories.json", `${stringifyMeasured(histories, 2)}\n`),
   ];
 }
 

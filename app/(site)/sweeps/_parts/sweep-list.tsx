@@ -2,9 +2,10 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { SWEEPS_PER_PAGE } from "#domain/limits";
 import { useTRPC } from "../../../_trpc/client.ts";
-import { ButtonLink } from "../../../_ui/button.tsx";
+import { ButtonLink, IconButton } from "../../../_ui/button.tsx";
 import { EmptyState } from "../../../_ui/empty-state.tsx";
 import { ErrorState } from "../../../_ui/error-state.tsx";
+import { Menu } from "../../../_ui/menu.tsx";
 import { formatCount, formatPercent } from "../../../_ui/numbers.ts";
 import { PageHead } from "../../../_ui/page-head.tsx";
 import { RelativeTime } from "../../../_ui/relative-time.tsx";
@@ -15,6 +16,7 @@ import { LiveNote } from "../../_parts/live-note.tsx";
 import { refusalText } from "../../runs/_view/refusal-text.ts";
 import { sweepInWords, sweepMark } from "../_view/sweep-standing.ts";
 import type { SweepSummary } from "../_view/sweep-types.ts";
+import { useSweepDeletion } from "./use-sweep-deletion.ts";
 
 const REFRESH_MS = 2_000;
 
@@ -97,16 +99,22 @@ export function SweepList({ page }: { page: number }) {
 }
 
 function Rows({ rows }: { rows: readonly SweepSummary[] }) {
+  const { remove } = useSweepDeletion();
   return (
     <Table caption="Sweeps">
       <thead>
         <tr>
           <Th>State</Th>
           <Th>Name</Th>
-          <Th numeric>Runs ended</Th>
+          <Th numeric className="max-tablet:hidden">
+            Runs ended
+          </Th>
           <Th numeric>Best val., %</Th>
           <Th numeric className="max-tablet:hidden">
             Launched
+          </Th>
+          <Th>
+            <span className="sr-only">Actions</span>
           </Th>
         </tr>
       </thead>
@@ -123,8 +131,11 @@ function Rows({ rows }: { rows: readonly SweepSummary[] }) {
               </Td>
               <Td>
                 <RowLink href={`/sweeps/${sweep.id}`}>{sweep.name}</RowLink>
+                <span className="caption block tablet:hidden">
+                  {ended} of {sweep.runs} runs ended
+                </span>
               </Td>
-              <Td numeric>
+              <Td numeric className="max-tablet:hidden">
                 {ended} <span className="unit">of {sweep.runs}</span>
               </Td>
               <Td numeric className="font-medium">
@@ -132,6 +143,14 @@ function Rows({ rows }: { rows: readonly SweepSummary[] }) {
               </Td>
               <Td numeric className="faint max-tablet:hidden">
                 <RelativeTime at={sweep.createdAt} />
+              </Td>
+              <Td className="w-10">
+                {over && (
+                  <Menu
+                    trigger={<IconButton icon="dots" label={`Actions for ${sweep.name}`} className="-my-1.5" />}
+                    entries={[{ label: "Delete", icon: "trash", danger: true, onSelect: () => remove(sweep) }]}
+                  />
+                )}
               </Td>
             </tr>
           );

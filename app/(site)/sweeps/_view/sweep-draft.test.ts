@@ -5,11 +5,13 @@ import { sweepPlan } from "#domain/sweeps/plan";
 import {
   asList,
   asRange,
+  beganWith,
   checkDraft,
   dimensionFor,
   emptyDraft,
   parseNumbers,
   planOf,
+  readKept,
   suggestedDimension,
 } from "./sweep-draft.ts";
 
@@ -80,5 +82,31 @@ describe("a list and a range", () => {
 describe("parseNumbers", () => {
   it("takes numbers apart however they are set apart", () => {
     expect(parseNumbers("0.1, 1e-3;5  7 seven")).toEqual([0.1, 0.001, 5, 7]);
+  });
+});
+
+describe("a draft that is kept", () => {
+  const kept = (part: object = {}) => readKept(JSON.stringify({ start: draft, draft: { ...draft, ...part } }));
+
+  it("comes back as it was, with what is not valid yet", () => {
+    const dimensions = [
+      { id: 3, path: "optimizer.kind", values: { kind: "list", values: ["adam"] } },
+      { id: 4, path: "batchSize", values: { kind: "range", from: "", to: "x", scale: "log", steps: "5" } },
+    ];
+    const typed = { name: "", epochs: "500", images: " ", method: "random", dimensions, halving: true };
+    expect(kept(typed)?.draft).toEqual({ ...draft, ...typed });
+  });
+
+  it("is none when it is of another version of the form", () => {
+    expect(readKept(null)).toBeNull();
+    expect(readKept("{")).toBeNull();
+    expect(kept({ epochs: 10 })).toBeNull();
+    expect(kept({ gone: true })).toBeNull();
+  });
+
+  it("belongs to the specification that it was begun with", () => {
+    const mine = kept({ name: "changed" });
+    expect(mine && beganWith(mine, draft)).toBe(true);
+    expect(mine && beganWith(mine, emptyDraft("rates", { ...base, batchSize: 64 }))).toBe(false);
   });
 });

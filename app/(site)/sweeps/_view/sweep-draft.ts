@@ -1,6 +1,6 @@
 /** What the form of a new sweep holds while one types, and the plan that follows from it. Numbers are text until then. */
-import type { ExperimentSpec } from "#domain/experiments/spec";
-import { experimentName } from "#domain/experiments/spec";
+import { z } from "zod";
+import { type ExperimentSpec, experimentName, experimentSpecFields } from "#domain/experiments/spec";
 import { type SweepField, type SweepValue, sweepFields, valueText } from "#domain/sweeps/fields";
 import { sweepPlan } from "#domain/sweeps/plan";
 import type { DimensionValues, SweepPlan } from "#domain/sweeps/plan-fields";
@@ -46,6 +46,55 @@ export function emptyDraft(name: string, base: ExperimentSpec): SweepDraft {
     reduction: "3",
   };
 }
+
+const text = z.string();
+const draftFields = z.strictObject({
+  name: text,
+  base: experimentSpecFields,
+  epochs: text,
+  images: text,
+  method: z.enum(["grid", "random"]),
+  samples: text,
+  sampleSeed: text,
+  dimensions: z.array(
+    z.strictObject({
+      id: z.number(),
+      path: text,
+      values: z.discriminatedUnion("kind", [
+        z.strictObject({ kind: z.literal("list"), values: z.array(z.union([z.number(), text, z.boolean()])) }),
+        z.strictObject({
+          kind: z.literal("range"),
+          from: text,
+          to: text,
+          scale: z.enum(["linear", "log"]),
+          steps: text,
+        }),
+      ]),
+    }),
+  ),
+  repetitions: text,
+  halving: z.boolean(),
+  minEpochs: text,
+  reduction: text,
+}) satisfies z.ZodType<SweepDraft>;
+
+/** What is kept over a reload: the draft, and what the form began with. */
+export type KeptDraft = { start: SweepDraft; draft: SweepDraft };
+const keptDraft = z.strictObject({ start: draftFields, draft: draftFields });
+
+/** The kept draft in `text`, or null if there is none or it is of another version of the form. */
+export function readKept(text: string | null): KeptDraft | null {
+  if (!text) return null;
+  try {
+    return keptDraft.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether the form began with this when the draft was kept. */
+export const beganWith = (kept: KeptDraft, start: SweepDraft): boolean =>
+  JSON.stringify(kept.start) === JSON.stringify(draftFields.parse(start));
 
 const rangeOf = ({ kind, from, to, scale, steps }: RangeDraft): DimensionValues => ({
   kind,

@@ -18,6 +18,10 @@ export function trailWords({ action, details: { runs, leftOut } }: Pick<TrailEnt
       return `stopped this sweep: ${count(runs)} ended or asked to`;
     case "sweep-cancelled":
       return `cancelled this sweep: ${count(runs)} ended or asked to`;
+    case "sweep-deleted":
+      return `deleted this sweep with ${count(runs)}`;
+    case "sweep-restored":
+      return `brought this sweep back with ${count(runs)}`;
     default:
       return action;
   }

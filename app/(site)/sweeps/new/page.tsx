@@ -16,27 +16,32 @@ export const metadata: Metadata = { title: "New sweep" };
 type SearchParams = Record<string, string | string[] | undefined>;
 
 /** What the form starts with: the spec of a run of one's own, or of a preset. */
-async function startOf({ from, preset }: SearchParams): Promise<{ draft: SweepDraft; key: string; missing?: true }> {
+async function startOf({ from, preset }: SearchParams): Promise<{ draft: SweepDraft; origin: string; missing?: true }> {
   if (from !== undefined) {
     const id = z.uuid().safeParse(from);
     const run = id.success ? await api.runs.byId({ id: id.data }).catch(() => null) : null;
     if (run)
-      return { draft: emptyDraft(`${run.name}, varied`.slice(0, LIMITS.experimentName.max), run.spec), key: run.id };
+      return {
+        draft: emptyDraft(`${run.name}, varied`.slice(0, LIMITS.experimentName.max), run.spec),
+        origin: `from.${run.id}`,
+      };
     return { ...fromPreset(undefined), missing: true };
   }
   return fromPreset(preset);
 }
 
-function fromPreset(preset: unknown): { draft: SweepDraft; key: string } {
+function fromPreset(preset: unknown): { draft: SweepDraft; origin: string } {
   const chosen = PRESET_IDS.find((candidate) => candidate === preset) ?? "deeper";
-  return { draft: emptyDraft(`${chosen}, varied`, presetSpec(chosen)), key: chosen };
+  return { draft: emptyDraft(`${chosen}, varied`, presetSpec(chosen)), origin: `preset.${chosen}` };
 }
 
 export default async function NewSweepPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const params = await searchParams;
   const query = toQuery(params).toString();
   await requireViewer(`/sweeps/new${query && `?${query}`}`);
-  const { draft, key, missing } = await startOf(params);
+  const { draft, missing, ...start } = await startOf(params);
+  const launchDraft = typeof params.draft === "string" ? params.draft : null;
+  const origin = launchDraft === null ? start.origin : `draft.${launchDraft}`;
   return (
     <>
       <Breadcrumbs
@@ -56,7 +61,7 @@ export default async function NewSweepPage({ searchParams }: { searchParams: Pro
           instead.
         </Note>
       )}
-      <SweepForm key={key} initial={draft} launchDraft={typeof params.draft === "string" ? params.draft : null} />
+      <SweepForm key={origin} initial={draft} origin={origin} launchDraft={launchDraft} />
     </>
   );
 }

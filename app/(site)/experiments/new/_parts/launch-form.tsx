@@ -19,8 +19,8 @@ import { sweepHref } from "../../_view/sweep-href.ts";
 import { whenSentence } from "../../_view/when-sentence.ts";
 import { BlockEditor } from "./block-editor.tsx";
 import { DataFields } from "./data-fields.tsx";
-import { forgetDraft, loadDraft, saveDraft } from "./draft-storage.ts";
 import { Issues } from "./issues.tsx";
+import { launchDrafts } from "./launch-drafts.ts";
 import { PresetCards } from "./preset-cards.tsx";
 import { TrainingFields } from "./training-fields.tsx";
 import { useDebounced } from "./use-debounced.ts";
@@ -55,12 +55,12 @@ export function LaunchForm({ initial, origin }: LaunchFormProps) {
     setVersion((before) => before + 1);
   }, []);
   useEffect(() => {
-    const draft = loadDraft(origin);
+    const draft = launchDrafts.load(origin);
     if (draft) startFrom(draft, true);
     setAwake(true);
   }, [origin, startFrom]);
   const startOver = () => {
-    forgetDraft(origin);
+    launchDrafts.forget(origin);
     startFrom(initial, false);
   };
   return (
@@ -89,7 +89,7 @@ function Form({ initial, origin, awake, onStartOver }: FormProps) {
     () =>
       subscribe({
         formState: { values: true },
-        callback: ({ values }) => saveDraft(origin, chosenValues(values)),
+        callback: ({ values }) => launchDrafts.save(origin, chosenValues(values)),
       }),
     [origin, subscribe],
   );
@@ -104,7 +104,7 @@ function Form({ initial, origin, awake, onStartOver }: FormProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text is the spec, and equal more often
   const cost = useMemo(() => specCost(spec), [specText]);
 
-  const launch = useLaunch(() => forgetDraft(origin));
+  const launch = useLaunch(() => launchDrafts.forget(origin));
   const estimate = useEstimate(specText);
   const submit = form.handleSubmit((valid) => launch.start(valid));
   const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {

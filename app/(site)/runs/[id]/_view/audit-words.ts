@@ -57,6 +57,10 @@ function whatWasDone(action: AuditAction, { from, to, model, added, removed, len
       return "stopped its sweep";
     case "sweep-cancelled":
       return "cancelled its sweep";
+    case "sweep-deleted":
+      return "deleted its sweep";
+    case "sweep-restored":
+      return "brought its sweep back";
     case "pruned":
       return "ended this run early in favour of better ones of its sweep";
   }

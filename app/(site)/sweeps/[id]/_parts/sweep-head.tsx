@@ -1,12 +1,15 @@
 "use client";
+import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { isTerminal } from "#domain/runs/states";
 import { allowedVerbs } from "#domain/sweeps/states";
-import { Button } from "../../../../_ui/button.tsx";
+import { Button, IconButton } from "../../../../_ui/button.tsx";
 import { ConfirmDialog } from "../../../../_ui/dialog.tsx";
+import { Menu } from "../../../../_ui/menu.tsx";
 import { PageHead } from "../../../../_ui/page-head.tsx";
 import { RelativeTime } from "../../../../_ui/relative-time.tsx";
 import { Status } from "../../../../_ui/status.tsx";
+import { useSweepDeletion } from "../../_parts/use-sweep-deletion.ts";
 import { isOver, sweepInWords, sweepMark } from "../../_view/sweep-standing.ts";
 import type { SweepDetail } from "../../_view/sweep-types.ts";
 import { useSweepActions } from "./use-sweep-actions.ts";
@@ -31,7 +34,27 @@ export function SweepHead({ sweep }: { sweep: SweepDetail }) {
           </span>
         </>
       }
-      actions={!over && <Verbs sweep={sweep} />}
+      actions={over ? sweep.deletedAt === null && <MoreActs sweep={sweep} /> : <Verbs sweep={sweep} />}
+    />
+  );
+}
+
+/** What can be done to a sweep that is over. */
+function MoreActs({ sweep }: { sweep: SweepDetail }) {
+  const { remove, removing } = useSweepDeletion();
+  const router = useRouter();
+  return (
+    <Menu
+      trigger={<IconButton icon="dots" label="More actions" />}
+      entries={[
+        {
+          label: "Delete",
+          icon: "trash",
+          danger: true,
+          disabled: removing,
+          onSelect: () => remove(sweep, () => router.push("/sweeps")),
+        },
+      ]}
     />
   );
 }
@@ -65,7 +88,7 @@ function Verbs({ sweep: { id, state, runs } }: { sweep: SweepDetail }) {
         <Button
           icon="pause"
           disabled={actions.busy}
-          title="Starts no further runs; running ones go on"
+          title="Starts no further runs; those that have begun go on"
           onClick={actions.pause}
         >
           Pause

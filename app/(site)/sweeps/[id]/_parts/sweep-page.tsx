@@ -4,9 +4,12 @@ import { useMemo } from "react";
 import { fieldedDimensions, trialsOf } from "#domain/sweeps/trials";
 import { useTRPC } from "../../../../_trpc/client.ts";
 import { EmptyState } from "../../../../_ui/empty-state.tsx";
+import { Note } from "../../../../_ui/note.tsx";
 import { LiveNote } from "../../../_parts/live-note.tsx";
+import { useSweepDeletion } from "../../_parts/use-sweep-deletion.ts";
 import { sweepRows } from "../../_view/sweep-rows.ts";
 import { isOver, sweepInWords } from "../../_view/sweep-standing.ts";
+import type { SweepDetail } from "../../_view/sweep-types.ts";
 import { OverSeeds } from "./over-seeds.tsx";
 import { SweepHead } from "./sweep-head.tsx";
 import { SweepHeat } from "./sweep-heat.tsx";
@@ -40,6 +43,7 @@ export function SweepPage({ id }: { id: string }) {
         The sweep is {sweepInWords(sweep.state, isOver(sweep.runs))}.
       </p>
       <SweepHead sweep={sweep} />
+      {sweep.deletedAt && <DeletedNote sweep={sweep} />}
       <LiveNote query={query} />
       {rows.length === 0 ? (
         <EmptyState icon="trash" title="No run is left">
@@ -61,5 +65,17 @@ export function SweepPage({ id }: { id: string }) {
         </>
       )}
     </div>
+  );
+}
+
+function DeletedNote({ sweep }: { sweep: SweepDetail }) {
+  const { restore } = useSweepDeletion();
+  return (
+    <Note tone="warn" icon="trash" className="mb-5">
+      <b>This sweep is deleted.</b> It can be brought back for ten minutes, with its runs and their models.{" "}
+      <button type="button" className="text-link" onClick={() => restore(sweep)}>
+        Bring it back
+      </button>
+    </Note>
   );
 }

@@ -88,7 +88,9 @@ export function SweepProgress({ sweep: { runs, expectedEnd, state }, rows, field
       </div>
       <p className="caption mt-2">
         {counts}
-        {state === "paused" && ended < runs.length && ". The sweep is paused: held runs start when it is resumed."}
+        {state === "paused" &&
+          ended < runs.length &&
+          ". The sweep is paused: runs that have begun go on, held ones start when it is resumed."}
       </p>
     </section>
   );

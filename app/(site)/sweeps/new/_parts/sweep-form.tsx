@@ -1,38 +1,24 @@
 "use client";
-import { type KeyboardEvent, useEffect, useMemo, useState } from "react";
+import { type KeyboardEvent, useMemo } from "react";
 import { trialsOf } from "#domain/sweeps/trials";
 import { Button } from "../../../../_ui/button.tsx";
 import { Note } from "../../../../_ui/note.tsx";
-import { loadDraft } from "../../../experiments/new/_parts/draft-storage.ts";
-import { checkDraft, emptyDraft, type SweepDraft } from "../../_view/sweep-draft.ts";
+import { checkDraft } from "../../_view/sweep-draft.ts";
 import { BaseFields } from "./base-fields.tsx";
 import { DimensionFields } from "./dimension-fields.tsx";
 import { RepetitionFields } from "./repetition-fields.tsx";
 import { TrialPreview } from "./trial-preview.tsx";
+import { type SweepStart, useSweepDraft } from "./use-sweep-draft.ts";
 import { useSweepEstimate } from "./use-sweep-estimate.ts";
 import { useSweepLaunch } from "./use-sweep-launch.ts";
 
-type SweepFormProps = {
-  initial: SweepDraft;
-  /** Names a draft of the launch form to take the spec from, if this tab has it. */
-  launchDraft: string | null;
-};
-
 /** The fields on the left; on the right, at once, which runs there would be and when. */
-export function SweepForm({ initial, launchDraft }: SweepFormProps) {
-  const [draft, setDraft] = useState(initial);
-  const [awake, setAwake] = useState(false);
-  const change = (part: Partial<SweepDraft>) => setDraft((before) => ({ ...before, ...part }));
-  useEffect(() => {
-    const values = launchDraft === null ? null : loadDraft(launchDraft);
-    if (values) setDraft(emptyDraft(values.name, values.spec));
-    setAwake(true);
-  }, [launchDraft]);
-
+export function SweepForm(start: SweepStart) {
+  const { draft, change, awake, restored, startOver, forget } = useSweepDraft(start);
   const { plan, issues } = useMemo(() => checkDraft(draft), [draft]);
   const trials = useMemo(() => plan && trialsOf(plan), [plan]);
   const estimate = useSweepEstimate(plan);
-  const launch = useSweepLaunch();
+  const launch = useSweepLaunch(forget);
   const possible = trials?.filter(({ spec }) => spec !== null).length ?? 0;
   const isReady = plan !== null && issues.size === 0;
   const submit = () => {
@@ -59,6 +45,14 @@ export function SweepForm({ initial, launchDraft }: SweepFormProps) {
     >
       <fieldset disabled={!awake} className="contents">
         <div className="min-w-0 [&>.plate:first-child]:mt-0">
+          {restored && (
+            <Note icon="undo">
+              <b>Your draft is back.</b>{" "}
+              <button type="button" className="text-link" onClick={startOver}>
+                Start over
+              </button>
+            </Note>
+          )}
           <BaseFields draft={draft} issues={issues} change={change} />
           <DimensionFields draft={draft} issues={issues} change={change} />
           <RepetitionFields draft={draft} issues={issues} change={change} />

@@ -8,7 +8,7 @@ import { createLaunchKeys } from "../../../experiments/_view/launch-key.ts";
 import { refusalText } from "../../../runs/_view/refusal-text.ts";
 
 /** Launches once, however often it is asked for the same thing, and goes to the sweep. */
-export function useSweepLaunch() {
+export function useSweepLaunch(onLaunched: () => void) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const router = useRouter();
@@ -16,6 +16,7 @@ export function useSweepLaunch() {
   const mutation = useMutation(
     trpc.sweeps.launch.mutationOptions({
       onSuccess: ({ sweepId }) => {
+        onLaunched();
         queries.invalidateQueries(trpc.sweeps.list.pathFilter());
         queries.invalidateQueries(trpc.runs.list.pathFilter());
         router.push(`/sweeps/${sweepId}`);

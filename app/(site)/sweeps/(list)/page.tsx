@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { requireViewer } from "../../_session/viewer.ts";
-import { getQueryClient, HydrateClient, trpc } from "../../_trpc/server.ts";
-import { Breadcrumbs } from "../../_ui/frame/breadcrumbs.tsx";
-import { SweepList } from "./_parts/sweep-list.tsx";
-import { pageOf } from "./_view/page-of.ts";
+import { requireViewer } from "../../../_session/viewer.ts";
+import { getQueryClient, HydrateClient, trpc } from "../../../_trpc/server.ts";
+import { Breadcrumbs } from "../../../_ui/frame/breadcrumbs.tsx";
+import { SweepList } from "../_parts/sweep-list.tsx";
+import { pageOf } from "../_view/page-of.ts";
 
 export const metadata: Metadata = { title: "Sweeps" };
 

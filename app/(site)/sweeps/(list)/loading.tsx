@@ -1,6 +1,6 @@
-import { Breadcrumbs } from "../../_ui/frame/breadcrumbs.tsx";
-import { PageHead } from "../../_ui/page-head.tsx";
-import { Skeleton, SkeletonRows } from "../../_ui/skeleton.tsx";
+import { Breadcrumbs } from "../../../_ui/frame/breadcrumbs.tsx";
+import { PageHead } from "../../../_ui/page-head.tsx";
+import { Skeleton, SkeletonRows } from "../../../_ui/skeleton.tsx";
 
 export default function Loading() {
   return (
