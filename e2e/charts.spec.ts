@@ -1,7 +1,7 @@
 /** The charts of a run: how they are read, changed and saved, and that what is saved is what was measured. */
-import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { decode } from "fast-png";
+import { download, expectDownloads } from "./support/downloads.ts";
 import { launch, runState } from "./support/launch.ts";
 import { newPerson, signUp } from "./support/person.ts";
 import { expect, test } from "./support/test.ts";
@@ -34,14 +34,8 @@ async function drag(page: Page, title: string, from: number, to: number) {
   await page.mouse.up();
 }
 
-async function download(page: Page, title: string, entry: RegExp): Promise<{ name: string; content: Buffer }> {
-  await page.getByRole("button", { name: `Download ${title}` }).click();
-  const [file] = await Promise.all([
-    page.waitForEvent("download"),
-    page.getByRole("menuitem", { name: entry }).click(),
-  ]);
-  return { name: file.suggestedFilename(), content: await readFile(await file.path()) };
-}
+/** In their order. Names of parts are left out: the library numbers them over all drawings. */
+const coloursOf = (svg: Buffer) => svg.toString().match(/rgb\([^)]+\)|#[\da-f]{6}/g);
 
 /** What the API says of the loss of a run, step by step. */
 async function lossByStep(page: Page, id: string): Promise<{ step: number; loss: number }[]> {
@@ -139,6 +133,10 @@ test("charts of a run are read, zoomed, changed and saved", async ({ page }) => 
     }, svg.content.toString());
     expect(root).toMatchObject({ name: "svg", width: "170mm" });
     expect(root.text).toContain("validation");
+    await page.emulateMedia({ colorScheme: "dark" });
+    const dark = await download(page, "Loss", /SVG/);
+    expect(coloursOf(dark.content), "in the dark theme").toEqual(coloursOf(svg.content));
+    await page.emulateMedia({ colorScheme: null });
 
     const measured = await lossByStep(page, id);
     expect(measured.length).toBeGreaterThan(3);
@@ -152,5 +150,16 @@ test("charts of a run are read, zoomed, changed and saved", async ({ page }) => 
     const json = JSON.parse((await download(page, "Loss", /JSON/)).content.toString());
     const [line] = json.series.filter(({ role }: { role: string }) => role === "train");
     expect(line.points.map(({ x, y }: { x: number; y: number }) => ({ step: x, loss: y }))).toEqual(measured);
+  });
+
+  await test.step("published, it is the second point of the leaderboard's scatter, which can be saved as well", async () => {
+    await page.getByRole("button", { name: "Publish" }).click();
+    await expect(page.getByText("The model is public.")).toBeVisible();
+    await page.goto("/leaderboard");
+    const points = await expectDownloads(page, "the scatter", {
+      head: /^model,author,test accuracy,95 % half-width,parameters,/,
+      words: ["Test accuracy, %, against parameters", "Pareto front", "parameters, log scale"],
+    });
+    expect(points.map(({ model }) => model)).toContain("curves");
   });
 });

@@ -1,5 +1,6 @@
 /** From several runs to what differs between them, and to a link that others can open until it is revoked. */
 import type { Locator, Page } from "@playwright/test";
+import { expectDownloads } from "./support/downloads.ts";
 import { launch, runState } from "./support/launch.ts";
 import { newPerson, signUp } from "./support/person.ts";
 import { share } from "./support/share.ts";
@@ -89,6 +90,22 @@ test("runs are compared, and the comparison is shared and taken back", async ({ 
     const diagonal = await difference.locator("td[data-right=true]").allInnerTexts();
     const sum = diagonal.reduce((total, text) => total + numberIn(text.replace("−", "-").replace("+", "")), 0);
     expect(sum).toBe(Number(onlyFirst) - Number(onlySecond));
+  });
+
+  await test.step("its drawings are taken along, with the names of the runs", async () => {
+    const names = ["quick", "twin, seed 1", "twin, seed 2"];
+    const matrix = await expectDownloads(page, "the confusion difference", {
+      head: /^"truth \/ answer, images",airplane,/,
+      words: ["Confusion matrix of quick minus that of twin, seed 2", "Green: quick is better", "airplane"],
+    });
+    expect(matrix).toHaveLength(10);
+    for (const [noun, head] of [
+      ["the parallel coordinates", /^run,id,.*Learning rate,.*Test accuracy$/],
+      ["the scatter", /^run,id,Learning rate,Test accuracy,95 % half-width$/],
+    ] as const) {
+      const runs = await expectDownloads(page, noun, { head, words: names });
+      expect(runs.map(({ run }) => run).sort()).toEqual(names);
+    }
   });
 
   await test.step("all of it stands in the address", async () => {

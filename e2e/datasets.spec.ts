@@ -1,5 +1,6 @@
 /** The page of a data set, for anybody: its pictures, what a split holds out, its values. */
 import { DATASETS } from "#domain/datasets/catalogue";
+import { expectDownloads } from "./support/downloads.ts";
 import { expect, test } from "./support/test.ts";
 
 test("a visitor looks at the pictures of a class and at what a split holds out", async ({ page }) => {
@@ -45,6 +46,15 @@ test("a visitor looks at the pictures of a class and at what a split holds out",
   await expect(airplane).toContainText("1,000");
   await expect(page.getByRole("table", { name: /Mean and standard deviation/ })).toContainText("0.4914");
   await expect(page.getByText("(value − 0.4734) / 0.2110")).toBeVisible();
+  const bytes = await expectDownloads(page, "the histograms", {
+    head: 'byte,before standardisation,after standardisation,"count, red","count, green","count, blue"',
+    words: [
+      "CIFAR-10: values of the training pictures",
+      "before: bytes divided by 255",
+      "after: (value − 0.4734) / 0.2110",
+    ],
+  });
+  expect(bytes).toHaveLength(256);
   await expect(page.getByText(DATASETS.cifar10.train.imagesSha256)).toBeVisible();
 });
 

@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { decode } from "fast-png";
 import { unzipSync } from "fflate";
+import { expectDownloads, download as save } from "./support/downloads.ts";
 import { launch } from "./support/launch.ts";
 import { newPerson, signUp } from "./support/person.ts";
 import { share } from "./support/share.ts";
@@ -49,6 +50,21 @@ test("a student does the lab and hands in its report", async ({ page, browser })
   await expect(page.getByText(/not comparable: this run was trained with 320 of 40,000/)).toBeVisible();
   await expect(page.getByText(/243,648 parameters fewer/)).toBeVisible();
   await expect(page.getByText("Waits for the test accuracy of Pretrained.")).toBeVisible();
+
+  const epochs = await expectDownloads(page, "the curves of deeper", {
+    head: "epoch,train accuracy,validation accuracy",
+    words: ["Deeper: accuracy, %, over the epochs", "dashed: train"],
+  });
+  expect(epochs).toHaveLength(1);
+  await expectDownloads(page, "the histograms", {
+    head: '"middle of the bar, byte","middle of the bar, standardised",share of the values',
+    words: ["Before: bytes; mean 121", "After: what the network sees"],
+  });
+  const curves = await save(page, "Accuracy over the epochs", /CSV/);
+  expect(curves.content.toString()).toMatch(/^run,series,role,epoch,value/);
+  const asked = await save(page, "Accuracy over the epochs", /acc_epochs/);
+  expect(asked.name).toBe("acc_epochs.png");
+  expect(decode(asked.content).width).toBe(4800);
 
   const words = `It sees larger shapes, says ${person.name} <b>& more</b>.`;
   const answer = page.getByRole("textbox", { name: "Your answer to: Depth" });

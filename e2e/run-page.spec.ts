@@ -1,5 +1,6 @@
 /** What became of a run, from the matrix down to the single picture, through its layers, its log and its trail. */
 import { readFile } from "node:fs/promises";
+import { expectDownloads } from "./support/downloads.ts";
 import { launch, runState } from "./support/launch.ts";
 import { newPerson, signUp } from "./support/person.ts";
 import { expect, test } from "./support/test.ts";
@@ -65,6 +66,19 @@ test("a finished run is looked into", async ({ page }) => {
     const counts = await rows.locator("td:nth-of-type(1)").allTextContents();
     expect(counts.reduce((sum, text) => sum + Number(text.replace(",", "")), 0)).toBe(10_000);
     await expect(page.getByRole("region", { name: "Calibration" })).toContainText(/expected error \d+\.\d\d/);
+    const bins = await expectDownloads(page, "the calibration diagram", {
+      head: "confidence above,confidence up to,images,mean confidence,accuracy",
+      words: ["looked into: calibration", "how sure it was, %"],
+    });
+    expect(bins.reduce((sum, { images }) => sum + Number(images), 0)).toBe(10_000);
+  });
+
+  await test.step("the confusion matrix is taken along", async () => {
+    const rows = await expectDownloads(page, "the confusion matrix", {
+      head: /^truth \/ answer,airplane,automobile,/,
+      words: ["looked into: confusion matrix", "Rows: truth, columns: answer", "automobile"],
+    });
+    expect(rows.map((row) => row["truth / answer"]).slice(0, 2)).toEqual(["airplane", "automobile"]);
   });
 
   await test.step("layers are gone through epoch by epoch", async () => {
@@ -78,6 +92,11 @@ test("a finished run is looked into", async ({ page }) => {
     await expect(layers).toContainText("after epoch 1 of 3");
     await layers.getByRole("button", { name: "Flatten" }).click();
     await expect(layers.getByRole("img", { name: /^Histograms of outputs over 3 epochs/ }).first()).toBeVisible();
+    const epochs = await expectDownloads(page, "the charts of this layer", {
+      head: /^epoch,mean,deviation,share of zeros,histogram from,histogram to,count in bin 1,.*,count in bin 32$/,
+      words: ["looked into: outputs of", "mean ± deviation", "zeros, %"],
+    });
+    expect(epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3]);
   });
 
   await test.step("the log is searched, and saved", async () => {

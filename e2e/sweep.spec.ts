@@ -1,5 +1,6 @@
 /** A sweep does as its owner says: what it would cost is shown, it launches, pauses, goes on, stops, cancels, is deleted. */
 import type { Page } from "@playwright/test";
+import { expectDownloads } from "./support/downloads.ts";
 import { launchSweep, sweepState } from "./support/launch-sweep.ts";
 import { newPerson, signUp } from "./support/person.ts";
 import { expect, test } from "./support/test.ts";
@@ -26,6 +27,10 @@ test("a sweep is planned, paused, resumed and trained to its best run", async ({
   await expect(page.getByText("Learning rate must be at most 1; 5 is more.").first()).toBeVisible();
   await expect(page.getByRole("button", { name: "Launch", exact: true })).toBeDisabled();
   await page.getByRole("button", { name: "Remove 5" }).click();
+  // A second field, of one value: no more runs, but a table by two fields.
+  await page.getByRole("button", { name: "Add a field" }).click();
+  await page.getByRole("combobox", { name: "Field" }).last().selectOption({ label: "Batch size" });
+  for (const value of ["16", "64"]) await page.getByRole("button", { name: `Remove ${value}`, exact: true }).click();
   await expect(preview.getByText("memory, largest").locator("xpath=following-sibling::dd")).toContainText("MB");
 
   await page.getByRole("button", { name: "Launch 3 runs" }).click();
@@ -49,6 +54,18 @@ test("a sweep is planned, paused, resumed and trained to its best run", async ({
   await expect(page.getByRole("img", { name: /^Values of the runs against/ })).toBeVisible();
   await page.getByRole("slider", { name: "Learning rate, at least" }).press("End");
   await expect(page.getByText("1 of 3")).toBeVisible();
+  const runs = { head: /^trial,run,name,optimizer\.learningRate,batchSize,seed,/ };
+  for (const [noun, words] of [
+    ["the parallel coordinates", ["rates: values of the runs", "Learning rate", "Best val., %"]],
+    ["the chart by one field", ["rates: best validation accuracy, %, by Learning rate", "0.0001"]],
+  ] as const) {
+    expect(await expectDownloads(page, noun, { ...runs, words })).toHaveLength(3);
+  }
+  const cells = await expectDownloads(page, "the table by two fields", {
+    head: "optimizer.learningRate,batchSize,mean best validation accuracy,runs with a result",
+    words: ["rates: mean best validation accuracy, %", "Rows: Batch size, columns: Learning rate."],
+  });
+  expect(cells.map((cell) => cell["runs with a result"])).toEqual([1, 1, 1]);
   await expect(page.getByRole("link", { name: "Compare the best 3" })).toHaveAttribute("href", /^\/compare\?runs=/);
 });
 

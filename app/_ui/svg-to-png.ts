@@ -4,12 +4,12 @@ import { canvasPng } from "./canvas-png.ts";
 const PX_PER_INCH = 96;
 
 /**
- * A drawing as a PNG whose physical size is written in. Only in a browser, with the fonts of the page.
+ * A drawing as a PNG whose physical size is written in. Only in a browser. Fonts that a page loads do not reach into a
+ * picture: its words are in what the machine has.
  *
  * @param width of the drawing, and `height`, in CSS pixels
  */
 export async function svgToPng(svg: string, width: number, height: number, dpi = 300): Promise<Blob> {
-  await document.fonts.ready;
   const picture = new Image(width, height);
   picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
   await picture.decode();

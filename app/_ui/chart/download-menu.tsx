@@ -7,15 +7,21 @@ import { showToast } from "../toast.tsx";
 import { chartCsv, chartJson } from "./chart-data.ts";
 import { type ChartSpec, renderChart } from "./export-chart.ts";
 
-type DownloadMenuProps = { fileName: string; spec: ChartSpec };
+type DownloadMenuProps = {
+  /** Without extension. */
+  fileName: string;
+  spec: ChartSpec;
+  /** A picture of another size that somebody asks for by its name. */
+  wanted?: { file: string; draw: () => Promise<Blob> };
+};
 
 /** A chart as a file: as a picture for paper, or its numbers. */
-export function DownloadMenu({ fileName, spec }: DownloadMenuProps) {
+export function DownloadMenu({ fileName, spec, wanted }: DownloadMenuProps) {
   const [busy, setBusy] = useState(false);
-  const save = async (extension: string, make: () => Blob | Promise<Blob>) => {
+  const save = async (file: string, make: () => Blob | Promise<Blob>) => {
     setBusy(true);
     try {
-      saveFile(await make(), `${fileName}.${extension}`);
+      saveFile(await make(), file);
     } catch {
       showToast("The chart could not be turned into a file.", { tone: "bad" });
     } finally {
@@ -27,17 +33,28 @@ export function DownloadMenu({ fileName, spec }: DownloadMenuProps) {
     <Menu
       trigger={<IconButton icon="download" label={`Download ${spec.title}`} loading={busy} />}
       entries={[
-        { label: "Picture, PNG, 300 dpi", icon: "image", onSelect: () => save("png", () => renderChart(spec, "png")) },
-        { label: "Drawing, SVG", icon: "image", onSelect: () => save("svg", () => renderChart(spec, "svg")) },
+        ...(wanted
+          ? [{ label: wanted.file, icon: "image" as const, onSelect: () => save(wanted.file, wanted.draw) }]
+          : []),
+        {
+          label: "Picture, PNG, 300 dpi",
+          icon: "image",
+          onSelect: () => save(`${fileName}.png`, () => renderChart(spec, "png")),
+        },
+        {
+          label: "Drawing, SVG",
+          icon: "image",
+          onSelect: () => save(`${fileName}.svg`, () => renderChart(spec, "svg")),
+        },
         {
           label: "Numbers, CSV",
           icon: "table",
-          onSelect: () => save("csv", () => text(chartCsv(spec.series, spec.settings.x), "text/csv")),
+          onSelect: () => save(`${fileName}.csv`, () => text(chartCsv(spec.series, spec.settings.x), "text/csv")),
         },
         {
           label: "Numbers, JSON",
           icon: "file",
-          onSelect: () => save("json", () => text(chartJson(spec), "application/json")),
+          onSelect: () => save(`${fileName}.json`, () => text(chartJson(spec), "application/json")),
         },
       ]}
     />

@@ -1,6 +1,6 @@
 /** Charts as pictures for paper, always light. */
 import { canvasPng } from "../canvas-png.ts";
-import { PRINT_COLOURS, PRINT_FONTS } from "../svg-drawing.ts";
+import { PRINT_FONTS } from "../svg-drawing.ts";
 import { layOutChart } from "./chart-layout.ts";
 import { chartOption } from "./chart-option.ts";
 import { drawnLine } from "./drawn-line.ts";
@@ -41,8 +41,7 @@ export async function renderChart(spec: ChartSpec, format: "png" | "svg", size =
   const scale = Math.max(1, size.widthMm / PAGE_MM);
   const px = (mm: number) => Math.round(((mm / INCH_MM) * PX_PER_INCH) / scale);
   const [width, height] = [px(size.widthMm), px(size.heightMm)];
-  const theme = readThemeColors("light");
-  const colors = { ...theme, paper: PRINT_COLOURS.paper, ...(format === "svg" ? { fontFamily: PRINT_FONTS } : {}) };
+  const colors = { ...readThemeColors("paper"), ...(format === "svg" ? { fontFamily: PRINT_FONTS } : {}) };
   const option = printOption(spec, width, height, colors);
   if (format === "svg") {
     const chart = init(null, null, { renderer: "svg", ssr: true, width, height });

@@ -10,6 +10,7 @@ import {
   type PlacedAxis,
   passes,
   placeAxis,
+  placeNames,
   withRange,
 } from "./parallel-layout.ts";
 import { slotColor } from "./slots.ts";
@@ -41,9 +42,17 @@ const HEIGHT = 292;
 const AXIS_WIDTH = 104;
 /** Room for the names of the first and the last axis. */
 const SIDE = 52;
+/** Baselines of their names, the second for every other one where they would touch. */
+const NAME_ROWS = [14, 29] as const;
 /** Shares of an axis; a brush smaller than this was a click. */
 const LEAST_BRUSH = 0.02;
 const KEY_STEP = 0.05;
+
+/** How wide the chart is where there is `room`, px, and where its axes stand. */
+function across(axes: number, room: number) {
+  const width = Math.max(room, (axes - 1) * AXIS_WIDTH + 2 * SIDE);
+  return { width, toX: (index: number) => SIDE + (index / Math.max(axes - 1, 1)) * (width - 2 * SIDE) };
+}
 
 /**
  * Several quantities of many runs at once. Dragging along an axis keeps what lies in the dragged range; the handles at its
@@ -65,7 +74,6 @@ export function ParallelCoordinates({
   // An owner keeps ranges in the address, which is too slow for every move of a pointer.
   const [dragged, setDragged] = useState<{ key: string; range: ParallelRange } | null>(null);
   const filters = dragged ? withRange(settled, dragged.key, dragged.range) : settled;
-  const titleId = useId();
   useEffect(() => {
     const element = box.current;
     if (!element) return;
@@ -75,13 +83,8 @@ export function ParallelCoordinates({
   }, []);
 
   const placed = useMemo(() => axes.map((axis) => placeAxis(axis, lines)), [axes, lines]);
-  const width = Math.max(room, (placed.length - 1) * AXIS_WIDTH + 2 * SIDE);
-  const toX = (index: number) => SIDE + (index / Math.max(placed.length - 1, 1)) * (width - 2 * SIDE);
-  const toY = (share: number) => TOP + (1 - share) * (HEIGHT - TOP - BOTTOM);
-  const kept = new Set(lines.filter((line) => passes(line, placed, filters)).map(({ id }) => id));
-  // Later is above: what is filtered out lies below, the best and the one that is pointed at on top.
-  const rank = ({ id }: ParallelLine) => (id === hovered ? 3 : id === best ? 2 : kept.has(id) ? 1 : 0);
-  const drawn = [...lines].sort((a, b) => rank(a) - rank(b) || shareOf(a) - shareOf(b));
+  const { width, toX } = across(placed.length, room);
+  const kept = lines.filter((line) => passes(line, placed, filters)).length;
   const pointed = lines.find(({ id }) => id === hovered);
   const change = (key: string, range: ParallelRange | null) => {
     setDragged(null);
@@ -92,44 +95,17 @@ export function ParallelCoordinates({
     <figure>
       <div ref={box} className="parallel">
         <div className="relative" style={{ width, height: HEIGHT }}>
-          <svg width={width} height={HEIGHT} className="block text-2xs" role="img" aria-labelledby={titleId}>
-            <title id={titleId}>
-              {`${title}: ${lines.length} lines over ${axes.map(({ label }) => label).join(", ")}; ${kept.size} within the chosen ranges.`}
-            </title>
-            {placed.map((axis, index) => (
-              <path key={axis.key} d={`M${toX(index)} ${toY(1)}V${toY(0)}`} stroke="var(--control)" />
-            ))}
-            {drawn.map((line) => {
-              const path = linePath(line, placed, toX, toY);
-              return (
-                <g key={line.id} opacity={kept.has(line.id) ? 1 : 0.14}>
-                  <path
-                    d={path}
-                    fill="none"
-                    stroke={strokeOf(line, line.id === best, line.id === hovered)}
-                    strokeWidth={line.id === hovered ? 3 : line.id === best ? 2.4 : 1.4}
-                    strokeLinejoin="round"
-                    strokeLinecap="round"
-                  />
-                  {/* biome-ignore lint/a11y/noStaticElementInteractions: the lines are rows of a table as well */}
-                  <path
-                    d={path}
-                    fill="none"
-                    stroke="transparent"
-                    strokeWidth="11"
-                    pointerEvents={kept.has(line.id) ? "stroke" : "none"}
-                    className={clsx(onSelect && "cursor-pointer")}
-                    onPointerEnter={() => onHover(line.id)}
-                    onPointerLeave={() => onHover(null)}
-                    onClick={() => onSelect?.(line.id)}
-                  />
-                </g>
-              );
-            })}
-            {placed.map((axis, index) => (
-              <AxisWords key={axis.key} axis={axis} x={toX(index)} toY={toY} />
-            ))}
-          </svg>
+          <ParallelDrawing
+            title={title}
+            axes={axes}
+            lines={lines}
+            best={best}
+            filters={filters}
+            width={room}
+            hovered={hovered}
+            onHover={onHover}
+            onSelect={onSelect}
+          />
           {placed.map((axis, index) => (
             <Brush
               key={axis.key}
@@ -156,13 +132,105 @@ export function ParallelCoordinates({
           <ChosenRanges
             axes={placed}
             filters={filters}
-            kept={kept.size}
+            kept={kept}
             total={lines.length}
             onClear={() => onFilters({})}
           />
         )}
       </figcaption>
     </figure>
+  );
+}
+
+type ParallelDrawingProps = Pick<
+  ParallelCoordinatesProps,
+  "title" | "axes" | "lines" | "best" | "filters" | "onSelect"
+> & {
+  /** px; it becomes wider if its axes need more. */
+  width: number;
+  hovered?: string | null;
+  onHover?: ParallelCoordinatesProps["onHover"];
+};
+
+/** The drawing alone. */
+export function ParallelDrawing({
+  title,
+  axes,
+  lines,
+  best,
+  filters,
+  width: room,
+  hovered = null,
+  onHover,
+  onSelect,
+}: ParallelDrawingProps) {
+  const titleId = useId();
+  const placed = useMemo(() => axes.map((axis) => placeAxis(axis, lines)), [axes, lines]);
+  const { width, toX } = across(placed.length, room);
+  const toY = (share: number) => TOP + (1 - share) * (HEIGHT - TOP - BOTTOM);
+  const kept = new Set(lines.filter((line) => passes(line, placed, filters)).map(({ id }) => id));
+  // Later is above: what is filtered out lies below, the best and the one that is pointed at on top.
+  const rank = ({ id }: ParallelLine) => (id === hovered ? 3 : id === best ? 2 : kept.has(id) ? 1 : 0);
+  const drawn = [...lines].sort((a, b) => rank(a) - rank(b) || shareOf(a) - shareOf(b));
+  return (
+    <svg
+      viewBox={`0 0 ${width} ${HEIGHT}`}
+      width={width}
+      height={HEIGHT}
+      className="block text-2xs"
+      role="img"
+      aria-labelledby={titleId}
+    >
+      <title id={titleId}>
+        {`${title}: ${lines.length} lines over ${axes.map(({ label }) => label).join(", ")}; ${kept.size} within the chosen ranges.`}
+      </title>
+      {placed.map((axis, index) => (
+        <path key={axis.key} d={`M${toX(index)} ${toY(1)}V${toY(0)}`} stroke="var(--control)" />
+      ))}
+      {drawn.map((line) => {
+        const path = linePath(line, placed, toX, toY);
+        return (
+          <g key={line.id} opacity={kept.has(line.id) ? 1 : 0.14}>
+            <path
+              d={path}
+              fill="none"
+              stroke={strokeOf(line, line.id === best, line.id === hovered)}
+              strokeWidth={line.id === hovered ? 3 : line.id === best ? 2.4 : 1.4}
+              strokeLinejoin="round"
+              strokeLinecap="round"
+            />
+            {/* biome-ignore lint/a11y/noStaticElementInteractions: the lines are rows of a table as well */}
+            <path
+              d={path}
+              fill="none"
+              stroke="transparent"
+              strokeWidth="11"
+              pointerEvents={kept.has(line.id) ? "stroke" : "none"}
+              className={clsx(onSelect && "cursor-pointer")}
+              onPointerEnter={() => onHover?.(line.id)}
+              onPointerLeave={() => onHover?.(null)}
+              onClick={() => onSelect?.(line.id)}
+            />
+          </g>
+        );
+      })}
+      {placed.map((axis, index) => (
+        <AxisTicks key={axis.key} axis={axis} x={toX(index)} toY={toY} />
+      ))}
+      {placeNames(axes, width, toX).map(({ key, label, x, row, anchor }) => (
+        <text
+          key={key}
+          x={x}
+          y={NAME_ROWS[row]}
+          textAnchor={anchor}
+          fill="var(--ink-2)"
+          className="text-xs font-medium"
+          pointerEvents="none"
+        >
+          {label}
+        </text>
+      ))}
+    </svg>
   );
 }
 
@@ -194,15 +262,12 @@ function ChosenRanges({ axes, filters, kept, total, onClear }: ChosenRangesProps
   );
 }
 
-type AxisWordsProps = { axis: PlacedAxis; x: number; toY: (share: number) => number };
+type AxisTicksProps = { axis: PlacedAxis; x: number; toY: (share: number) => number };
 
-/** Name above and ticks at the left, over the lines and readable on them. */
-function AxisWords({ axis, x, toY }: AxisWordsProps) {
+/** At the left of an axis, over the lines and readable on them. */
+function AxisTicks({ axis, x, toY }: AxisTicksProps) {
   return (
     <g pointerEvents="none">
-      <text x={x} y={14} textAnchor="middle" fill="var(--ink-2)" className="text-xs font-medium">
-        {axis.label}
-      </text>
       {axis.ticks.map(({ share, label }) => (
         <g key={share}>
           <path d={`M${x - 4} ${toY(share)}h4`} stroke="var(--control)" />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { linePath, type ParallelLine, passes, placeAxis, withRange } from "./parallel-layout.ts";
+import { linePath, type ParallelLine, passes, placeAxis, placeNames, withRange } from "./parallel-layout.ts";
 
 const line = (values: ParallelLine["values"]): ParallelLine => ({ id: "a", label: "a", values, color: null });
 const axis = (kind: "linear" | "log" | "category") => ({ key: "v", label: "value", kind });
@@ -65,6 +65,27 @@ describe("linePath", () => {
       (share) => share * 100,
     );
     expect(path).toBe("M0.0 0.0L10.0 100.0M30.0 0.0");
+  });
+});
+
+describe("placeNames", () => {
+  const axes = (...labels: string[]) => labels.map((label) => ({ key: label, label, kind: "linear" as const }));
+  const place = (labels: string[], gap: number) =>
+    placeNames(axes(...labels), (labels.length - 1) * gap + 100, (index) => 50 + index * gap);
+
+  it("puts short names over their axes, in one row", () => {
+    expect(place(["Seed", "Rate", "Test"], 104)).toEqual([
+      { key: "Seed", label: "Seed", row: 0, x: 50, anchor: "middle" },
+      { key: "Rate", label: "Rate", row: 0, x: 154, anchor: "middle" },
+      { key: "Test", label: "Test", row: 0, x: 258, anchor: "middle" },
+    ]);
+  });
+
+  it("uses two rows where names would touch, and keeps them within the chart", () => {
+    const names = place(["Best validation accuracy", "Test accuracy", "Best validation accuracy"], 104);
+    expect(names.map(({ row }) => row)).toEqual([0, 1, 0]);
+    expect(names[0]).toMatchObject({ x: 0, anchor: "start" });
+    expect(names[2]).toMatchObject({ x: 308, anchor: "end" });
   });
 });
 

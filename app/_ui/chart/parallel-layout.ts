@@ -1,4 +1,5 @@
 /** Where things stand in parallel coordinates: an axis per quantity, a line per run. Plain arithmetic, shares of an axis. */
+import { widthOf } from "../svg-drawing.ts";
 import { axisTicks } from "./axis-ticks.ts";
 
 export type ParallelAxis = {
@@ -129,4 +130,23 @@ export function linePath(
       return command;
     })
     .join("");
+}
+
+const NAME_SIZE = 12;
+
+/**
+ * Where the names of axes stand, px: over their axes, but within the chart, and in two rows where neighbours would touch.
+ *
+ * @param toX place of an axis by its index
+ */
+export function placeNames(axes: readonly ParallelAxis[], width: number, toX: (index: number) => number) {
+  const half = axes.map(({ label }) => widthOf(label, NAME_SIZE) / 2);
+  const isCrowded = half.some((own, i) => i > 0 && own + (half[i - 1] ?? 0) > toX(i) - toX(i - 1));
+  return axes.map(({ key, label }, i) => {
+    const [x, own] = [toX(i), half[i] ?? 0];
+    const row: 0 | 1 = isCrowded && i % 2 === 1 ? 1 : 0;
+    if (x - own < 0) return { key, label, row, x: 0, anchor: "start" as const };
+    if (x + own > width) return { key, label, row, x: width, anchor: "end" as const };
+    return { key, label, row, x, anchor: "middle" as const };
+  });
 }

@@ -6,10 +6,10 @@ const NAMES = [...NEUTRALS, ...SERIES_COLORS, ...SERIES_COLORS.map((name) => `${
 /** What a canvas needs of the theme: it cannot read CSS variables itself. */
 export type ThemeColors = Record<(typeof NAMES)[number], string> & { fontFamily: string };
 
-/** The colours in force, or those of one theme whatever is in force. */
-export function readThemeColors(theme?: "light" | "dark"): ThemeColors {
+/** The colours in force, or those for print whatever is in force. */
+export function readThemeColors(ground: "page" | "paper" = "page"): ThemeColors {
   const probe = document.createElement("span");
-  if (theme) probe.style.colorScheme = theme;
+  if (ground === "paper") probe.className = "on-paper";
   document.body.append(probe);
   const entries = NAMES.map((name) => {
     probe.style.color = `var(--${name})`;

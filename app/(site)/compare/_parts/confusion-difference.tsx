@@ -1,14 +1,13 @@
 import type { CSSProperties } from "react";
 import { STRONGEST_MIX } from "../../../_ui/confusion-colour.ts";
+import { type MatrixCell, matrixDrawing } from "../../../_ui/matrix-drawing.ts";
 import { formatCount } from "../../../_ui/numbers.ts";
 import { shortClassName } from "../../../_ui/short-class-name.ts";
 import type { ShownRun } from "../_view/compared-run.ts";
-import { confusionDifference, type DifferenceCell } from "../_view/confusion-difference.ts";
+import type { ConfusionDifference as Difference, DifferenceCell } from "../_view/confusion-difference.ts";
 
 /** Rows are the truth, columns the answer. Green is better, vermillion worse, and the sign is always written. */
-export function ConfusionDifference({ a, b }: { a: ShownRun; b: ShownRun }) {
-  const difference = a.confusion && b.confusion && confusionDifference(a.confusion, b.confusion);
-  if (!difference) return <p className="sub">The two runs tell different classes apart.</p>;
+export function ConfusionDifference({ a, b, difference }: { a: ShownRun; b: ShownRun; difference: Difference }) {
   const { cells, unit } = difference;
   const short = (name: string) => shortClassName(name) ?? name.slice(0, 5);
   return (
@@ -56,18 +55,40 @@ export function ConfusionDifference({ a, b }: { a: ShownRun; b: ShownRun }) {
           </tbody>
         </table>
       </div>
-      <p className="caption mt-2">
-        {unit === "images" ? "Images" : "Percentage points of the true class, as the tests differ in size"}; rows:
-        truth, columns: answer. Green: {a.label} is better; vermillion: worse.
-      </p>
+      <p className="caption mt-2">{differenceKey(a, unit)}</p>
     </>
   );
 }
 
-const looks = ({ better, share }: DifferenceCell): CSSProperties =>
+const differenceKey = (a: ShownRun, unit: Difference["unit"]) =>
+  `${unit === "images" ? "Images" : "Percentage points of the true class, as the tests differ in size"}; ` +
+  `rows: truth, columns: answer. Green: ${a.label} is better; vermillion: worse.`;
+
+/** The same on its own, for papers and slides. */
+export const drawDifference = (a: ShownRun, b: ShownRun, { cells, unit }: Difference) =>
+  matrixDrawing({
+    title: `Confusion matrix of ${a.label} minus that of ${b.label}`,
+    note: differenceKey(a, unit),
+    columns: a.classes,
+    rows: a.classes,
+    cells: cells.map((row, truth) =>
+      row.map(
+        (cell, answer): MatrixCell => ({
+          words: signed(cell.value, unit),
+          colour: cell.better < 0 ? "vermillion" : "green",
+          mix: mixOf(cell),
+          strong: truth === answer,
+        }),
+      ),
+    ),
+  });
+
+const mixOf = ({ share }: DifferenceCell) => STRONGEST_MIX * share ** 0.8;
+
+const looks = (cell: DifferenceCell): CSSProperties =>
   ({
-    "--heat": `var(--heat-${better < 0 ? "wrong" : "right"})`,
-    "--share": (STRONGEST_MIX * share ** 0.8).toFixed(1),
+    "--heat": `var(--heat-${cell.better < 0 ? "wrong" : "right"})`,
+    "--share": mixOf(cell).toFixed(1),
   }) as CSSProperties;
 
 function signed(value: number, unit: "images" | "points"): string {

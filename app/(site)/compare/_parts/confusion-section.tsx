@@ -1,9 +1,11 @@
 "use client";
+import { DrawingMenu } from "../../../_ui/drawing-menu.tsx";
 import { Plate } from "../../../_ui/plate.tsx";
 import { Select } from "../../../_ui/select.tsx";
 import { pairWith, type RunPair } from "../_view/choose-pair.ts";
 import type { ShownRun } from "../_view/compared-run.ts";
-import { ConfusionDifference } from "./confusion-difference.tsx";
+import { confusionDifference, differenceNumbers } from "../_view/confusion-difference.ts";
+import { ConfusionDifference, drawDifference } from "./confusion-difference.tsx";
 import type { ChangeView } from "./use-compare-view.ts";
 
 type ConfusionSectionProps = { pair: RunPair | null; onChange: ChangeView };
@@ -21,6 +23,7 @@ export function ConfusionSection({ pair, onChange }: ConfusionSectionProps) {
     );
   }
   const { a, b, tested } = pair;
+  const difference = a.confusion && b.confusion && confusionDifference(a.confusion, b.confusion);
   const choose = (side: "a" | "b", slot: number) => onChange((view) => ({ ...view, pair: pairWith(pair, side, slot) }));
   return (
     <Plate
@@ -30,10 +33,22 @@ export function ConfusionSection({ pair, onChange }: ConfusionSectionProps) {
           <RunChoice label="First run" runs={tested} value={a.slot} onChoose={(slot) => choose("a", slot)} />
           <span className="caption">minus</span>
           <RunChoice label="Second run" runs={tested} value={b.slot} onChoose={(slot) => choose("b", slot)} />
+          {difference && (
+            <DrawingMenu
+              noun="the confusion difference"
+              name={`${a.label} minus ${b.label}, confusion difference`}
+              draw={() => drawDifference(a, b, difference)}
+              numbers={() => differenceNumbers(difference, a.classes)}
+            />
+          )}
         </div>
       }
     >
-      <ConfusionDifference a={a} b={b} />
+      {difference ? (
+        <ConfusionDifference a={a} b={b} difference={difference} />
+      ) : (
+        <p className="sub">The two runs tell different classes apart.</p>
+      )}
     </Plate>
   );
 }

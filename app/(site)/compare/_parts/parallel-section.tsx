@@ -1,14 +1,20 @@
 "use client";
 import { useMemo, useState } from "react";
 import { Button } from "../../../_ui/button.tsx";
-import { ParallelCoordinates, type ParallelLine } from "../../../_ui/chart/parallel-coordinates.tsx";
+import { ParallelCoordinates, ParallelDrawing, type ParallelLine } from "../../../_ui/chart/parallel-coordinates.tsx";
 import { passes, placeAxis } from "../../../_ui/chart/parallel-layout.ts";
+import { RunKey } from "../../../_ui/chart/run-key.tsx";
+import { DrawingMenu } from "../../../_ui/drawing-menu.tsx";
+import { PAPER_WIDTH, paperDrawing } from "../../../_ui/paper-drawing.tsx";
 import { Plate } from "../../../_ui/plate.tsx";
+import { chartNumbers } from "../_view/chart-numbers.ts";
 import type { CompareView } from "../_view/compare-view.ts";
 import type { ShownRun } from "../_view/compared-run.ts";
 import { axisColumns, axisOf, axisValue, columnsOf, defaultAxes } from "../_view/quantities.ts";
 import { AxesMenu } from "./axes-menu.tsx";
 import type { ChangeView } from "./use-compare-view.ts";
+
+const TITLE = "Runs by what was chosen and what came of it";
 
 type ParallelSectionProps = { runs: readonly ShownRun[]; view: CompareView; onChange: ChangeView };
 
@@ -38,6 +44,17 @@ export function ParallelSection({ runs, view, onChange }: ParallelSectionProps) 
     const slots = shown.filter(({ id }) => outside.some((line) => line.id === id)).map(({ slot }) => slot);
     onChange((now) => ({ ...now, hidden: new Set([...now.hidden, ...slots]), ranges: {} }));
   };
+  const draw = () =>
+    paperDrawing({
+      title: TITLE,
+      note: outside.length > 0 ? "Faint: outside the chosen ranges." : undefined,
+      charts: [
+        { chart: <RunKey runs={shown} width={PAPER_WIDTH} /> },
+        {
+          chart: <ParallelDrawing title={TITLE} axes={axes} lines={lines} filters={view.ranges} width={PAPER_WIDTH} />,
+        },
+      ],
+    });
   return (
     <Plate
       title="Parallel coordinates"
@@ -54,6 +71,14 @@ export function ParallelSection({ runs, view, onChange }: ParallelSectionProps) 
             onChoose={(ids) => onChange((now) => ({ ...now, axes: ids }))}
             onReset={() => onChange((now) => ({ ...now, axes: null, ranges: {} }))}
           />
+          {columns.length >= 2 && (
+            <DrawingMenu
+              noun="the parallel coordinates"
+              name="comparison, parallel coordinates"
+              draw={draw}
+              numbers={() => chartNumbers(shown, columns)}
+            />
+          )}
         </>
       }
     >
@@ -61,7 +86,7 @@ export function ParallelSection({ runs, view, onChange }: ParallelSectionProps) 
         <p className="sub">Choose two axes or more.</p>
       ) : (
         <ParallelCoordinates
-          title="Runs by what was chosen and what came of it"
+          title={TITLE}
           axes={axes}
           lines={lines}
           filters={view.ranges}

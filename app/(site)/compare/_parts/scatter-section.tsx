@@ -1,12 +1,16 @@
 "use client";
 import { useMemo } from "react";
 import type { RunColumn } from "#domain/runs/run-columns";
+import { RunKey } from "../../../_ui/chart/run-key.tsx";
+import { DrawingMenu } from "../../../_ui/drawing-menu.tsx";
+import { PAPER_WIDTH, paperDrawing } from "../../../_ui/paper-drawing.tsx";
 import { Plate } from "../../../_ui/plate.tsx";
 import { Select } from "../../../_ui/select.tsx";
+import { scatterNumbers } from "../_view/chart-numbers.ts";
 import type { CompareView } from "../_view/compare-view.ts";
 import type { ShownRun } from "../_view/compared-run.ts";
 import { columnsOf, defaultScatter, numericColumns } from "../_view/quantities.ts";
-import { RunScatter } from "./run-scatter.tsx";
+import { RunScatter, ScatterDrawing, scatterKey } from "./run-scatter.tsx";
 import type { ChangeView } from "./use-compare-view.ts";
 
 type ScatterSectionProps = { runs: readonly ShownRun[]; view: CompareView; onChange: ChangeView };
@@ -38,6 +42,23 @@ export function ScatterSection({ runs, view, onChange }: ScatterSectionProps) {
             value={x}
             onChoose={(id) => onChange((now) => ({ ...now, scatter: { ...now.scatter, x: id } }))}
           />
+          {x && y && (
+            <DrawingMenu
+              noun="the scatter"
+              name={`comparison, ${y.label} against ${x.label}`}
+              draw={() =>
+                paperDrawing({
+                  title: `${y.label} against ${x.label}`,
+                  note: scatterKey(y),
+                  charts: [
+                    { chart: <RunKey runs={shown} width={PAPER_WIDTH} /> },
+                    { chart: <ScatterDrawing runs={shown} x={x} y={y} width={PAPER_WIDTH} /> },
+                  ],
+                })
+              }
+              numbers={() => scatterNumbers(shown, x, y)}
+            />
+          )}
         </div>
       }
     >

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { confusionDifference } from "./confusion-difference.ts";
+import { confusionDifference, differenceNumbers } from "./confusion-difference.ts";
 
 test("more right answers and fewer mistakes are better", () => {
   const difference = confusionDifference(
@@ -57,6 +57,13 @@ test("tests of different size are compared by shares of the true class", () => {
     [-30, 30],
     [-50, 50],
   ]);
+  expect(difference && differenceNumbers(difference, ["cat", "dog"])).toEqual({
+    head: ["truth / answer, percentage points", "cat", "dog"],
+    rows: [
+      ["cat", -30, 30],
+      ["dog", -50, 50],
+    ],
+  });
   expect(
     confusionDifference(
       [[1]],

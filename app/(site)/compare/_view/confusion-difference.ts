@@ -1,3 +1,5 @@
+import type { Numbers } from "../../../_ui/drawing-menu.tsx";
+
 export type DifferenceCell = {
   /** Images, or percentage points of the row where the runs were tested on different numbers of them. */
   value: number;
@@ -38,3 +40,9 @@ export function confusionDifference(a: Matrix, b: Matrix): ConfusionDifference |
     ),
   };
 }
+
+/** One row per true class, one column per answer. */
+export const differenceNumbers = ({ cells, unit }: ConfusionDifference, classes: readonly string[]): Numbers => ({
+  head: [`truth / answer, ${unit === "images" ? "images" : "percentage points"}`, ...classes],
+  rows: cells.map((row, truth) => [classes[truth], ...row.map(({ value }) => value)]),
+});

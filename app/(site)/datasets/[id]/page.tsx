@@ -58,7 +58,9 @@ export default async function DatasetPage({ params }: Props) {
           meanSha256={statistics?.meanImages.sha256 ?? null}
         />
       )}
-      {statistics && <DatasetValues statistics={statistics} />}
+      {statistics && (
+        <DatasetValues name={title} channels={statistics.channels} standardisation={statistics.standardisation} />
+      )}
       <DatasetProvenance dataset={dataset} />
     </>
   );

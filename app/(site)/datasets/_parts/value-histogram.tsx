@@ -3,7 +3,7 @@ import { pushApart } from "../../../_ui/chart/push-apart.ts";
 import { type HistogramPlot, layOutHistograms } from "../_view/histogram-layout.ts";
 
 /** Two drawings instead of one that is scaled, so that its words are readable on a phone. */
-const WIDE = { width: 600, height: 200 } as const;
+export const HISTOGRAM_WIDE = { width: 600, height: 200 } as const;
 const NARROW = { width: 358, height: 160 } as const;
 /** Colour-blind safe and near the channel's own colour; the names stand at the ends. */
 const COLOURS: Record<string, string> = { red: "s2", green: "s4", blue: "s1" };
@@ -20,16 +20,17 @@ export function ValueHistogram(props: ValueHistogramProps) {
   return (
     <>
       <div className="max-tablet:hidden">
-        <Drawing {...props} size={WIDE} />
+        <HistogramDrawing {...props} size={HISTOGRAM_WIDE} />
       </div>
       <div className="tablet:hidden">
-        <Drawing {...props} size={NARROW} />
+        <HistogramDrawing {...props} size={NARROW} />
       </div>
     </>
   );
 }
 
-function Drawing({ curves, toValue, title, size }: ValueHistogramProps & { size: HistogramPlot }) {
+/** The drawing alone. */
+export function HistogramDrawing({ curves, toValue, title, size }: ValueHistogramProps & { size: HistogramPlot }) {
   const titleId = useId();
   const { lines, ticks, bottom, right } = layOutHistograms(
     curves.map(({ histogram }) => histogram),

@@ -1,4 +1,5 @@
 import type { DatasetStatistics } from "#domain/datasets/statistics";
+import type { Numbers } from "../../../_ui/drawing-menu.tsx";
 
 export type Bars = {
   /** Value of the middle of the first and of the last bar. */
@@ -39,10 +40,18 @@ export function pixelHistograms(statistics: DatasetStatistics, perBar = 4): { be
   };
 }
 
+const middleOf = ({ from, to, shares: bars }: Bars, bar: number) =>
+  from + bar * ((to - from) / Math.max(1, bars.length - 1));
+
+/** A row per bar. */
+export const barNumbers = (before: Bars, after: Bars): Numbers => ({
+  head: ["middle of the bar, byte", "middle of the bar, standardised", "share of the values"],
+  rows: before.shares.map((share, bar) => [middleOf(before, bar), middleOf(after, bar), share]),
+});
+
 /** Mean and standard deviation of what bars show, by their middles. */
-export function momentsOf({ from, to, shares: bars }: Bars): { mean: number; deviation: number } {
-  const step = (to - from) / Math.max(1, bars.length - 1);
-  const mean = bars.reduce((sum, share, i) => sum + share * (from + i * step), 0);
-  const variance = bars.reduce((sum, share, i) => sum + share * (from + i * step - mean) ** 2, 0);
+export function momentsOf(bars: Bars): { mean: number; deviation: number } {
+  const mean = bars.shares.reduce((sum, share, bar) => sum + share * middleOf(bars, bar), 0);
+  const variance = bars.shares.reduce((sum, share, bar) => sum + share * (middleOf(bars, bar) - mean) ** 2, 0);
   return { mean, deviation: Math.sqrt(variance) };
 }

@@ -9,7 +9,7 @@ type ScatterPlotProps = {
   rows: readonly BoardPoint[];
   cost: Cost;
   size: PlotSize;
-  onOver: (row: BoardPoint | null) => void;
+  onOver?: (row: BoardPoint | null) => void;
 };
 
 /**
@@ -58,7 +58,7 @@ export const ScatterPlot = memo(function ScatterPlot({ rows, cost, size, onOver 
       <path d={`M${MARGIN.left} ${bottom}H${right}`} stroke="var(--control)" />
       <path d={steps} fill="none" stroke="var(--accent)" strokeWidth="1.5" />
       {layers.map(({ row, x, y, whisker }) => (
-        <g key={row.modelId} onPointerEnter={() => onOver(row)} onPointerLeave={() => onOver(null)}>
+        <g key={row.modelId} onPointerEnter={() => onOver?.(row)} onPointerLeave={() => onOver?.(null)}>
           <path d={`M${x} ${whisker.top}V${whisker.bottom}`} stroke={row.onFront ? "var(--accent)" : "var(--ink-3)"} />
           <circle
             cx={x}

@@ -4,12 +4,13 @@ import type { SweepPlan } from "#domain/sweeps/plan-fields";
 import { fieldedDimensions, trialsOf } from "#domain/sweeps/trials";
 import {
   bestRow,
+  heatNumbers,
   heatOf,
   overSeeds,
   sortRows,
   sweepAxes,
-  sweepCsv,
   sweepLines,
+  sweepNumbers,
   sweepRows,
   topRows,
 } from "./sweep-rows.ts";
@@ -124,6 +125,10 @@ describe("heatOf", () => {
     expect(heat?.ys).toEqual([false, true]);
     expect(heat?.cells[0]?.map(({ mean }) => mean?.toFixed(2))).toEqual(["0.50", "0.20"]);
     expect(heat?.cells[1]?.[0]).toEqual({ mean: 0.5, count: 1 });
+    const table = heat && heatNumbers(heat, x, y);
+    expect(table?.head.slice(0, 2)).toEqual([x.path, y.path]);
+    expect(table?.rows).toHaveLength(4);
+    expect(table?.rows[2]).toEqual([0.01, true, 0.5, 1]);
   });
 });
 
@@ -138,10 +143,10 @@ describe("sortRows", () => {
   });
 });
 
-describe("sweepCsv", () => {
+describe("sweepNumbers", () => {
   it("has the values, states and results of every run", () => {
-    const [head, , second] = sweepCsv(fields, rows).split("\r\n");
-    expect(head).toContain("trial,run,name,optimizer.learningRate,augmentation.flip,seed,state");
-    expect(second).toBe("2,run-1,run 2,0.1,true,1,done,3,3,0.2,0.2,10000,5");
+    const { head, rows: lines } = sweepNumbers(fields, rows);
+    expect(head.join()).toContain("trial,run,name,optimizer.learningRate,augmentation.flip,seed,state");
+    expect(lines[1]).toEqual([2, "run-1", "run 2", 0.1, true, 1, "done", 3, 3, 0.2, 0.2, 10_000, 5]);
   });
 });

@@ -1,11 +1,11 @@
 /** The runs of a sweep with the values that tell them apart, as table, chart and file need them. */
 
-import { csvText } from "#domain/export/csv";
 import { type MeanDeviation, meanDeviation } from "#domain/statistics/mean-deviation";
 import { type SweepField, type SweepValue, valueText } from "#domain/sweeps/fields";
 import type { SweepPlan } from "#domain/sweeps/plan-fields";
 import { fieldedDimensions, type Trial } from "#domain/sweeps/trials";
 import type { ParallelAxis, ParallelLine } from "../../../_ui/chart/parallel-coordinates.tsx";
+import type { Numbers } from "../../../_ui/drawing-menu.tsx";
 import { formatPercent } from "../../../_ui/numbers.ts";
 import { kindOf } from "./sweep-standing.ts";
 import type { SweepRun } from "./sweep-types.ts";
@@ -131,6 +131,17 @@ export function heatOf(rows: readonly SweepRow[], x: SweepField, y: SweepField):
   return { xs, ys, cells, low: Math.min(...means), high: Math.max(...means) };
 }
 
+/** One row per cell: the values of both dimensions, the mean as a fraction, and how many runs it is of. */
+export const heatNumbers = ({ xs, ys, cells }: Heat, x: SweepField, y: SweepField): Numbers => ({
+  head: [x.path, y.path, "mean best validation accuracy", "runs with a result"],
+  rows: ys.flatMap((down, row) =>
+    xs.map((across, column) => {
+      const cell = cells[row]?.[column];
+      return [across, down, cell?.mean, cell?.count];
+    }),
+  ),
+});
+
 function distinct(rows: readonly SweepRow[], path: string): SweepValue[] {
   const values = [...new Set(rows.flatMap(({ values: all }) => all[path] ?? []))];
   return values.every((value) => typeof value === "number") ? values.sort((a, b) => a - b) : values;
@@ -169,10 +180,10 @@ function sortValue({ run, values }: SweepRow, by: SortKey): SweepValue | null {
   }
 }
 
-/** The table as a file: fractions as they are, so that they can be computed with. */
-export function sweepCsv(fields: readonly SweepField[], rows: readonly SweepRow[]): string {
-  return csvText(
-    [
+/** All of it as a table for files: fractions as they are, so that they can be computed with. */
+export function sweepNumbers(fields: readonly SweepField[], rows: readonly SweepRow[]): Numbers {
+  return {
+    head: [
       "trial",
       "run",
       "name",
@@ -186,7 +197,7 @@ export function sweepCsv(fields: readonly SweepField[], rows: readonly SweepRow[
       "test images",
       "training seconds",
     ],
-    rows.map(({ run, values }) => [
+    rows: rows.map(({ run, values }) => [
       run.trial + 1,
       run.id,
       run.name,
@@ -200,5 +211,5 @@ export function sweepCsv(fields: readonly SweepField[], rows: readonly SweepRow[
       run.testCount,
       run.trainingSeconds,
     ]),
-  );
+  };
 }

@@ -4,11 +4,11 @@ import type { LabFigures, NetworkFigures } from "#domain/labs/figures";
 import type { Lab, LabFigure } from "#domain/labs/lab";
 import { isTerminal } from "#domain/runs/states";
 import { ChartKey } from "../../../../_ui/chart/chart-key.tsx";
-import { DEFAULT_SETTINGS } from "../../../../_ui/chart/series.ts";
+import { DownloadMenu } from "../../../../_ui/chart/download-menu.tsx";
+import { type ChartSeries, DEFAULT_SETTINGS } from "../../../../_ui/chart/series.ts";
 import { SeriesChart } from "../../../../_ui/chart/series-chart.tsx";
 import { Plate } from "../../../../_ui/plate.tsx";
 import { figureFormat, figureUnit, labCurves } from "../../_view/lab-curves.ts";
-import { FigureDownload } from "./figure-download.tsx";
 
 /** The figures of a lab: its networks over the epochs, live, as one would hand them in. */
 export function LabComparison({ lab, figures }: { lab: Lab; figures: LabFigures }) {
@@ -31,25 +31,42 @@ function Figure({ figure, networks }: { figure: LabFigure; networks: readonly Ne
     [networks, figure.quantity],
   );
   const planned = plannedEpochs(networks);
+  const chart = {
+    title: figure.title,
+    unit: figureUnit[figure.quantity],
+    series,
+    settings: DEFAULT_SETTINGS,
+    format: figureFormat[figure.quantity],
+    planned,
+  };
   return (
     <Plate
       title={figure.title}
-      unit={figureUnit[figure.quantity]}
+      unit={chart.unit}
       caption={<ChartKey />}
-      tools={series.length > 0 && <FigureDownload figure={figure} series={series} />}
+      tools={
+        series.length > 0 && (
+          <DownloadMenu
+            fileName={figure.title}
+            spec={chart}
+            wanted={{ file: figure.file, draw: () => drawAsAsked(figure, series) }}
+          />
+        )
+      }
     >
       <SeriesChart
-        title={figure.title}
-        unit={figureUnit[figure.quantity]}
-        series={series}
-        settings={DEFAULT_SETTINGS}
-        format={figureFormat[figure.quantity]}
+        {...chart}
         group="lab"
-        planned={planned}
         empty="Curves appear here as soon as the first network has trained an epoch."
       />
     </Plate>
   );
+}
+
+/** As it stands in the report: 16 by 7 inches, 300 dpi. */
+async function drawAsAsked(figure: LabFigure, series: readonly ChartSeries[]): Promise<Blob> {
+  const { drawFigure, NOTEBOOK_SIZE } = await import("../../_report/report-figures.ts");
+  return drawFigure(figure, series, NOTEBOOK_SIZE);
 }
 
 /** Where the axis ends: epochs that were asked for count as long as they may still come. */

@@ -3,7 +3,7 @@ import { slotColor } from "../../../../_ui/chart/slots.ts";
 import { formatPercent } from "../../../../_ui/numbers.ts";
 import { type CurveBox, linePath, miniScale } from "../../_view/mini-scale.ts";
 
-type MiniCurvesProps = { title: string; epochs: readonly EpochFigures[]; planned: number; slot: number };
+export type MiniCurvesProps = { title: string; epochs: readonly EpochFigures[]; planned: number; slot: number };
 
 const BOX: CurveBox = { width: 300, height: 130, left: 28, right: 50, top: 8, bottom: 20 };
 

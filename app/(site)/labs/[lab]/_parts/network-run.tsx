@@ -6,16 +6,18 @@ import { accuracyInterval } from "#domain/models/accuracy-interval";
 import { isTerminal } from "#domain/runs/states";
 import { Button, ButtonLink } from "../../../../_ui/button.tsx";
 import { ConfirmDialog } from "../../../../_ui/dialog.tsx";
+import { DrawingMenu } from "../../../../_ui/drawing-menu.tsx";
 import { Figure, Measure } from "../../../../_ui/figures.tsx";
 import { KeyValues } from "../../../../_ui/key-values.tsx";
 import { formatCount, formatDuration, formatInterval, formatPercent } from "../../../../_ui/numbers.ts";
+import { paperDrawing } from "../../../../_ui/paper-drawing.tsx";
 import { Status } from "../../../../_ui/status.tsx";
 import { aboutParts } from "../../../runs/_view/about-duration.ts";
 import { stateInWords } from "../../../runs/_view/state-in-words.ts";
 import type { LabRun } from "../../_view/lab-types.ts";
 import { runPace } from "../../_view/run-pace.ts";
 import { ChooseRun } from "./choose-run.tsx";
-import { MiniCurves } from "./mini-curves.tsx";
+import { MiniCurves, type MiniCurvesProps } from "./mini-curves.tsx";
 import type { LabActions } from "./use-lab-actions.ts";
 
 type NetworkRunProps = {
@@ -69,7 +71,7 @@ function Found({ found, network }: { found: LabRun; network: NetworkFigures }) {
         ]}
       />
       {epochs.length > 0 && (
-        <MiniCurves
+        <Curves
           title={network.title}
           epochs={epochs}
           planned={isTerminal(run.state) ? epochs.length : run.epochs}
@@ -78,6 +80,33 @@ function Found({ found, network }: { found: LabRun; network: NetworkFigures }) {
       )}
       {differences.length > 0 && <p className="caption">Not as the lab asks: {differences.join("; ")}.</p>}
     </>
+  );
+}
+
+function Curves(props: MiniCurvesProps) {
+  const { title, epochs } = props;
+  return (
+    <figure>
+      <figcaption className="caption flex items-center justify-between">
+        accuracy, %
+        <DrawingMenu
+          noun={`the curves of ${title.toLowerCase()}`}
+          name={`${title}, accuracy`}
+          draw={() =>
+            paperDrawing({
+              title: `${title}: accuracy, %, over the epochs`,
+              note: "Solid: validation, dashed: train.",
+              charts: [{ chart: <MiniCurves {...props} /> }],
+            })
+          }
+          numbers={() => ({
+            head: ["epoch", "train accuracy", "validation accuracy"],
+            rows: epochs.map((one) => [one.epoch, one.trainAccuracy, one.validationAccuracy]),
+          })}
+        />
+      </figcaption>
+      <MiniCurves {...props} />
+    </figure>
   );
 }
 

@@ -1,20 +1,49 @@
+"use client";
 import { useMemo } from "react";
 import { type Calibration, calibrationOf } from "#domain/evaluation/calibration";
 import type { TestPredictions } from "#domain/runs/test-predictions";
+import { DrawingMenu } from "../../../../_ui/drawing-menu.tsx";
 import { formatCount, formatPercent } from "../../../../_ui/numbers.ts";
+import { paperDrawing } from "../../../../_ui/paper-drawing.tsx";
 import { Plate } from "../../../../_ui/plate.tsx";
 import { calibrationInWords, FRAME, layOutCalibration, type PlotSize } from "../_view/calibration-plot.ts";
+import { calibrationNumbers } from "../_view/evaluation-numbers.ts";
 
 /** Two drawings instead of one that is scaled, so that the words are as large on a phone. */
 const WIDE: PlotSize = { width: 500, height: 340 };
 const NARROW: PlotSize = { width: 358, height: 300 };
 
+const KEY = "Bars: right answers, %. Strokes: how sure it was on average. Line: as sure as right. Below: pictures.";
+
+type CalibrationPlateProps = {
+  /** Of the run. */
+  name: string;
+  predictions: TestPredictions;
+};
+
 /** Whether the network is right as often as it says: a reliability diagram and its expected calibration error. */
-export function CalibrationPlate({ predictions }: { predictions: TestPredictions }) {
+export function CalibrationPlate({ name, predictions }: CalibrationPlateProps) {
   const calibration = useMemo(() => calibrationOf(predictions), [predictions]);
   if (!calibration) return null;
   return (
-    <Plate title="Calibration" caption={`expected error ${formatPercent(calibration.error, 2)}`}>
+    <Plate
+      title="Calibration"
+      caption={`expected error ${formatPercent(calibration.error, 2)}`}
+      tools={
+        <DrawingMenu
+          noun="the calibration diagram"
+          name={`${name}, calibration`}
+          draw={() =>
+            paperDrawing({
+              title: `${name}: calibration, expected error ${formatPercent(calibration.error, 2)}`,
+              note: KEY,
+              charts: [{ chart: <Diagram calibration={calibration} size={WIDE} /> }],
+            })
+          }
+          numbers={() => calibrationNumbers(calibration)}
+        />
+      }
+    >
       <p className="sub mb-3">{calibrationInWords(calibration)}</p>
       <div className="max-tablet:hidden">
         <Diagram calibration={calibration} size={WIDE} />
@@ -22,9 +51,7 @@ export function CalibrationPlate({ predictions }: { predictions: TestPredictions
       <div className="tablet:hidden">
         <Diagram calibration={calibration} size={NARROW} />
       </div>
-      <p className="caption mt-1">
-        Bars: right answers, %. Strokes: how sure it was on average. Line: as sure as right. Below: pictures.
-      </p>
+      <p className="caption mt-1">{KEY}</p>
       <Numbers calibration={calibration} />
     </Plate>
   );

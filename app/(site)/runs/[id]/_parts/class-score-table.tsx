@@ -7,7 +7,7 @@ import { formatPercent } from "../../../../_ui/numbers.ts";
 import { Plate } from "../../../../_ui/plate.tsx";
 import { saveText } from "../../../../_ui/save-text.ts";
 import { type SortOrder, SortTh, Table, Td } from "../../../../_ui/table.tsx";
-import { classScoresCsv } from "../_view/evaluation-csv.ts";
+import { classScoresCsv } from "../_view/evaluation-numbers.ts";
 
 type Column = "name" | "precision" | "recall" | "f1";
 const COLUMNS = [

@@ -1,14 +1,17 @@
 "use client";
 import { useState } from "react";
+import { cellColour } from "../../../../_ui/confusion-colour.ts";
 import { ConfusionMatrix } from "../../../../_ui/confusion-matrix.tsx";
 import { DrawingMenu } from "../../../../_ui/drawing-menu.tsx";
+import { matrixDrawing } from "../../../../_ui/matrix-drawing.ts";
 import { formatCount } from "../../../../_ui/numbers.ts";
 import { Plate } from "../../../../_ui/plate.tsx";
 import { Segmented } from "../../../../_ui/segmented.tsx";
 import { shortClassName } from "../../../../_ui/short-class-name.ts";
 import type { Cell } from "../_view/chosen-cell.ts";
-import { confusionSvg } from "../_view/confusion-svg.ts";
-import { confusionCsv } from "../_view/evaluation-csv.ts";
+import { confusionNumbers } from "../_view/evaluation-numbers.ts";
+
+type Show = "counts" | "percent";
 
 type ConfusionPlateProps = {
   /** Of the run. */
@@ -23,7 +26,7 @@ type ConfusionPlateProps = {
 
 /** Which classes the network takes for each other, and the ways to take that along. */
 export function ConfusionPlate({ name, confusion, classes, cell, onChoose }: ConfusionPlateProps) {
-  const [show, setShow] = useState<"counts" | "percent">("counts");
+  const [show, setShow] = useState<Show>("counts");
   const images = confusion.flat().reduce((sum, count) => sum + count, 0);
   return (
     <Plate
@@ -42,11 +45,10 @@ export function ConfusionPlate({ name, confusion, classes, cell, onChoose }: Con
             className="mr-1"
           />
           <DrawingMenu
-            label="Save the confusion matrix"
+            noun="the confusion matrix"
             name={`${name}, confusion matrix`}
-            noun="matrix"
-            draw={() => confusionSvg(`${name}: confusion matrix`, confusion, classes, show)}
-            csv={() => confusionCsv(confusion, classes)}
+            draw={() => drawConfusion(name, confusion, classes, show)}
+            numbers={() => confusionNumbers(confusion, classes)}
           />
         </>
       }
@@ -61,4 +63,27 @@ export function ConfusionPlate({ name, confusion, classes, cell, onChoose }: Con
       />
     </Plate>
   );
+}
+
+function drawConfusion(
+  name: string,
+  confusion: ConfusionPlateProps["confusion"],
+  classes: readonly string[],
+  show: Show,
+) {
+  const colour = cellColour(confusion);
+  return matrixDrawing({
+    title: `${name}: confusion matrix`,
+    note: `Rows: truth, columns: answer${show === "percent" ? ", per cent of the row" : ""}.`,
+    columns: classes,
+    rows: classes,
+    cells: confusion.map((row, truth) =>
+      row.map((count, answer) => {
+        const { share, mix } = colour(truth, answer);
+        const right = truth === answer;
+        const words = show === "percent" ? (share * 100).toFixed(1) : formatCount(count);
+        return { words, mix, colour: right ? "green" : "vermillion", strong: right };
+      }),
+    ),
+  });
 }

@@ -47,7 +47,7 @@ type PicturesProps = { run: RunDetail; cell: ReturnType<typeof useChosenCell>[0]
 
 /** What follows from single answers; they are fetched when it comes near. */
 function Pictures({ run, cell }: PicturesProps) {
-  const { id, spec, classes } = run;
+  const { id, name, spec, classes } = run;
   const [box, near] = useNearViewport<HTMLDivElement>();
   const { data: predictions, isError, isFetching, refetch } = usePredictions(id, near);
   const modelId = run.mine || run.modelPublished ? run.modelId : null;
@@ -65,7 +65,7 @@ function Pictures({ run, cell }: PicturesProps) {
           )}
           <div className="grid items-start gap-x-10 desktop:grid-cols-[minmax(0,1.45fr)_minmax(0,1fr)]">
             <Mistakes predictions={predictions} {...parts} />
-            <CalibrationPlate predictions={predictions} />
+            <CalibrationPlate name={name} predictions={predictions} />
           </div>
         </>
       ) : (

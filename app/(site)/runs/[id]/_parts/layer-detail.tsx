@@ -3,18 +3,24 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { LayerStatistics } from "#domain/runs/layer-statistics";
 import { useTRPC } from "../../../../_trpc/client.ts";
+import { DrawingMenu } from "../../../../_ui/drawing-menu.tsx";
 import { ErrorState } from "../../../../_ui/error-state.tsx";
 import { Note } from "../../../../_ui/note.tsx";
 import { formatPercent, formatSignificant } from "../../../../_ui/numbers.ts";
+import { paperDrawing } from "../../../../_ui/paper-drawing.tsx";
 import { Segmented } from "../../../../_ui/segmented.tsx";
 import { Skeleton } from "../../../../_ui/skeleton.tsx";
 import { layerHints, weightsBySize } from "../_view/layer-hints.ts";
-import { BandChart } from "./band-chart.tsx";
-import { RidgePlot } from "./ridge-plot.tsx";
+import { layerNumbers } from "../_view/layer-numbers.ts";
+import { Band, BandChart, type BandChartProps } from "./band-chart.tsx";
+import { RIDGE_WIDE, Ridge, RidgePlot } from "./ridge-plot.tsx";
 import { useRefetch } from "./use-refetch.ts";
 
 type LayerDetailProps = {
   id: string;
+  /** Name of the run. */
+  run: string;
+  /** Of the layer. */
   name: string;
   /** After the epoch that is looked at. */
   statistics: LayerStatistics;
@@ -26,7 +32,7 @@ type LayerDetailProps = {
 const OUTPUTS = "outputs";
 
 /** One layer through the epochs: histograms as a ridge, mean with deviation, and the share of zeros. */
-export function LayerDetail({ id, name, statistics, epoch, epochs }: LayerDetailProps) {
+export function LayerDetail({ id, run, name, statistics, epoch, epochs }: LayerDetailProps) {
   const { layer } = statistics;
   const trpc = useTRPC();
   const [wanted, setWanted] = useState<string | null>(null);
@@ -46,18 +52,50 @@ export function LayerDetail({ id, name, statistics, epoch, epochs }: LayerDetail
   const line = development.data?.lines.find(
     (one) => one.layer === layer && one.weight === (what === OUTPUTS ? null : what),
   );
-  const points = (development.data?.epochs ?? []).map((at, i) => {
-    const [mean = null, deviation = null] = [line?.mean[i], line?.deviation[i]];
-    const spread = mean !== null && deviation !== null;
-    const zeros = line?.zeros[i];
-    return {
-      epoch: at,
-      mean,
-      low: spread ? mean - deviation : null,
-      high: spread ? mean + deviation : null,
-      zeros: zeros === undefined ? null : zeros * 100,
-    };
-  });
+  const points = (development.data?.epochs ?? []).map((at, i) => ({
+    epoch: at,
+    mean: line?.mean[i] ?? null,
+    deviation: line?.deviation[i] ?? null,
+    zeros: line?.zeros[i] ?? null,
+  }));
+  const bands: BandChartProps[] = [
+    {
+      title: "mean ± deviation",
+      points: points.map(({ epoch: at, mean, deviation }) => {
+        const spread = mean !== null && deviation !== null;
+        return {
+          epoch: at,
+          value: mean,
+          low: spread ? mean - deviation : null,
+          high: spread ? mean + deviation : null,
+        };
+      }),
+      epoch,
+      format: (value) => formatSignificant(value, 3),
+    },
+    {
+      title: "zeros, %",
+      points: points.map(({ epoch: at, zeros }) => ({
+        epoch: at,
+        value: zeros === null ? null : zeros * 100,
+        low: null,
+        high: null,
+      })),
+      epoch,
+      floor: 0,
+      ceiling: 100,
+      format: (value) => (value === null ? "–" : formatPercent(value / 100, 1, "")),
+    },
+  ];
+  const draw = () =>
+    paperDrawing({
+      title: `${run}: ${what} of ${name}`,
+      note: `Histograms over the epochs, the latest in front; their heights are square roots. Green: after epoch ${epoch}.`,
+      charts: [
+        { caption: what, chart: <Ridge title={what} rows={hills} epoch={epoch} size={RIDGE_WIDE} /> },
+        ...bands.map((band) => ({ caption: band.title, chart: <Band {...band} /> })),
+      ],
+    });
 
   const failed = [histograms, development].find(({ isError }) => isError);
   if (failed) {
@@ -69,14 +107,25 @@ export function LayerDetail({ id, name, statistics, epoch, epochs }: LayerDetail
     <section aria-label={`Layer ${name}`} className="min-w-0">
       <div className="mb-3 flex min-h-[30px] flex-wrap items-center justify-between gap-2">
         <h3 className="code">{name}</h3>
-        {choices.length > 1 && (
-          <Segmented
-            label="Values"
-            options={choices.map((value) => ({ value, label: value }))}
-            value={what}
-            onChange={setWanted}
-          />
-        )}
+        <div className="tools ml-auto">
+          {choices.length > 1 && (
+            <Segmented
+              label="Values"
+              options={choices.map((value) => ({ value, label: value }))}
+              value={what}
+              onChange={setWanted}
+              className="mr-1"
+            />
+          )}
+          {histograms.isSuccess && development.isSuccess && (
+            <DrawingMenu
+              noun="the charts of this layer"
+              name={`${run}, ${name}, ${what}`}
+              draw={draw}
+              numbers={() => layerNumbers(hills, points)}
+            />
+          )}
+        </div>
       </div>
       {layerHints(statistics).map(({ tone, text }) => (
         <Note key={text} tone={tone} className="mb-3">
@@ -91,20 +140,9 @@ export function LayerDetail({ id, name, statistics, epoch, epochs }: LayerDetail
         <>
           <RidgePlot title={what} rows={hills} epoch={epoch} />
           <div className="mt-4 grid grid-cols-2 gap-x-6">
-            <BandChart
-              title="mean ± deviation"
-              points={points.map(({ epoch: at, mean, low, high }) => ({ epoch: at, value: mean, low, high }))}
-              epoch={epoch}
-              format={(value) => formatSignificant(value, 3)}
-            />
-            <BandChart
-              title="zeros, %"
-              points={points.map(({ epoch: at, zeros }) => ({ epoch: at, value: zeros, low: null, high: null }))}
-              epoch={epoch}
-              floor={0}
-              ceiling={100}
-              format={(value) => (value === null ? "–" : formatPercent(value / 100, 1, ""))}
-            />
+            {bands.map((band) => (
+              <BandChart key={band.title} {...band} />
+            ))}
           </div>
         </>
       )}

@@ -17,7 +17,7 @@ import { LayerDetail } from "./layer-detail.tsx";
 import { LayerStatisticsTable } from "./layer-statistics-table.tsx";
 import { useRefetch } from "./use-refetch.ts";
 
-type LayersPlateProps = Pick<RunDetail, "id" | "spec" | "state"> & {
+type LayersPlateProps = Pick<RunDetail, "id" | "name" | "spec" | "state"> & {
   /** The latest epoch whose statistics have come while one looked; with another they are read again. */
   epoch: number;
 };
@@ -26,7 +26,7 @@ type LayersPlateProps = Pick<RunDetail, "id" | "spec" | "state"> & {
  * The layers of the network, with what became of their weights and outputs from epoch to epoch. Takes of the run only what it
  * shows, so that not every event draws it anew.
  */
-export const LayersPlate = memo(function LayersPlate({ id, spec, state, epoch: news }: LayersPlateProps) {
+export const LayersPlate = memo(function LayersPlate({ id, name, spec, state, epoch: news }: LayersPlateProps) {
   const trpc = useTRPC();
   const [box, near] = useNearViewport<HTMLDivElement>();
   const [asked, setAsked] = useState<number | null>(null);
@@ -89,6 +89,7 @@ export const LayersPlate = memo(function LayersPlate({ id, spec, state, epoch: n
             {looked && (
               <LayerDetail
                 id={id}
+                run={name}
                 name={network.layers[chosen]?.layer.name ?? looked.name}
                 statistics={looked}
                 epoch={epoch}

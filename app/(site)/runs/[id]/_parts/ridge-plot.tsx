@@ -11,7 +11,7 @@ type RidgePlotProps = {
 };
 
 /** Two drawings instead of one that is scaled, so that the words are as large on a phone. */
-const WIDE: RidgeSize = { width: 440, height: 240 };
+export const RIDGE_WIDE: RidgeSize = { width: 440, height: 240 };
 const NARROW: RidgeSize = { width: 358, height: 220 };
 
 /** How the values of one thing are distributed after each epoch, the latest in front. */
@@ -28,16 +28,17 @@ export function RidgePlot(props: RidgePlotProps) {
         )}
       </figcaption>
       <div className="max-tablet:hidden">
-        <Hills {...props} size={WIDE} />
+        <Ridge {...props} size={RIDGE_WIDE} />
       </div>
       <div className="tablet:hidden">
-        <Hills {...props} size={NARROW} />
+        <Ridge {...props} size={NARROW} />
       </div>
     </figure>
   );
 }
 
-function Hills({ title, rows, epoch, size }: RidgePlotProps & { size: RidgeSize }) {
+/** The drawing alone. */
+export function Ridge({ title, rows, epoch, size }: RidgePlotProps & { size: RidgeSize }) {
   const ridge = ridgeOf(rows, size);
   if (!ridge) return <p className="caption">No value is finite.</p>;
   const { hills, min, max, xOf } = ridge;

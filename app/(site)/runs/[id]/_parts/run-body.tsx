@@ -49,7 +49,7 @@ export function RunBody(props: RunBodyProps) {
             <Configuration spec={run.spec} />
             <TrainerPanel run={run} />
           </div>
-          <LayersPlate id={run.id} spec={run.spec} state={run.state} epoch={feed.layersEpoch} />
+          <LayersPlate id={run.id} name={run.name} spec={run.spec} state={run.state} epoch={feed.layersEpoch} />
           <ConsoleLog log={feed.log} name={run.name} live loading={loading} />
           <EpochTable epochs={feed.epochs} planned={run.epochs} ended={false} />
           <Remarks run={run} />
@@ -90,7 +90,7 @@ function Queued({ run, feed, loading, series, view }: RunBodyProps) {
         <Configuration spec={run.spec} />
         <EventLog log={feed.log} queuedAt={run.queuedAt} />
       </div>
-      <LayersPlate id={run.id} spec={run.spec} state={run.state} epoch={feed.layersEpoch} />
+      <LayersPlate id={run.id} name={run.name} spec={run.spec} state={run.state} epoch={feed.layersEpoch} />
       {feed.log.length > 0 && <ConsoleLog log={feed.log} name={run.name} live loading={loading} />}
       <Remarks run={run} />
     </>
@@ -120,7 +120,7 @@ function History({ run, feed, loading, series, view }: RunBodyProps) {
         <RunSystem run={run} series={series} view={view} planned={planned} />
         <EpochTable epochs={feed.epochs} planned={run.epochs} ended />
       </div>
-      <LayersPlate id={run.id} spec={run.spec} state={run.state} epoch={feed.layersEpoch} />
+      <LayersPlate id={run.id} name={run.name} spec={run.spec} state={run.state} epoch={feed.layersEpoch} />
       <div className="columns-two">
         <Configuration id="configuration" spec={run.spec} />
         <TrainerPanel run={run} />

@@ -1,14 +1,27 @@
 "use client";
 import { type CSSProperties, useState } from "react";
 import { type SweepField, valueText } from "#domain/sweeps/fields";
+import { DrawingMenu } from "../../../../_ui/drawing-menu.tsx";
+import { type MatrixCell, matrixDrawing } from "../../../../_ui/matrix-drawing.ts";
 import { formatPercent } from "../../../../_ui/numbers.ts";
 import { Plate } from "../../../../_ui/plate.tsx";
 import { Select } from "../../../../_ui/select.tsx";
 import { Table, Td, Th } from "../../../../_ui/table.tsx";
-import { heatOf, type SweepRow } from "../../_view/sweep-rows.ts";
+import { type Heat, heatNumbers, heatOf, type SweepRow } from "../../_view/sweep-rows.ts";
+
+const MEANS = "Means of the best validation accuracy over all else that varies.";
+/** The best cell has this much green, per cent; sweeps.css has the same. */
+const STRONGEST_GREEN = 40;
+
+type SweepHeatProps = {
+  /** Of the sweep. */
+  name: string;
+  rows: readonly SweepRow[];
+  fields: readonly SweepField[];
+};
 
 /** Mean best validation accuracy by two dimensions at once. */
-export function SweepHeat({ rows, fields }: { rows: readonly SweepRow[]; fields: readonly SweepField[] }) {
+export function SweepHeat({ name, rows, fields }: SweepHeatProps) {
   const [paths, setPaths] = useState([fields[0]?.path, fields[1]?.path]);
   const x = fields.find(({ path }) => path === paths[0]) ?? fields[0];
   const y = fields.find(({ path }) => path === paths[1] && path !== x?.path) ?? fields.find((field) => field !== x);
@@ -19,22 +32,32 @@ export function SweepHeat({ rows, fields }: { rows: readonly SweepRow[]; fields:
       title="By two fields"
       unit="%"
       tools={
-        fields.length > 2 && (
-          <>
-            <FieldSelect
-              label="Field across"
-              fields={fields}
-              value={x.path}
-              onChange={(path) => setPaths([path, y.path])}
+        <>
+          {fields.length > 2 && (
+            <>
+              <FieldSelect
+                label="Field across"
+                fields={fields}
+                value={x.path}
+                onChange={(path) => setPaths([path, y.path])}
+              />
+              <FieldSelect
+                label="Field down"
+                fields={fields.filter((field) => field !== x)}
+                value={y.path}
+                onChange={(path) => setPaths([x.path, path])}
+              />
+            </>
+          )}
+          {heat && (
+            <DrawingMenu
+              noun="the table by two fields"
+              name={`${name}, by ${x.label} and ${y.label}`}
+              draw={() => drawHeat(name, heat, x, y)}
+              numbers={() => heatNumbers(heat, x, y)}
             />
-            <FieldSelect
-              label="Field down"
-              fields={fields.filter((field) => field !== x)}
-              value={y.path}
-              onChange={(path) => setPaths([x.path, path])}
-            />
-          </>
-        )
+          )}
+        </>
       }
     >
       {heat ? (
@@ -57,13 +80,12 @@ export function SweepHeat({ rows, fields }: { rows: readonly SweepRow[]; fields:
                 <th scope="row">{valueText(value)}</th>
                 {heat.xs.map((across, column) => {
                   const mean = heat.cells[row]?.[column]?.mean ?? null;
-                  const share = mean === null ? 0 : (mean - heat.low) / (heat.high - heat.low || 1);
                   return (
                     <Td
                       key={String(across)}
                       data-empty={mean === null}
-                      className={mean !== null && mean === heat.high ? "font-strong" : undefined}
-                      style={{ "--share": share } as CSSProperties}
+                      className={isBest(heat, mean) ? "font-strong" : undefined}
+                      style={{ "--share": shareOf(heat, mean) } as CSSProperties}
                     >
                       {formatPercent(mean, 2, "")}
                     </Td>
@@ -76,10 +98,32 @@ export function SweepHeat({ rows, fields }: { rows: readonly SweepRow[]; fields:
       ) : (
         <p className="sub">These fields have too many values for a table; look at the lines above instead.</p>
       )}
-      <p className="caption mt-2">Means of the best validation accuracy over all else that varies.</p>
+      <p className="caption mt-2">{MEANS}</p>
     </Plate>
   );
 }
+
+/** From the worst to the best of the table, 0..1. */
+const shareOf = ({ low, high }: Heat, mean: number | null) => (mean === null ? 0 : (mean - low) / (high - low || 1));
+const isBest = ({ high }: Heat, mean: number | null) => mean !== null && mean === high;
+
+const drawHeat = (name: string, heat: Heat, x: SweepField, y: SweepField) =>
+  matrixDrawing({
+    title: `${name}: mean best validation accuracy, %`,
+    note: `${MEANS} Rows: ${y.label}, columns: ${x.label}.`,
+    columns: heat.xs.map(valueText),
+    rows: heat.ys.map(valueText),
+    cells: heat.cells.map((row) =>
+      row.map(
+        ({ mean }): MatrixCell => ({
+          words: formatPercent(mean, 2, ""),
+          colour: "green",
+          mix: mean === null ? null : STRONGEST_GREEN * shareOf(heat, mean),
+          strong: isBest(heat, mean),
+        }),
+      ),
+    ),
+  });
 
 type FieldSelectProps = {
   label: string;

@@ -52,11 +52,11 @@ export function SweepPage({ id }: { id: string }) {
       ) : (
         <>
           <SweepProgress sweep={sweep} rows={rows} fields={fields} />
-          <SweepParallel plan={plan} rows={rows} />
+          <SweepParallel name={sweep.name} plan={plan} rows={rows} fields={fields} />
           {hasResults && (fields.length > 0 || plan.repetitions > 1) && (
             <div className="columns-two">
-              <ValueScatter rows={rows} plan={plan} />
-              {fields.length > 1 && <SweepHeat rows={rows} fields={fields} />}
+              <ValueScatter name={sweep.name} rows={rows} plan={plan} fields={fields} />
+              {fields.length > 1 && <SweepHeat name={sweep.name} rows={rows} fields={fields} />}
               {plan.repetitions > 1 && <OverSeeds rows={rows} fields={fields} />}
             </div>
           )}

@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { csvText } from "#domain/export/csv";
 import type { SweepField } from "#domain/sweeps/fields";
 import { Button, ButtonLink } from "../../../../_ui/button.tsx";
 import { Plate } from "../../../../_ui/plate.tsx";
@@ -12,7 +13,7 @@ import {
   type SortKey,
   type SweepRow,
   sortRows,
-  sweepCsv,
+  sweepNumbers,
   topRows,
 } from "../../_view/sweep-rows.ts";
 import { TrialRow } from "./trial-row.tsx";
@@ -41,6 +42,10 @@ export function TrialTable({ name, rows, fields, hasSeeds }: TrialTableProps) {
     },
   });
   const domain = sparklineDomain(rows.map(({ run }) => run));
+  const saveTable = () => {
+    const table = sweepNumbers(fields, rows);
+    saveText(csvText(table.head, table.rows), name, "csv");
+  };
   const best = bestRow(rows);
   const top = topRows(rows, COMPARED);
   return (
@@ -64,12 +69,7 @@ export function TrialTable({ name, rows, fields, hasSeeds }: TrialTableProps) {
               Launch the best again
             </ButtonLink>
           )}
-          <Button
-            size="sm"
-            variant="plain"
-            icon="download"
-            onClick={() => saveText(sweepCsv(fields, rows), name, "csv")}
-          >
+          <Button size="sm" variant="plain" icon="download" onClick={saveTable}>
             CSV
           </Button>
         </>

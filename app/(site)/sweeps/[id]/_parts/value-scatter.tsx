@@ -1,10 +1,13 @@
 "use client";
 import { useId, useState } from "react";
+import type { SweepField } from "#domain/sweeps/fields";
 import type { SweepPlan } from "#domain/sweeps/plan-fields";
 import { type ParallelAxis, placeAxis } from "../../../../_ui/chart/parallel-layout.ts";
+import { DrawingMenu } from "../../../../_ui/drawing-menu.tsx";
+import { paperDrawing } from "../../../../_ui/paper-drawing.tsx";
 import { Plate } from "../../../../_ui/plate.tsx";
 import { Segmented } from "../../../../_ui/segmented.tsx";
-import { bestRow, type SweepRow, sweepAxes, sweepLines } from "../../_view/sweep-rows.ts";
+import { bestRow, type SweepRow, sweepAxes, sweepLines, sweepNumbers } from "../../_view/sweep-rows.ts";
 
 type Size = { width: number; height: number };
 /** Two drawings instead of one that is scaled, so that its words are readable on a phone. */
@@ -15,8 +18,16 @@ const MARGIN = { left: 40, right: 20, top: 14, bottom: 44 } as const;
 /** Pixels between the outermost points and the ends of the axis. */
 const INSET = 18;
 
+type ValueScatterProps = {
+  /** Of the sweep. */
+  name: string;
+  rows: readonly SweepRow[];
+  plan: SweepPlan;
+  fields: readonly SweepField[];
+};
+
 /** Best validation accuracy by the values of one dimension. The table below says the same in numbers. */
-export function ValueScatter({ rows, plan }: { rows: readonly SweepRow[]; plan: SweepPlan }) {
+export function ValueScatter({ name, rows, plan, fields }: ValueScatterProps) {
   const axes = sweepAxes(plan);
   const result = axes.at(-1);
   const choices = axes.slice(0, -1);
@@ -27,14 +38,29 @@ export function ValueScatter({ rows, plan }: { rows: readonly SweepRow[]; plan: 
     <Plate
       title="By one field"
       tools={
-        choices.length > 1 && (
-          <Segmented
-            label="Field across"
-            options={choices.map((axis) => ({ value: axis.key, label: axis.label }))}
-            value={chosen.key}
-            onChange={setKey}
+        <>
+          {choices.length > 1 && (
+            <Segmented
+              label="Field across"
+              options={choices.map((axis) => ({ value: axis.key, label: axis.label }))}
+              value={chosen.key}
+              onChange={setKey}
+              className="mr-1"
+            />
+          )}
+          <DrawingMenu
+            noun="the chart by one field"
+            name={`${name}, by ${chosen.label}`}
+            draw={() =>
+              paperDrawing({
+                title: `${name}: best validation accuracy, %, by ${chosen.label}`,
+                note: "A point per run; green: the best.",
+                charts: [{ chart: <Drawing rows={rows} across={chosen} result={result} size={WIDE} /> }],
+              })
+            }
+            numbers={() => sweepNumbers(fields, rows)}
           />
-        )
+        </>
       }
     >
       <div className="max-tablet:hidden">
