@@ -1,4 +1,4 @@
-import { QueryClient } from "@tanstack/react-query";
+import { defaultShouldDehydrateQuery, QueryClient } from "@tanstack/react-query";
 import { TRPCClientError } from "@trpc/client";
 import superjson from "superjson";
 
@@ -18,6 +18,8 @@ export function createQueryClient(): QueryClient {
         retry: (failures, error) => failures < 2 && mayPass(error),
       },
       dehydrate: {
+        // What is still on its way reaches the browser in the same response, once it is there.
+        shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) || query.state.status === "pending",
         serializeData: superjson.serialize,
       },
       hydrate: { deserializeData: superjson.deserialize },

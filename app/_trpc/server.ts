@@ -26,7 +26,10 @@ export const trpc = createTRPCOptionsProxy({ ctx: getContext, router: appRouter,
 /** Procedures as functions: `await api.models.leaderboard({})`. */
 export const api = createCaller(getContext);
 
-/** Passes on what the request's query client has fetched by then: await `prefetchQuery` before. */
+/**
+ * Passes on what the request's query client has fetched: await `prefetchQuery` before, for what the first HTML is to show;
+ * what is still being fetched follows in the same response.
+ */
 export function HydrateClient({ children }: { children: ReactNode }) {
   return createElement(HydrationBoundary, { state: dehydrate(getQueryClient()) }, children);
 }

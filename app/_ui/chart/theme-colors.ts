@@ -8,13 +8,12 @@ export type ThemeColors = Record<(typeof NAMES)[number], string> & { fontFamily:
 
 /** The colours in force, or those for print whatever is in force. */
 export function readThemeColors(ground: "page" | "paper" = "page"): ThemeColors {
-  const probe = document.createElement("span");
+  const probe = document.createElement("div");
   if (ground === "paper") probe.className = "on-paper";
+  // All at once, so that styles are worked out once.
+  for (const name of NAMES) probe.appendChild(document.createElement("span")).style.color = `var(--${name})`;
   document.body.append(probe);
-  const entries = NAMES.map((name) => {
-    probe.style.color = `var(--${name})`;
-    return [name, getComputedStyle(probe).color];
-  });
+  const entries = NAMES.map((name, index) => [name, getComputedStyle(probe.children[index] as Element).color]);
   const { fontFamily } = getComputedStyle(document.body);
   probe.remove();
   return { ...Object.fromEntries(entries), fontFamily };

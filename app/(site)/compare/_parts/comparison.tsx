@@ -34,9 +34,8 @@ const FEW = 3;
 /** Two to fifty runs side by side. All that is chosen here stands in the address. */
 export function Comparison({ fixed }: ComparisonProps) {
   const [view, change] = useCompareView(fixed);
-  const { query, runs, gone } = useComparison(view.runs);
+  const { query, runs, gone, isPending } = useComparison(view.runs);
   const isShared = fixed !== undefined;
-  const isPending = view.runs.length > 0 && query.isPending;
   const pair = choosePair(runs, view.pair);
   const parameters = <ParameterTable runs={runs} identical={view.identical} onChange={change} />;
   const significance = pair && <Significance a={pair.a} b={pair.b} runs={runs} />;

@@ -10,25 +10,17 @@ type PreparedComparisonProps = {
   isShared?: boolean;
 };
 
-/** A comparison with what its first view needs fetched on the server. */
-export async function PreparedComparison({ ids, isShared = false }: PreparedComparisonProps) {
-  if (ids.length > 0) {
-    const queries = getQueryClient();
-    const asked = comparisonInput(ids);
-    const query = trpc.comparisons.byIds.queryOptions(asked, { retry: false });
-    await Promise.all([queries.prefetchQuery(query), prefetchSeries(asked.ids)]);
-    // The charts ask for those that are there.
-    const shown = queries.getQueryData(query.queryKey)?.runs.map(({ id }) => id) ?? [];
-    if (shown.length < asked.ids.length) await prefetchSeries(comparisonInput(shown).ids);
+/**
+ * A comparison with what its first view needs. Nothing is waited for: while the server reads a million points, the browser
+ * fetches and starts the page, and takes the answers from the same response as they come.
+ */
+export function PreparedComparison({ ids, isShared = false }: PreparedComparisonProps) {
+  const asked = comparisonInput(ids);
+  const queries = getQueryClient();
+  if (ids.length > 0) queries.prefetchQuery(trpc.comparisons.byIds.queryOptions(asked, { retry: false }));
+  if (ids.length >= COMPARED_RUNS.min) {
+    queries.prefetchQuery(trpc.series.points.queryOptions(pointsInput(asked.ids), { retry: false }));
+    queries.prefetchQuery(trpc.series.epochs.queryOptions({ ids: asked.ids }, { retry: false }));
   }
   return <HydrateClient>{isShared ? <Comparison fixed={ids} /> : <Comparison />}</HydrateClient>;
-}
-
-async function prefetchSeries(ids: string[]): Promise<void> {
-  if (ids.length < COMPARED_RUNS.min) return;
-  const queries = getQueryClient();
-  await Promise.all([
-    queries.prefetchQuery(trpc.series.points.queryOptions(pointsInput(ids), { retry: false })),
-    queries.prefetchQuery(trpc.series.epochs.queryOptions({ ids }, { retry: false })),
-  ]);
 }

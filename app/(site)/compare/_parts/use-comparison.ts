@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useDeferredValue, useMemo } from "react";
 import { isTerminal } from "#domain/runs/states";
 import { useTRPC } from "../../../_trpc/client.ts";
 import type { PlacedRun } from "../_view/compare-view.ts";
@@ -21,7 +21,9 @@ export function useComparison(placed: readonly PlacedRun[]) {
       refetchInterval: ({ state }) => (state.data?.runs.some((run) => !isTerminal(run.state)) ? REFRESH_MS : false),
     }),
   );
-  const { data } = query;
+  // The whole page hangs on it: drawn in pieces, so that pointer and keys are heard meanwhile. The first HTML is without
+  // it, and so is what the browser draws first, even where the data were there before the page's code.
+  const data = useDeferredValue(query.data ?? null, null);
   const runs = useMemo((): ShownRun[] => {
     const byId = new Map(data?.runs.map((run) => [run.id, run]));
     const shown = placed.flatMap(({ id, slot }) => {
@@ -32,5 +34,5 @@ export function useComparison(placed: readonly PlacedRun[]) {
     return shown.map((run, i) => ({ ...run, label: labels[i]?.long ?? run.name, short: labels[i]?.short ?? run.name }));
   }, [data, placed]);
   const gone = data?.gone.filter(({ id }) => placed.some((run) => run.id === id)) ?? [];
-  return { query, runs, gone };
+  return { query, runs, gone, isPending: input.ids.length > 0 && data === null && !query.isError };
 }
