@@ -67,6 +67,10 @@ test("a sweep is planned, paused, resumed and trained to its best run", async ({
   });
   expect(cells.map((cell) => cell["runs with a result"])).toEqual([1, 1, 1]);
   await expect(page.getByRole("link", { name: "Compare the best 3" })).toHaveAttribute("href", /^\/compare\?runs=/);
+
+  await page.getByRole("link", { name: "Clone and change" }).click();
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("rates, again");
+  await expect(page.getByRole("button", { name: "Launch 3 runs" })).toBeEnabled();
 });
 
 test("stopping ends what runs after its epoch with a test, cancelling ends all at once", async ({ page }) => {

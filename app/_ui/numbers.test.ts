@@ -32,6 +32,7 @@ describe("figures", () => {
     expect(formatSignificant(11.7312)).toBe("11.7");
     expect(formatSignificant(0.5243)).toBe("0.524");
     expect(formatSignificant(1234.5, 4)).toBe("1,235");
+    expect(formatSignificant(-0.00026, 2)).toBe("−0.00026");
     expect(formatSignificant(0)).toBe("0");
   });
   it.each([

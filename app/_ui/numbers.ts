@@ -32,7 +32,8 @@ export const formatCount = (count: number | null | undefined): string =>
 export function formatSignificant(value: number | null | undefined, digits = 3): string {
   if (!finite(value)) return NONE;
   if (value === 0) return "0";
-  return value.toLocaleString("en-US", { maximumSignificantDigits: digits, minimumSignificantDigits: digits });
+  const text = value.toLocaleString("en-US", { maximumSignificantDigits: digits, minimumSignificantDigits: digits });
+  return text.replace("-", "−");
 }
 
 export type NumberPart = { value: string; unit: string };

@@ -2,12 +2,14 @@ import { describe, expect, it } from "vitest";
 import { presetSpec } from "#domain/experiments/presets";
 import { sweepFields } from "#domain/sweeps/fields";
 import { sweepPlan } from "#domain/sweeps/plan";
+import type { SweepPlan } from "#domain/sweeps/plan-fields";
 import {
   asList,
   asRange,
   beganWith,
   checkDraft,
   dimensionFor,
+  draftOf,
   emptyDraft,
   parseNumbers,
   planOf,
@@ -22,6 +24,25 @@ const fieldOf = (path: string) => {
   if (!field) throw new Error(`no field ${path}`);
   return field;
 };
+
+describe("a draft of a sweep that was launched", () => {
+  it("is its plan", () => {
+    const grid = planOf(draft);
+    const random: SweepPlan = {
+      ...grid,
+      method: { kind: "random", samples: 7, seed: 3 },
+      dimensions: [
+        {
+          path: "optimizer.learningRate",
+          values: { kind: "range", from: 0.00001, to: 0.1, scale: "log", steps: 5 },
+        },
+      ],
+      repetitions: 2,
+      halving: { metric: "validationAccuracy", minEpochs: 2, reduction: 4 },
+    };
+    for (const plan of [grid, random]) expect(planOf(draftOf("again", plan))).toEqual(plan);
+  });
+});
 
 describe("a new draft", () => {
   it("is a sweep that can be launched as it is", () => {

@@ -47,6 +47,27 @@ export function emptyDraft(name: string, base: ExperimentSpec): SweepDraft {
   };
 }
 
+/** What one would have typed for this plan. */
+export function draftOf(name: string, { base, method, dimensions, repetitions, halving }: SweepPlan): SweepDraft {
+  const draft = emptyDraft(name, base);
+  return {
+    ...draft,
+    method: method.kind,
+    ...(method.kind === "random" ? { samples: String(method.samples), sampleSeed: String(method.seed) } : {}),
+    dimensions: dimensions.map(({ path, values }, id) => ({
+      id,
+      path,
+      values:
+        values.kind === "list"
+          ? values
+          : { ...values, from: String(values.from), to: String(values.to), steps: String(values.steps) },
+    })),
+    repetitions: String(repetitions),
+    halving: halving !== null,
+    ...(halving ? { minEpochs: String(halving.minEpochs), reduction: String(halving.reduction) } : {}),
+  };
+}
+
 const text = z.string();
 const draftFields = z.strictObject({
   name: text,

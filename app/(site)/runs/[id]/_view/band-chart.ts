@@ -43,7 +43,7 @@ export function layOutBand(
         : null,
     ticks: Array.from({ length: Math.round((ticks.high - ticks.low) / ticks.step) + 1 }, (_, i) => {
       const value = ticks.low + i * ticks.step;
-      return { y: yOf(value), label: value.toFixed(ticks.digits) };
+      return { y: yOf(value), label: value.toFixed(ticks.digits).replace("-", "−") };
     }),
   };
 }

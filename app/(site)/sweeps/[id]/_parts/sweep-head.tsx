@@ -3,7 +3,7 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { isTerminal } from "#domain/runs/states";
 import { allowedVerbs } from "#domain/sweeps/states";
-import { Button, IconButton } from "../../../../_ui/button.tsx";
+import { Button, ButtonLink, IconButton } from "../../../../_ui/button.tsx";
 import { ConfirmDialog } from "../../../../_ui/dialog.tsx";
 import { Menu } from "../../../../_ui/menu.tsx";
 import { PageHead } from "../../../../_ui/page-head.tsx";
@@ -44,18 +44,23 @@ function MoreActs({ sweep }: { sweep: SweepDetail }) {
   const { remove, removing } = useSweepDeletion();
   const router = useRouter();
   return (
-    <Menu
-      trigger={<IconButton icon="dots" label="More actions" />}
-      entries={[
-        {
-          label: "Delete",
-          icon: "trash",
-          danger: true,
-          disabled: removing,
-          onSelect: () => remove(sweep, () => router.push("/sweeps")),
-        },
-      ]}
-    />
+    <>
+      <Menu
+        trigger={<IconButton icon="dots" label="More actions" />}
+        entries={[
+          {
+            label: "Delete",
+            icon: "trash",
+            danger: true,
+            disabled: removing,
+            onSelect: () => remove(sweep, () => router.push("/sweeps")),
+          },
+        ]}
+      />
+      <ButtonLink href={`/sweeps/new?sweep=${sweep.id}`} icon="copy">
+        Clone and change
+      </ButtonLink>
+    </>
   );
 }
 
