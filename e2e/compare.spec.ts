@@ -109,7 +109,14 @@ test("runs are compared, and the comparison is shared and taken back", async ({ 
   });
 
   await test.step("all of it stands in the address", async () => {
+    const accuracy = page.getByRole("slider", { name: /^Accuracy/ });
+    const readOut = page.getByRole("figure").filter({ has: accuracy }).locator("figcaption");
+    await accuracy.press("Home");
+    await expect(readOut).toContainText("twin s1");
     await page.getByRole("button", { name: "Show twin, seed 1 in the drawings" }).click();
+    await accuracy.press("Home");
+    await expect(readOut).toContainText("quick");
+    await expect(readOut).not.toContainText("twin s1");
     await page.getByLabel("To the right").selectOption({ label: "Seed" });
     await page.reload();
     await expect(page.getByLabel(/Hide the \d+ identical/)).not.toBeChecked();
