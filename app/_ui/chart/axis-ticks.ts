@@ -12,7 +12,7 @@ const AROUND = 0.1;
 export function axisTicks(min: number, max: number, most = 7): AxisTicks {
   const size = Math.max(Math.abs(min), Math.abs(max));
   // Values that differ by rounding alone are equal.
-  if (size > 0 && max - min <= size * ROUNDING) return axisTicks(min - size * AROUND, max + size * AROUND, most);
+  if (size > 0 && max - min <= size * ROUNDING) return axisTicks(min - size * AROUND, max + size * AROUND, 2);
   const span = max - min || 1;
   let power = 10 ** Math.floor(Math.log10(span / most));
   for (;;) {
