@@ -7,14 +7,18 @@ import { type Architecture, type Block, type BlockActivation, INITIALIZERS, LEAK
 
 const name = z.string().min(1).max(40);
 const positive = z.number().int().min(1).max(4096);
-const fused = z.enum(["linear", "relu", "elu", "tanh", "softmax"]);
+const fused = z.enum(["linear", "relu", "relu6", "elu", "tanh", "softmax"]);
 const initializer = z.enum(INITIALIZERS);
 /** Manifests that lack it are older than layers without a bias. */
 const useBias = z.boolean().default(true);
 
 /** What each layer but `Add` has. Without `inputs` a layer reads the one before it, the first the picture. */
 const base = { name, inputs: z.array(name).length(1).optional() };
-const convolution = { kernelSize: positive, padding: z.literal("same"), activation: fused, useBias };
+/** As in Keras: `same` gives ceil(side / strides), with what is odd of the padding below and to the right; `valid` pads nothing. */
+const padding = z.enum(["same", "valid"]);
+/** Without strides a convolution moves by 1, a pooling by its own size. */
+const strides = positive.optional();
+const convolution = { kernelSize: positive, strides, padding, activation: fused, useBias };
 
 export const layer = z.discriminatedUnion("type", [
   z.strictObject({
@@ -46,8 +50,12 @@ export const layer = z.discriminatedUnion("type", [
   z.strictObject({ name, type: z.literal("Add"), inputs: z.array(name).min(2).max(8) }),
   z.strictObject({ ...base, type: z.literal("Activation"), activation: fused.exclude(["linear"]) }),
   z.strictObject({ ...base, type: z.literal("LeakyReLU"), alpha: z.number().min(0).max(1) }),
-  z.strictObject({ ...base, type: z.literal("MaxPooling2D"), poolSize: positive, padding: z.literal("same") }),
-  z.strictObject({ ...base, type: z.literal("AveragePooling2D"), poolSize: positive, padding: z.literal("same") }),
+  z.strictObject({ ...base, type: z.literal("MaxPooling2D"), poolSize: positive, strides, padding }),
+  z.strictObject({ ...base, type: z.literal("AveragePooling2D"), poolSize: positive, strides, padding }),
+  /** The mean of each channel. */
+  z.strictObject({ ...base, type: z.literal("GlobalAveragePooling2D") }),
+  /** Each pixel becomes `size` × `size` of them. */
+  z.strictObject({ ...base, type: z.literal("UpSampling2D"), size: positive }),
   z.strictObject({ ...base, type: z.literal("Dropout"), rate: z.number().min(0).max(0.95) }),
   z.strictObject({ ...base, type: z.literal("Flatten") }),
   z.strictObject({

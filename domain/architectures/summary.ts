@@ -33,6 +33,10 @@ type Counts = { output: number[]; parameters: number; flops: number; averages?: 
 const FLOAT32_BYTES = 4;
 const size = (shape: readonly number[]) => shape.reduce((product, n) => product * n, 1);
 
+/** Places along one side at which a window is put. */
+const sideAfter = (side: number, window: number, strides: number, padding: "same" | "valid") =>
+  padding === "same" ? Math.ceil(side / strides) : Math.floor((side - window) / strides) + 1;
+
 /** @param inputs shapes of what the layer reads, of one picture */
 function count(layer: Layer, inputs: readonly number[][]): Counts {
   const [input = []] = inputs;
@@ -42,6 +46,7 @@ function count(layer: Layer, inputs: readonly number[][]): Counts {
     case "Conv2D":
     case "SeparableConv2D":
     case "DepthwiseConv2D": {
+      const sides = [height, width].map((side) => sideAfter(side, layer.kernelSize, layer.strides ?? 1, layer.padding));
       const window = layer.kernelSize ** 2 * channels;
       const outputs = layer.type === "DepthwiseConv2D" ? channels : layer.filters;
       const kernel = {
@@ -50,9 +55,9 @@ function count(layer: Layer, inputs: readonly number[][]): Counts {
         SeparableConv2D: window + channels * outputs,
       }[layer.type];
       return {
-        output: [height, width, outputs],
+        output: [...sides, outputs],
         parameters: kernel + (layer.useBias ? outputs : 0),
-        flops: 2 * kernel * height * width,
+        flops: 2 * kernel * size(sides),
       };
     }
     case "Dense": {
@@ -64,12 +69,15 @@ function count(layer: Layer, inputs: readonly number[][]): Counts {
     case "Add":
       return { output: input, parameters: 0, flops: (inputs.length - 1) * size(input) };
     case "MaxPooling2D":
-    case "AveragePooling2D":
-      return {
-        output: [Math.ceil(height / layer.poolSize), Math.ceil(width / layer.poolSize), channels],
-        parameters: 0,
-        flops: 0,
-      };
+    case "AveragePooling2D": {
+      const { poolSize, strides = poolSize, padding } = layer;
+      const sides = [height, width].map((side) => sideAfter(side, poolSize, strides, padding));
+      return { output: [...sides, channels], parameters: 0, flops: 0 };
+    }
+    case "GlobalAveragePooling2D":
+      return { output: [channels], parameters: 0, flops: 0 };
+    case "UpSampling2D":
+      return { output: [height * layer.size, width * layer.size, channels], parameters: 0, flops: 0 };
     case "Flatten":
       return { output: [size(input)], parameters: 0, flops: 0 };
     case "Activation":

@@ -150,7 +150,7 @@ const answerModal: RunModal = (operation, [x], weight) => {
   return tf.batchNorm(x, mean, variance, weight("beta"), weight("gamma"), epsilon);
 };
 
-const ACTIVATIONS = { relu: tf.relu, elu: tf.elu, tanh: tf.tanh, softmax: tf.softmax };
+const ACTIVATIONS = { relu: tf.relu, relu6: tf.relu6, elu: tf.elu, tanh: tf.tanh, softmax: tf.softmax };
 
 function run(
   operation: Exclude<Operation, Modal>,
@@ -161,9 +161,14 @@ function run(
   const [x] = inputs;
   switch (operation.op) {
     case "convolve":
-      return tf.conv2d(x as tf.Tensor4D, weight(operation.kernel) as tf.Tensor4D, 1, "same");
+      return tf.conv2d(x as tf.Tensor4D, weight(operation.kernel) as tf.Tensor4D, operation.strides, operation.padding);
     case "convolveDepthwise":
-      return tf.depthwiseConv2d(x as tf.Tensor4D, weight(operation.kernel) as tf.Tensor4D, 1, "same");
+      return tf.depthwiseConv2d(
+        x as tf.Tensor4D,
+        weight(operation.kernel) as tf.Tensor4D,
+        operation.strides,
+        operation.padding,
+      );
     case "multiply":
       return tf.matMul(x as tf.Tensor2D, weight(operation.kernel) as tf.Tensor2D);
     case "add":
@@ -175,13 +180,20 @@ function run(
     case "leakyRelu":
       return tf.leakyRelu(x, operation.alpha);
     case "maxPool":
-      return tf.maxPool(x as tf.Tensor4D, operation.size, operation.size, "same");
+      return tf.maxPool(x as tf.Tensor4D, operation.size, operation.strides, operation.padding);
     case "activatedMaxPool": {
       const { size, bias, slope } = operation;
       return primitives.activatedMaxPool(x, { size, bias: bias === null ? null : weight(bias), rectifier: { slope } });
     }
     case "averagePool":
-      return tf.avgPool(x as tf.Tensor4D, operation.size, operation.size, "same");
+      return tf.avgPool(x as tf.Tensor4D, operation.size, operation.strides, operation.padding);
+    case "averageAll":
+      return tf.mean(x, [1, 2]);
+    case "upSample":
+      return tf.image.resizeNearestNeighbor(
+        x as tf.Tensor4D,
+        [1, 2].map((axis) => operation.size * (x.shape[axis] ?? 0)) as [number, number],
+      );
     case "flatten":
       return tf.reshape(x, [x.shape[0] ?? 0, x.size / (x.shape[0] ?? 1)]);
   }

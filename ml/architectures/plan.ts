@@ -6,17 +6,20 @@
 import { layerInputs } from "#domain/architectures/layer-inputs";
 import type { Layer } from "#domain/architectures/layers";
 
-type Activation = "relu" | "elu" | "tanh" | "softmax";
+type Activation = "relu" | "relu6" | "elu" | "tanh" | "softmax";
 
 type Computation =
-  | { op: "convolve" | "convolveDepthwise" | "multiply"; kernel: string }
+  | { op: "convolve" | "convolveDepthwise"; kernel: string; strides: number; padding: "same" | "valid" }
+  | { op: "multiply"; kernel: string }
   | { op: "add"; bias: string }
   /** Weights are `<layer>/gamma` and so on. */
   | { op: "normalize"; layer: string; momentum: number; epsilon: number }
   | { op: "sum" }
   | { op: "activate"; activation: Activation }
   | { op: "leakyRelu"; alpha: number }
-  | { op: "maxPool" | "averagePool"; size: number }
+  | { op: "maxPool" | "averagePool"; size: number; strides: number; padding: "same" | "valid" }
+  | { op: "averageAll" }
+  | { op: "upSample"; size: number }
   /** Max pooling of a rectified sum with a bias: three operations in one. `slope` as of `Rectifier`. */
   | { op: "activatedMaxPool"; size: number; bias: string | null; slope: number }
   | { op: "dropout"; layer: string; rate: number }
@@ -62,21 +65,25 @@ function chain(layer: Layer, inputs: readonly string[]): Operation[] {
   }));
 }
 
+type Windowed = { strides?: number | undefined; padding: "same" | "valid" };
+const windowOf = ({ strides, padding }: Windowed, otherwise: number) => ({ strides: strides ?? otherwise, padding });
+
 function computationsOf(layer: Layer): Computation[] {
   const { name } = layer;
+  const alone = { strides: 1, padding: "same" } as const;
   const ending = ({ useBias, activation }: { useBias: boolean; activation: "linear" | Activation }): Computation[] => [
     ...(useBias ? [{ op: "add", bias: `${name}/bias` } as const] : []),
     ...(activation === "linear" ? [] : [{ op: "activate", activation } as const]),
   ];
   switch (layer.type) {
     case "Conv2D":
-      return [{ op: "convolve", kernel: `${name}/kernel` }, ...ending(layer)];
+      return [{ op: "convolve", kernel: `${name}/kernel`, ...windowOf(layer, 1) }, ...ending(layer)];
     case "DepthwiseConv2D":
-      return [{ op: "convolveDepthwise", kernel: `${name}/depthwise_kernel` }, ...ending(layer)];
+      return [{ op: "convolveDepthwise", kernel: `${name}/depthwise_kernel`, ...windowOf(layer, 1) }, ...ending(layer)];
     case "SeparableConv2D":
       return [
-        { op: "convolveDepthwise", kernel: `${name}/depthwise_kernel` },
-        { op: "convolve", kernel: `${name}/pointwise_kernel` },
+        { op: "convolveDepthwise", kernel: `${name}/depthwise_kernel`, ...windowOf(layer, 1) },
+        { op: "convolve", kernel: `${name}/pointwise_kernel`, ...alone },
         ...ending(layer),
       ];
     case "Dense":
@@ -90,9 +97,13 @@ function computationsOf(layer: Layer): Computation[] {
     case "LeakyReLU":
       return [{ op: "leakyRelu", alpha: layer.alpha }];
     case "MaxPooling2D":
-      return [{ op: "maxPool", size: layer.poolSize }];
+      return [{ op: "maxPool", size: layer.poolSize, ...windowOf(layer, layer.poolSize) }];
     case "AveragePooling2D":
-      return [{ op: "averagePool", size: layer.poolSize }];
+      return [{ op: "averagePool", size: layer.poolSize, ...windowOf(layer, layer.poolSize) }];
+    case "GlobalAveragePooling2D":
+      return [{ op: "averageAll" }];
+    case "UpSampling2D":
+      return [{ op: "upSample", size: layer.size }];
     case "Dropout":
       return [{ op: "dropout", layer: name, rate: layer.rate }];
     case "Flatten":
@@ -124,10 +135,13 @@ function movePooling(operations: Operation[]): void {
 function joinPooling(operations: Operation[]): void {
   for (let at = 0; at < operations.length; at++) {
     const pool = operations[at];
-    if (pool?.op !== "maxPool") continue;
+    if (pool?.op !== "maxPool" || pool.strides !== pool.size || pool.padding !== "same") continue;
+    const { size, inputs, output } = pool;
     let joined: Extract<Operation, { op: "activatedMaxPool" }> = {
-      ...pool,
       op: "activatedMaxPool",
+      size,
+      inputs,
+      output,
       bias: null,
       slope: 1,
     };

@@ -73,6 +73,8 @@ function weightsOf({ layer, input }: LayerSummary): WeightSpec[] {
     case "LeakyReLU":
     case "MaxPooling2D":
     case "AveragePooling2D":
+    case "GlobalAveragePooling2D":
+    case "UpSampling2D":
     case "Dropout":
     case "Flatten":
       return [];

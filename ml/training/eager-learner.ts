@@ -3,7 +3,7 @@
 import "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs-core";
 import { PLAIN_PRIMITIVES } from "../architectures/primitives.ts";
-import { Batcher, labelsAt } from "../data/batches.ts";
+import { type BatchAugmentation, Batcher, labelsAt } from "../data/batches.ts";
 import { argMax } from "../evaluation/arg-max.ts";
 import type { CreateLearner, Learner, LearnerState, LearnerTask, StepResult } from "./learner.ts";
 import { createOptimizer, type Optimizer } from "./optimizers.ts";
@@ -43,13 +43,14 @@ class EagerLearner implements Learner {
   }
 
   async logits(indices: Int32Array): Promise<Float32Array> {
-    const { network, data } = this.#task;
+    const { network } = this.#task;
+    const pictures = await this.#pictures(indices);
     const logits = tf.tidy(() => {
       const weights = [...network.split(this.#parameters, network.trainableWeights), ...this.#averages];
-      return network.logits(weights, this.#batcher.gather(data.images, indices));
+      return network.logits(weights, pictures);
     });
     const values = await read(logits);
-    logits.dispose();
+    tf.dispose([pictures, logits]);
     return values;
   }
 
@@ -63,13 +64,19 @@ class EagerLearner implements Learner {
     tf.dispose([this.#parameters, ...this.#averages, ...this.#slots]);
   }
 
+  /** What the network sees of the images at `indices`, [indices.length, ...image]. The caller disposes it. */
+  async #pictures(indices: Int32Array, augmentation?: BatchAugmentation): Promise<tf.Tensor4D> {
+    const { data, features, image } = this.#task;
+    if (!features) return this.#batcher.gather(data.images, indices, augmentation);
+    return tf.tensor4d(await features.read(indices), [indices.length, ...image]);
+  }
+
   async #step(batch: Int32Array, iteration: number): Promise<StepResult> {
     const { network, spec, data, classes } = this.#task;
     const context = { seed: spec.seed, step: iteration, primitives: PLAIN_PRIMITIVES };
+    const draws = augmentationsOf(this.#task, batch.length, iteration);
+    const pictures = await this.#pictures(batch, draws && { draws, cutout: spec.augmentation.cutout });
     const [loss, logits, parameters, ...others] = tf.tidy(() => {
-      const draws = augmentationsOf(this.#task, batch.length, iteration);
-      const changes = draws && { draws, cutout: spec.augmentation.cutout };
-      const pictures = this.#batcher.gather(data.images, batch, changes);
       const labels = labelsAt(data.labels, batch);
       const weights = network.split(this.#parameters, network.trainableWeights);
       let kept: tf.Tensor[] = [];
@@ -89,7 +96,7 @@ class EagerLearner implements Learner {
     this.#averages = others.slice(0, network.averages.length);
     this.#slots = others.slice(network.averages.length) as tf.Tensor1D[];
     const [losses, scores] = await Promise.all([read(loss as tf.Tensor), read(logits as tf.Tensor)]);
-    tf.dispose([loss, logits]);
+    tf.dispose([pictures, loss, logits]);
     const isCorrect = (index: number, row: number) =>
       argMax(scores.subarray(row * classes, (row + 1) * classes)) === data.labels[index];
     return { loss: losses[0] ?? Number.NaN, correct: batch.filter(isCorrect).length };

@@ -37,11 +37,27 @@ export type Learner = {
   dispose(): void;
 };
 
+/**
+ * What a frozen network answered to each image of the data set, computed once: the network that is trained reads it instead
+ * of pictures.
+ */
+export type FeatureRows = {
+  /** float32 [indices.length, ...shape], in an array of its own. */
+  read(indices: Int32Array): Promise<Float32Array>;
+  /** Where they lie one after the other as little-endian float16, for engines that can map a file. */
+  file: string;
+  /** Images. */
+  rows: number;
+};
+
 export type LearnerTask = {
   network: Network;
   spec: ExperimentSpec;
   /** Images to learn from and to validate on. */
   data: LabelledImages;
+  /** One row per image of the data, which is seen instead, as it is: not standardised, not augmented. */
+  features?: FeatureRows | undefined;
+  /** Shape of an image, or of its features. */
   image: ImageShape;
   classes: number;
   standardisation: Standardisation;

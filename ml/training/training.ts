@@ -7,13 +7,14 @@ import { trainTestSplit } from "#domain/datasets/split";
 import type { ExperimentSpec } from "#domain/experiments/spec";
 import { initialWeights } from "../architectures/initial-weights.ts";
 import { Network } from "../architectures/network.ts";
+import { isAugmenting } from "../data/augmentation.ts";
 import { batchesOf, type LabelledImages } from "../data/batches.ts";
 import { permutation } from "../data/random.ts";
 import type { Standardisation } from "../data/standardise.ts";
 import { type Evaluation, evaluate } from "../evaluation/evaluate.ts";
 import { DivergedError } from "./diverged-error.ts";
 import { createEagerLearner } from "./eager-learner.ts";
-import type { CreateLearner, Learner } from "./learner.ts";
+import type { CreateLearner, FeatureRows, Learner } from "./learner.ts";
 import type { BatchSums, TrainingEvent } from "./training-events.ts";
 import type { BestEpoch, EpochSums, TrainingState } from "./training-state.ts";
 
@@ -21,7 +22,9 @@ export type TrainingOptions = {
   spec: ExperimentSpec;
   /** All training images of the data set, before the split. */
   data: LabelledImages;
-  /** Shape of one image. */
+  /** Seen instead of the images, of which the labels are then all that is read; see `LearnerTask`. */
+  features?: FeatureRows;
+  /** Shape of one image, or of its features. */
   image: ImageShape;
   classes: number;
   standardisation: Standardisation;
@@ -69,10 +72,13 @@ export class Training {
   #stopping = false;
   #divergence: DivergedError | null = null;
 
-  /** @throws RangeError when `resume` does not fit the spec */
+  /** @throws RangeError when `resume` does not fit the spec, or features are to be augmented */
   constructor(options: TrainingOptions) {
-    const { spec, data, image, classes, standardisation, validationLimit, resume } = options;
+    const { spec, data, features, image, classes, standardisation, validationLimit, resume } = options;
     const { createLearner = createEagerLearner } = options;
+    if (features && isAugmenting(spec.augmentation)) {
+      throw new RangeError("Features are computed once, so their images cannot be augmented anew in each epoch.");
+    }
     this.#options = options;
     this.network = new Network(layersOf(spec.architecture, classes), image);
 
@@ -97,6 +103,7 @@ export class Training {
       network: this.network,
       spec,
       data,
+      features,
       image,
       classes,
       standardisation,

@@ -35,7 +35,7 @@ class GraphLearner implements Learner {
   #stepTime = Number.POSITIVE_INFINITY;
 
   constructor(backend: TensorflowBackend, task: LearnerTask, parts: number) {
-    const { network, spec, data, image, standardisation, lastBatch } = task;
+    const { network, spec, data, features, image, lastBatch } = task;
     this.#task = task;
     const optimizer = graphOptimizer(spec.optimizer);
     this.#graph = new TrainingGraph(
@@ -43,7 +43,9 @@ class GraphLearner implements Learner {
       {
         weights: graphWeights(network),
         data: {
-          images: { type: "uint8", shape: image, values: data.images },
+          images: features
+            ? { type: "float32", shape: image, file: features.file, rows: features.rows }
+            : { type: "uint8", shape: image, values: data.images },
           labels: { type: "int32", shape: [], values: Int32Array.from(data.labels) },
         },
         ...(isAugmenting(spec.augmentation) && { fed: { draws: [AUGMENTATION_SIZE] } }),
@@ -54,8 +56,7 @@ class GraphLearner implements Learner {
         predictionBatch: EVALUATION_BATCH,
         precision: spec.precision,
         loss: (weights, batch, moment) => lossOf(backend, task, weights, batch, moment),
-        predict: (weights, { images }) =>
-          network.logits(weights, standardised(backend, images as tf.Tensor, standardisation)),
+        predict: (weights, { images }) => network.logits(weights, seen(backend, task, images as tf.Tensor)),
       },
       toGraphState(task, optimizer),
     );
@@ -98,16 +99,17 @@ class GraphLearner implements Learner {
 
 function lossOf(
   backend: TensorflowBackend,
-  { network, spec, image, standardisation }: LearnerTask,
+  task: LearnerTask,
   weights: readonly tf.Tensor[],
   { images, labels, draws }: NamedTensors,
   { step, part, parts }: Moment,
 ): BatchLoss {
+  const { network, spec, image, standardisation } = task;
   const { seed, augmentation } = spec;
   const { cutout } = augmentation;
   const pictures = draws
     ? augmented(backend, images as tf.Tensor, draws, { cutout, standardisation, image })
-    : standardised(backend, images as tf.Tensor, standardisation);
+    : seen(backend, task, images as tf.Tensor);
   const primitives: Primitives = {
     dropoutMask: (layerKey, _, shape, threshold, scale) => {
       const key = tf.stack([tf.scalar(layerKey, "int32"), step]) as tf.Tensor1D;
@@ -123,6 +125,10 @@ function lossOf(
   const correct: tf.Scalar = tf.sum(tf.cast(tf.equal(tf.argMax(logits, 1), classes), "float32"));
   return { loss: primitives.crossEntropy(logits, classes), metrics: [correct], averages };
 }
+
+/** What the network sees of a batch that is not augmented: features are what they are, pictures are standardised. */
+const seen = (backend: TensorflowBackend, { features, standardisation }: LearnerTask, batch: tf.Tensor): tf.Tensor4D =>
+  features ? (batch as tf.Tensor4D) : standardised(backend, batch, standardisation);
 
 function graphOptimizer(spec: OptimizerSpec): GraphOptimizer {
   switch (spec.kind) {

@@ -21,6 +21,7 @@ export const boolean = (value: boolean): Attribute => ({ kind: "boolean", value 
 export const string = (value: string): Attribute => ({ kind: "string", value });
 export const shape = (value: readonly number[]): Attribute => ({ kind: "shape", value });
 
+export const FLOAT16 = type(DATA_TYPES.float16);
 export const FLOAT32 = type(DATA_TYPES.float32);
 export const INT32 = type(DATA_TYPES.int32);
 export const UINT8 = type(DATA_TYPES.uint8);

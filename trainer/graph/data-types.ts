@@ -9,6 +9,7 @@ export const DATA_TYPES = {
   int64: 9,
   bool: 10,
   bfloat16: 14,
+  float16: 19,
   resource: 20,
 } as const;
 

@@ -1,5 +1,5 @@
 /** A TensorFlow graph being written: named nodes, and variables that live in the session which will run it. */
-import { type Attributes, encodeAttribute, FLOAT32, integer, shape, string, type } from "./attributes.ts";
+import { type Attributes, encodeAttribute, FLOAT32, integer, integers, shape, string, type } from "./attributes.ts";
 import { DATA_TYPES, type DataType, type HostArray } from "./data-types.ts";
 import { Message } from "./protobuf-writer.ts";
 
@@ -89,6 +89,18 @@ export class GraphBuilder {
       { name: `variables/${name}`, ...(device && { device }) },
     );
     return { name, type: dataType, shape: dimensions, handle };
+  }
+
+  /**
+   * A tensor whose memory is a file, mapped for reading at each call: what is not read is not loaded, and what is read
+   * belongs to the system's cache of files. The file holds its values one after the other, little-endian, and must not
+   * change while a session that reads it is open.
+   */
+  mapped(file: string, dataType: DataType, dimensions: readonly number[]): Output {
+    // TensorFlow would compute what has no inputs once, while it loads the graph, and keep a copy of the whole file. It
+    // leaves alone what another allocator will place, which this attribute says, and which nothing else reads.
+    const attributes = { _scoped_allocator: integers([]), memory_region_name: string(file) };
+    return this.node("ImmutableConst", [], { dtype: type(dataType), shape: shape(dimensions), ...attributes });
   }
 
   /** The variable's value once all nodes of `after` have run. */

@@ -4,7 +4,7 @@
  * bit for bit.
  */
 import type * as tf from "@tensorflow/tfjs-core";
-import { FLOAT32, INT32, integer, type } from "./attributes.ts";
+import { boolean, FLOAT16, FLOAT32, INT32, integer, type } from "./attributes.ts";
 import { concatenate, evenParts, inBatches } from "./batches.ts";
 import { DATA_TYPES, type DataType, type HostArray } from "./data-types.ts";
 import { GraphBuilder, type Output, type Variable } from "./graph-builder.ts";
@@ -18,8 +18,14 @@ import { type ExampleType, type GraphWeight, named } from "./stand-ins.ts";
 import type { TensorflowBackend } from "./tensorflow-backend.ts";
 import type { NamedTensors } from "./trace.ts";
 
-/** Arrays of which a batch is a choice of rows. */
-export type ExampleArray = ExampleType & { values: HostArray };
+/** Arrays of which a batch is a choice of rows, in the session or in a file. */
+export type ExampleArray = ResidentArray | MappedArray;
+export type ResidentArray = ExampleType & { values: HostArray };
+/**
+ * Rows in a file, as float16, one after the other, little-endian, for arrays that memory cannot hold. They are mapped, and
+ * functions see them as float32.
+ */
+export type MappedArray = { type: "float32"; shape: readonly number[]; file: string; rows: number };
 
 /** Where the data set stays: devices have no kernels for variables of bytes, and a batch of bytes travels fast. */
 const HOST = "/device:CPU:0";
@@ -33,7 +39,7 @@ export type TrainingFunctions = {
 
 export type TrainingGraphOptions = TrainingFunctions & {
   optimizer: GraphOptimizer;
-  /** The data set, kept in the session. */
+  /** The data set. What is no file is kept in the session. */
   data: Readonly<Record<string, ExampleArray>>;
   /** int32 numbers that come with each example of a batch, such as how it is augmented: shape for one example. */
   fed?: Readonly<Record<string, readonly number[]>>;
@@ -91,9 +97,14 @@ export class TrainingGraph {
     this.#slots = Array.from({ length: optimizer.slotCount }, (_, i) =>
       trainable.map(({ name, shape }) => graph.variable(`slots/${i}/${name}`, DATA_TYPES.float32, shape)),
     );
-    const data = Object.entries(options.data).map(([name, { type: kind, shape, values }]) => {
+    const residents: { variable: Variable; values: HostArray }[] = [];
+    const data = Object.entries(options.data).map(([name, array]): RowsOf => {
+      if ("file" in array) return mappedRows(graph, array);
+      const { type: kind, shape, values } = array;
       const size = shape.reduce((product, n) => product * n, 1);
-      return graph.variable(`data/${name}`, DATA_TYPES[kind], [values.length / size, ...shape], HOST);
+      const variable = graph.variable(`data/${name}`, DATA_TYPES[kind], [values.length / size, ...shape], HOST);
+      residents.push({ variable, values });
+      return (rows) => gather(graph, variable, rows);
     });
 
     const [usual = 1] = batchSizes;
@@ -108,12 +119,16 @@ export class TrainingGraph {
     const variables = [...this.#weights, ...this.#slots.flat()];
     this.#load = emitLoad(graph, variables, "load");
     this.#save = { inputs: [], outputs: variables.map((variable) => graph.read(variable)) };
-    const fill = emitLoad(graph, data, "data");
+    const fill = emitLoad(
+      graph,
+      residents.map(({ variable }) => variable),
+      "data",
+    );
 
     this.#session = new GraphSession(backend, graph);
     this.#session.call(
       fill,
-      Object.values(options.data).map(({ values }) => values),
+      residents.map(({ values }) => values),
     );
     this.#session.call(this.#load, [...state.weights, ...state.slots.flat()]);
   }
@@ -185,14 +200,14 @@ export class TrainingGraph {
     return batches.map((_, i) => figures.subarray(i * each, (i + 1) * each));
   }
 
-  #emitPrediction(graph: GraphBuilder, backend: TensorflowBackend, data: readonly Variable[]): Signature {
+  #emitPrediction(graph: GraphBuilder, backend: TensorflowBackend, data: readonly RowsOf[]): Signature {
     const { weights, predict, data: examples, predictionBatch, parts: wanted } = this.#options;
     const parts = evenParts(predictionBatch, wanted);
     const shape = [parts, predictionBatch / parts];
     const program = tracePrediction(backend, { weights, predict, examples }, predictionBatch / parts);
     const rows = graph.placeholder(DATA_TYPES.int32, shape, "predict/rows");
     const batches = graph.unpack(rows, DATA_TYPES.int32, parts).map((part) => {
-      const gathered = data.map((variable) => gather(graph, variable, part));
+      const gathered = data.map((rowsOf) => rowsOf(part));
       return Object.fromEntries(Object.keys(examples).map((name, i) => [name, gathered[i] ?? ""]));
     });
     const outputs = [emitPrediction(graph, program, this.#weights, batches)];
@@ -203,7 +218,7 @@ export class TrainingGraph {
   #emitTraining(
     graph: GraphBuilder,
     program: Program,
-    data: readonly Variable[],
+    data: readonly RowsOf[],
     { size, steps, parts }: { size: number; steps: number; parts: number },
   ): Signature {
     const { optimizer, fed = {}, weights, precision } = this.#options;
@@ -237,7 +252,7 @@ export class TrainingGraph {
         graph,
         Array.from({ length: parts }, (_, part) => {
           const place = step * parts + part;
-          const rows = data.map((variable) => gather(graph, variable, at(0, place)));
+          const rows = data.map((rowsOf) => rowsOf(at(0, place)));
           return program.emit(graph, {
             scope: `${scope}/${step}/${part}/`,
             inputs: {
@@ -292,6 +307,19 @@ function sumOfParts(graph: GraphBuilder, parts: readonly Record<string, Output>[
 }
 
 const key = (size: number, steps: number): string => `${size}x${steps}`;
+
+/** The rows of one array of the data, [rows, …], at int32 [rows]. */
+type RowsOf = (rows: Output) => Output;
+
+function mappedRows(graph: GraphBuilder, { file, rows, shape }: MappedArray): RowsOf {
+  const table = graph.mapped(file, DATA_TYPES.float16, [rows, ...shape]);
+  const axis = graph.constant(DATA_TYPES.int32, [], Int32Array.of(0));
+  const attributes = { Tparams: FLOAT16, Tindices: INT32, Taxis: INT32, batch_dims: integer(0) };
+  return (indices) => {
+    const halves = graph.node("GatherV2", [table, indices, axis], attributes, { device: HOST });
+    return graph.node("Cast", [halves], { SrcT: FLOAT16, DstT: FLOAT32, Truncate: boolean(false) });
+  };
+}
 
 const gather = (graph: GraphBuilder, { handle, type: dataType }: Variable, rows: Output): Output =>
   graph.node("ResourceGather", [handle, rows], { dtype: type(dataType), Tindices: INT32, batch_dims: integer(0) });

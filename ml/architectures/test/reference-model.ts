@@ -38,20 +38,26 @@ export function referenceGradients(model: tf.LayersModel, network: Network, comp
   });
 }
 
+const poolingOf = ({ poolSize, strides = poolSize, padding }: Extract<Layer, { poolSize: number }>) => ({
+  poolSize,
+  strides,
+  padding,
+});
+
 function toTfjs(layer: Layer): tf.layers.Layer {
   const { name } = layer;
   switch (layer.type) {
     case "Conv2D": {
-      const { filters, kernelSize, padding, activation, useBias } = layer;
-      return tf.layers.conv2d({ name, filters, kernelSize, padding, activation, useBias });
+      const { filters, kernelSize, strides = 1, padding, activation, useBias } = layer;
+      return tf.layers.conv2d({ name, filters, kernelSize, strides, padding, activation, useBias });
     }
     case "DepthwiseConv2D": {
-      const { kernelSize, padding, activation, useBias } = layer;
-      return tf.layers.depthwiseConv2d({ name, kernelSize, padding, activation, useBias });
+      const { kernelSize, strides = 1, padding, activation, useBias } = layer;
+      return tf.layers.depthwiseConv2d({ name, kernelSize, strides, padding, activation, useBias });
     }
     case "SeparableConv2D": {
-      const { filters, kernelSize, padding, activation, useBias } = layer;
-      return tf.layers.separableConv2d({ name, filters, kernelSize, padding, activation, useBias });
+      const { filters, kernelSize, strides = 1, padding, activation, useBias } = layer;
+      return tf.layers.separableConv2d({ name, filters, kernelSize, strides, padding, activation, useBias });
     }
     case "BatchNormalization":
       return tf.layers.batchNormalization({ name, momentum: layer.momentum, epsilon: layer.epsilon });
@@ -62,9 +68,13 @@ function toTfjs(layer: Layer): tf.layers.Layer {
     case "LeakyReLU":
       return tf.layers.leakyReLU({ name, alpha: layer.alpha });
     case "MaxPooling2D":
-      return tf.layers.maxPooling2d({ name, poolSize: layer.poolSize, padding: layer.padding });
+      return tf.layers.maxPooling2d({ name, ...poolingOf(layer) });
     case "AveragePooling2D":
-      return tf.layers.averagePooling2d({ name, poolSize: layer.poolSize, padding: layer.padding });
+      return tf.layers.averagePooling2d({ name, ...poolingOf(layer) });
+    case "GlobalAveragePooling2D":
+      return tf.layers.globalAveragePooling2d({ name });
+    case "UpSampling2D":
+      return tf.layers.upSampling2d({ name, size: [layer.size, layer.size] });
     case "Dropout":
       return tf.layers.dropout({ name, rate: layer.rate });
     case "Flatten":

@@ -121,7 +121,57 @@ export const BRANCHED_LAYERS: readonly Layer[] = [
   },
 ];
 
+/** Windows that move by more or less than their size, and that stay within the picture. */
+export const STRIDED_LAYERS: readonly Layer[] = [
+  { type: "UpSampling2D", name: "up_sampling2d_1", size: 2 },
+  {
+    type: "Conv2D",
+    name: "conv2d_1",
+    filters: 4,
+    kernelSize: 3,
+    strides: 2,
+    padding: "valid",
+    activation: "relu6",
+    useBias: true,
+    kernelInitializer: "glorotUniform",
+  },
+  { type: "MaxPooling2D", name: "max_pooling2d_1", poolSize: 3, strides: 1, padding: "same" },
+  { type: "Activation", name: "activation_1", activation: "relu" },
+  {
+    type: "SeparableConv2D",
+    name: "separable_conv2d_1",
+    filters: 6,
+    kernelSize: 3,
+    strides: 2,
+    padding: "same",
+    activation: "linear",
+    useBias: true,
+    ...glorot,
+  },
+  {
+    type: "DepthwiseConv2D",
+    name: "depthwise_conv2d_1",
+    kernelSize: 3,
+    strides: 2,
+    padding: "same",
+    activation: "linear",
+    useBias: true,
+    depthwiseInitializer: "heNormal",
+  },
+  { type: "AveragePooling2D", name: "average_pooling2d_1", poolSize: 2, strides: 1, padding: "valid" },
+  { type: "GlobalAveragePooling2D", name: "global_average_pooling2d_1" },
+  {
+    type: "Dense",
+    name: "dense_1",
+    units: 4,
+    activation: "softmax",
+    useBias: true,
+    kernelInitializer: "glorotUniform",
+  },
+];
+
 export const SAMPLE_NETWORKS = [
   ["in a row", SAMPLE_LAYERS],
+  ["with strides", STRIDED_LAYERS],
   ["with branches", BRANCHED_LAYERS],
 ] as const;

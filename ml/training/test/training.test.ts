@@ -37,6 +37,12 @@ beforeEach(() => {
 afterEach(() => expect(tf.memory().numTensors).toBe(tensors));
 
 describe("a training", { timeout: 60_000 }, () => {
+  test("refuses to augment features, which are computed once", () => {
+    const features = { read: async () => new Float32Array(), file: "", rows: 120 };
+    const augmentation = { flip: true, shift: 0, cutout: 0 };
+    expect(() => createTraining({ ...sampleTraining({ augmentation }), features })).toThrow(/cannot be augmented anew/);
+  });
+
   test("reports each batch, the validation and each epoch, and learns", async () => {
     const training = createTraining(sampleTraining());
     expect(training).toMatchObject({ trainingImages: 96, validationImages: 24, stepsPerEpoch: 7 });

@@ -1,4 +1,7 @@
 /** What every engine has to do, tested on the engine itself. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
@@ -8,7 +11,9 @@ import { SAMPLE_INPUT, SAMPLE_LAYERS } from "#ml/architectures/test/sample-layer
 import { uniforms } from "#ml/data/random";
 import type { CreateLearner } from "#ml/training/learner";
 import { sampleTraining } from "#ml/training/test/sample-training";
-import { createTraining } from "#ml/training/training";
+import { createTraining, type TrainingOptions } from "#ml/training/training";
+import { ensureFeatures } from "../../features/ensure-features.ts";
+import { SAMPLE_IDENTITY } from "../../features/test/sample-features.ts";
 import type { Engine } from "../engine.ts";
 
 export function testEngine(open: () => Promise<Engine>): void {
@@ -58,11 +63,37 @@ export function testEngine(open: () => Promise<Engine>): void {
     expect(first.losses[0]).toBeCloseTo(plain.losses[0] ?? 0, 5);
     expect(await train(engine.createLearner)).toEqual(first);
   });
+
+  test("trains on features from the disk as on pictures of the same values, bit for bit", async () => {
+    const { data, image } = sampleTraining();
+    const values = image[0] * image[1] * image[2];
+    // Pictures become byte / 64 - 2, which float16 holds exactly.
+    const standardisation = { mean: 128 / 255, std: 64 / 255 };
+    const folder = await mkdtemp(join(tmpdir(), "cultivar-engine-"));
+    const features = await ensureFeatures({
+      folder,
+      identity: SAMPLE_IDENTITY,
+      rows: data.labels.length,
+      values,
+      extract: async (first, count) =>
+        Float32Array.from(data.images.subarray(first * values, (first + count) * values), (byte) => byte / 64 - 2),
+      batch: 50,
+      limitBytes: 1e9,
+    });
+    const withoutPictures = { images: new Uint8Array(), labels: data.labels };
+    const trained = await train(engine.createLearner, { features, data: withoutPictures });
+    await features.close();
+    await rm(folder, { recursive: true });
+    expect(trained).toEqual(await train(engine.createLearner, { standardisation }));
+  });
 }
 
 /** Mean losses of the sample training's epochs, and the weights that it ends with. */
-async function train(createLearner?: CreateLearner): Promise<{ losses: number[]; parameters: Float32Array }> {
-  const training = createTraining({ ...sampleTraining(), ...(createLearner && { createLearner }) });
+async function train(
+  createLearner?: CreateLearner,
+  changes: Partial<TrainingOptions> = {},
+): Promise<{ losses: number[]; parameters: Float32Array }> {
+  const training = createTraining({ ...sampleTraining(), ...(createLearner && { createLearner }), ...changes });
   const losses: number[] = [];
   for await (const event of training.run()) if (event.type === "epoch") losses.push(event.trainLoss);
   const { parameters } = await training.result();

@@ -24,9 +24,12 @@ export function layerCaption(layer: Layer): string {
     case "MaxPooling2D":
     case "AveragePooling2D":
       return `${layer.poolSize}×${layer.poolSize}`;
+    case "UpSampling2D":
+      return `${layer.size}×${layer.size}`;
     case "Dropout":
       return String(layer.rate);
     case "BatchNormalization":
+    case "GlobalAveragePooling2D":
     case "Flatten":
       return "";
   }

@@ -1,0 +1,135 @@
+/**
+ * The features of all images of a data set, computed once and kept: whoever asks for them next finds them. What was computed
+ * survives the end of the process at any moment; of several processes one computes, and the others take over if it dies.
+ */
+import { mkdir } from "node:fs/promises";
+import { FeatureFiles, type FeatureShape, type Journal } from "./feature-files.ts";
+import type { FeatureIdentity } from "./feature-identity.ts";
+import { explainFull, makeRoom, type SpaceLimits } from "./feature-space.ts";
+import { Features } from "./features.ts";
+import { waitForLock } from "./file-lock.ts";
+import { encodeHalves } from "./half-floats.ts";
+
+export type FeatureProgress = {
+  /** `waiting`: another process computes them, and this is how far it has come. */
+  phase: "checking" | "computing" | "waiting";
+  /** Images. */
+  done: number;
+  total: number;
+};
+
+export type FeatureRequest = SpaceLimits &
+  FeatureShape & {
+    /** Of all features; made where it is missing. */
+    folder: string;
+    identity: FeatureIdentity;
+    /** The features of `count` images from `first` on, [count, values]. May use the same memory again at the next call. */
+    extract(first: number, count: number): Promise<Float32Array>;
+    /** Images in one call of `extract`, at most. */
+    batch: number;
+    onProgress?: (progress: FeatureProgress) => void;
+    /** Ends the work after the batch at hand; finished chunks are kept. */
+    signal?: AbortSignal | undefined;
+  };
+
+/**
+ * Finds or computes features. Those that are found are read once and compared with their checksums; damaged ones are
+ * computed anew.
+ *
+ * @returns to be closed after use
+ * @throws FeatureSpaceError when the disk or the limit has no room for them
+ * @throws RangeError when a feature is no number that float16 can hold
+ * @throws the signal's reason, once it is aborted
+ */
+export async function ensureFeatures(request: FeatureRequest): Promise<Features> {
+  const { folder, identity, rows, values, signal, onProgress } = request;
+  await mkdir(folder, { recursive: true });
+  const files = new FeatureFiles(folder, identity, { rows, values });
+  const use = await waitForLock(files.lockFile, "use", { signal });
+  try {
+    const onWait = async () =>
+      onProgress?.({ phase: "waiting", done: rowsIn(files, await files.journal()), total: rows });
+    const turn = await waitForLock(files.lockFile, "compute", { signal, onWait });
+    try {
+      const whole = await check(files, request);
+      if (whole.size < files.chunks) await compute(files, whole, request);
+    } finally {
+      turn.release();
+    }
+    await files.touch();
+    return new Features(files.rowsFile, { rows, values }, await files.openRows("r"), () => use.release());
+  } catch (error) {
+    use.release();
+    throw error;
+  }
+}
+
+/** The chunks that are there and have the bytes that were written. */
+async function check(files: FeatureFiles, { rows: total, signal, onProgress }: FeatureRequest): Promise<Journal> {
+  const journal = await files.journal();
+  if (journal.size === 0) return journal;
+  const whole: Journal = new Map();
+  const buffer = files.chunkBuffer();
+  const rows = await files.openRows("r+");
+  try {
+    let done = 0;
+    for (const [chunk, checksum] of journal) {
+      signal?.throwIfAborted();
+      if (await files.isWhole(rows, chunk, checksum, buffer)) whole.set(chunk, checksum);
+      done += files.rowsIn(chunk).count;
+      onProgress?.({ phase: "checking", done, total });
+    }
+  } finally {
+    await rows.close();
+  }
+  return whole;
+}
+
+/** Computes the chunks that `whole` lacks, in their order. */
+async function compute(files: FeatureFiles, whole: Journal, request: FeatureRequest): Promise<void> {
+  const { folder, rows: total, extract, batch, signal, onProgress } = request;
+  let done = rowsIn(files, whole);
+  const onDisk = Math.min(await files.bytesNow(), files.bytes);
+  await makeRoom(folder, { key: files.key, bytes: files.bytes, missing: files.bytes - onDisk }, request);
+  await files.begin(whole);
+  const buffer = files.chunkBuffer();
+  const [rows, journal] = [await files.openRows("r+"), await files.openJournal()];
+  try {
+    for (let chunk = 0; chunk < files.chunks; chunk++) {
+      if (whole.has(chunk)) continue;
+      const { first, count } = files.rowsIn(chunk);
+      const bytes = buffer.subarray(0, count * files.rowBytes);
+      for (let at = 0; at < count; at += batch) {
+        signal?.throwIfAborted();
+        const size = Math.min(batch, count - at);
+        const target = new Uint16Array(bytes.buffer, at * files.rowBytes, size * request.values);
+        encode(await extract(first + at, size), target, first + at, request.values);
+        onProgress?.({ phase: "computing", done: done + at + size, total });
+      }
+      await files.write(rows, journal, chunk, bytes);
+      done += count;
+    }
+  } catch (error) {
+    throw explainFull(error, folder, { done, rows: total, missing: files.bytes - done * files.rowBytes });
+  } finally {
+    await rows.close();
+    await journal.close();
+  }
+}
+
+function encode(features: Float32Array, target: Uint16Array, first: number, values: number): void {
+  if (features.length !== target.length) {
+    throw new RangeError(
+      `${target.length / values} images have ${features.length} features instead of ${target.length}.`,
+    );
+  }
+  const wrong = encodeHalves(features, target);
+  if (wrong < 0) return;
+  throw new RangeError(
+    `Feature ${wrong % values} of image ${first + Math.floor(wrong / values)} is ${features[wrong]}: features are kept as ` +
+      "float16, which ends at 65,504.",
+  );
+}
+
+const rowsIn = (files: FeatureFiles, journal: Journal): number =>
+  journal.keys().reduce((sum, chunk) => sum + files.rowsIn(chunk).count, 0);
