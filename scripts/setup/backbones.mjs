@@ -2,8 +2,8 @@ import { execute } from "./command.mjs";
 import { say } from "./report.mjs";
 
 /**
- * Gets the weights of the pretrained backbones, once, and says what is missing where that fails: everything but training on
- * their features works without them. `npm start` leaves it to the first training that needs one.
+ * Gets the weights of the pretrained backbones, once, and says what is missing where that fails: everything else
+ * works without them, so `npm start` does not ask for them.
  */
 export async function ensureBackbones(paths, node) {
   await execute(node, ["trainer/backbones/prepare-backbone.ts"], {

@@ -27,7 +27,7 @@ test("with ImageNet's classifier it has 4.65 million parameters", () => {
 });
 
 // The authors count 407 million multiply-adds, other operations among them; PyTorch's counter, which counts products
-// alone, 385,187,552 for the same network.
+// alone, 385,187,552 for the same network (`flops` in trainer/backbones/test/fixtures/efficientnet-lite0.json, halved).
 test("with ImageNet's classifier it takes the multiply-adds that PyTorch counts, near those published", () => {
   const { flops, layers: rows } = summarize([...layers, ...classifier], input);
   const isProduct = ({ layer: { type } }: (typeof rows)[number]) => type !== "BatchNormalization" && type !== "Add";
