@@ -17,6 +17,8 @@ export type TrainingContext = {
 
 export class Network {
   readonly layers: readonly Layer[];
+  /** Shape of one picture. */
+  readonly input: ImageShape;
   /** Trainable ones first, then the averages. */
   readonly weights: readonly WeightSpec[];
   readonly trainableWeights: readonly WeightSpec[];
@@ -35,6 +37,7 @@ export class Network {
   constructor(layers: readonly Layer[], input: ImageShape) {
     const valuesIn = (specs: readonly WeightSpec[]) => specs.reduce((total, { size }) => total + size, 0);
     this.layers = layers;
+    this.input = input;
     this.weights = weightSpecs(layers, input);
     this.trainableWeights = this.weights.filter(({ trainable }) => trainable);
     this.averages = this.weights.filter(({ trainable }) => !trainable);

@@ -2,12 +2,15 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { ImageShape } from "#domain/architectures/layers";
 import type { Network } from "../architectures/network.ts";
-import { Batcher } from "../data/batches.ts";
+import { Batcher, batchesOf } from "../data/batches.ts";
+import { resizeBilinear } from "../data/resize.ts";
 import type { Standardisation } from "../data/standardise.ts";
+import { EVALUATION_BATCH } from "../evaluation/evaluate.ts";
 
 export type Predictor = {
   /**
-   * Logits, [indices.length, classes], of the pictures at `indices`.
+   * Logits, [indices.length, classes], of the pictures at `indices`; of a network without classes its features,
+   * [indices.length, height, width, channels].
    *
    * @param pictures uint8, whole pictures one after the other
    */
@@ -18,28 +21,52 @@ export type Predictor = {
 
 export type PredictorTask = {
   network: Network;
+  /** Shape of the pictures. Where they have another size than the network's input, they are resized. */
   image: ImageShape;
   standardisation: Standardisation;
   /** All weights of the network, in the order of its weights. */
   parameters: Float32Array;
+  /** Most pictures that are computed at once. Fewer take less memory. */
+  batch?: number;
 };
 
 export type CreatePredictor = (task: PredictorTask) => Predictor;
 
 /** A predictor on the active backend. */
-export const createEagerPredictor: CreatePredictor = ({ network, image, standardisation, parameters }) => {
+export const createEagerPredictor: CreatePredictor = ({
+  network,
+  image,
+  standardisation,
+  parameters,
+  batch = EVALUATION_BATCH,
+}) => {
   const batcher = new Batcher(image, standardisation);
   const weights = tf.tidy(() => network.split(tf.tensor1d(parameters)));
+  const answer = (pictures: tf.Tensor4D) => network.logits(weights, resizeBilinear(pictures, network.input));
   return {
     async logits(pictures, indices) {
-      const logits = tf.tidy(() => network.logits(weights, batcher.gather(pictures, indices)));
-      try {
-        // Copied: a backend may hand out a view of memory that it uses again.
-        return new Float32Array(await logits.data<"float32">());
-      } finally {
-        logits.dispose();
+      const parts: Float32Array[] = [];
+      for (const some of batchesOf(indices, batch)) {
+        const logits = tf.tidy(() => answer(batcher.gather(pictures, some)));
+        try {
+          // Copied: a backend may hand out a view of memory that it uses again.
+          parts.push(new Float32Array(await logits.data<"float32">()));
+        } finally {
+          logits.dispose();
+        }
       }
+      return concatenated(parts);
     },
     dispose: () => tf.dispose(weights),
   };
 };
+
+function concatenated(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((total, { length }) => total + length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}

@@ -23,6 +23,7 @@ export async function assembleEnvironment(paths, { node, databaseUrl, port, url 
     CULTIVAR_HOME: paths.home,
     STORE_DIR: paths.store,
     DATASETS_DIR: paths.datasets,
+    BACKBONES_DIR: paths.backbones,
     ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
     PORT: String(ownPort),
     // Programs that find Node by name get the one that runs TypeScript.

@@ -19,6 +19,7 @@ export function locate(env = process.env) {
     tensorflow: join(home, "tensorflow"),
     engine: join(home, "engine.json"),
     datasets: env.DATASETS_DIR ? resolve(env.DATASETS_DIR) : join(home, "datasets"),
+    backbones: env.BACKBONES_DIR ? resolve(env.BACKBONES_DIR) : join(home, "backbones"),
     store: env.STORE_DIR ? resolve(env.STORE_DIR) : join(home, "store"),
     postgres: join(home, "postgres"),
     secrets: join(home, "secrets"),

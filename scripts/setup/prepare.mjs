@@ -1,6 +1,7 @@
 // The steps of set-up and what each needs. Steps run side by side as far as their needs allow: TensorFlow downloads while
 // npm installs.
 import { join } from "node:path";
+import { ensureBackbones } from "./backbones.mjs";
 import { ensureChromium } from "./chromium.mjs";
 import { ensureDataset } from "./dataset.mjs";
 import { takeLock } from "./lock.mjs";
@@ -25,6 +26,10 @@ const STEPS = {
   async dataset(need, paths) {
     const [node] = await Promise.all([need("node"), need("packages")]);
     await ensureDataset(paths, node);
+  },
+  async backbones(need, paths) {
+    const [node] = await Promise.all([need("node"), need("packages")]);
+    await ensureBackbones(paths, node);
   },
   async build(need, paths) {
     const [node] = await Promise.all([need("node"), need("prisma")]);

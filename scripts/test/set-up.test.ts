@@ -95,9 +95,10 @@ describe("locate", () => {
     for (const path of Object.values(rest)) expect(path.startsWith(folder)).toBe(true);
   });
 
-  it("lets the data set and the store lie elsewhere", () => {
-    const paths = locate({ CULTIVAR_HOME: folder, DATASETS_DIR: "/data", STORE_DIR: "/store" });
-    expect([paths.datasets, paths.store]).toEqual(["/data", "/store"]);
+  it("lets the data set, the backbones and the store lie elsewhere", () => {
+    const elsewhere = { DATASETS_DIR: "/data", BACKBONES_DIR: "/backbones", STORE_DIR: "/store" };
+    const paths = locate({ CULTIVAR_HOME: folder, ...elsewhere });
+    expect([paths.datasets, paths.backbones, paths.store]).toEqual(["/data", "/backbones", "/store"]);
   });
 });
 

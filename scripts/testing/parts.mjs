@@ -27,7 +27,7 @@ export const PARTS = {
     run: (context) => checkWith(context, ["scripts/check-imports.mjs"]),
   },
   unit: {
-    setup: ["prisma", "tensorflow", "dataset"],
+    setup: ["prisma", "tensorflow", "dataset", "backbones"],
     after: ["rules"],
     run: (context) => vitest(context, "unit", {}),
   },

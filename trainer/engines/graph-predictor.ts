@@ -1,5 +1,6 @@
 /** A predictor on a TensorFlow graph. */
 import type * as tf from "@tensorflow/tfjs-core";
+import { resizeBilinear } from "#ml/data/resize";
 import { EVALUATION_BATCH } from "#ml/evaluation/evaluate";
 import type { CreatePredictor } from "#ml/inference/predictor";
 import { evenParts } from "../graph/batches.ts";
@@ -9,7 +10,7 @@ import { cutByWeight, graphWeights, standardised } from "./graph-network.ts";
 
 export const createGraphPredictor =
   (backend: TensorflowBackend, parts = 1): CreatePredictor =>
-  ({ network, image, standardisation, parameters }) => {
+  ({ network, image, standardisation, parameters, batch = EVALUATION_BATCH }) => {
     const imageSize = image[0] * image[1] * image[2];
     const graph = new PredictionGraph(
       backend,
@@ -17,17 +18,20 @@ export const createGraphPredictor =
         weights: graphWeights(network),
         examples: { pictures: { type: "uint8", shape: image } },
         predict: (weights, { pictures }) =>
-          network.logits(weights, standardised(backend, pictures as tf.Tensor, standardisation)),
+          network.logits(
+            weights,
+            resizeBilinear(standardised(backend, pictures as tf.Tensor, standardisation), network.input),
+          ),
       },
-      { batch: EVALUATION_BATCH, parts: evenParts(EVALUATION_BATCH, parts) },
+      { batch, parts: evenParts(batch, parts) },
       cutByWeight(network.weights, parameters),
     );
     return {
       async logits(pictures, indices) {
-        return graph.run(indices.length, (start, count, [batch]) => {
+        return graph.run(indices.length, (start, count, [rows]) => {
           for (let i = 0; i < count; i++) {
             const at = (indices[start + i] ?? 0) * imageSize;
-            (batch as Uint8Array).set(pictures.subarray(at, at + imageSize), i * imageSize);
+            (rows as Uint8Array).set(pictures.subarray(at, at + imageSize), i * imageSize);
           }
         });
       },

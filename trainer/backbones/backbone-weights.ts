@@ -1,0 +1,54 @@
+/** Where the weights of a backbone lie, and what they must be. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { BACKBONES, type BackboneId } from "#domain/backbones/catalogue";
+import { Network } from "#ml/architectures/network";
+import { decodeWeights } from "#ml/inference/weights-codec";
+import { sha256Of } from "../publishing/sha256-of.ts";
+
+const CHECKOUT = fileURLToPath(new URL("../..", import.meta.url));
+/** All weights, float32 little-endian, in the order of `Network.weights`. */
+export const WEIGHTS_FILE = "weights.f32";
+
+/** The folder of all backbones: BACKBONES_DIR, else `backbones` in CULTIVAR_HOME, else in the checkout's `.cultivar`. */
+export const backbonesFolder = (env: NodeJS.ProcessEnv): string =>
+  env.BACKBONES_DIR ?? join(env.CULTIVAR_HOME ?? join(CHECKOUT, ".cultivar"), "backbones");
+
+/** The backbone as a network, for pictures of its own size. */
+export const backboneNetwork = (id: BackboneId): Network => new Network(BACKBONES[id].layers, BACKBONES[id].input);
+
+/**
+ * All weights of a backbone, in the order of its network's.
+ *
+ * @param folder the folder of all backbones
+ * @throws Error when the file is missing or damaged, that says how to get it
+ */
+export async function loadBackboneWeights(folder: string, id: BackboneId): Promise<Float32Array<ArrayBuffer>> {
+  const path = join(folder, id, WEIGHTS_FILE);
+  try {
+    const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+      throw error.code === "ENOENT" ? new Error(`${path} is missing.`) : error;
+    });
+    const weights = decodeWeights(bytes, backboneNetwork(id).parameters);
+    checkWeights(bytes, id, path);
+    return weights;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `The weights of ${BACKBONES[id].title} cannot be read: ${reason} Run npm run backbone -- ${id}, which gets them.`,
+      { cause: error },
+    );
+  }
+}
+
+/**
+ * @param from what the bytes were read from, for the message
+ * @throws Error when the bytes are not those of the catalogue
+ */
+export function checkWeights(bytes: Uint8Array, id: BackboneId, from: string): void {
+  const actual = sha256Of(bytes);
+  const { weightsSha256 } = BACKBONES[id];
+  if (actual === weightsSha256) return;
+  throw new Error(`${from} is damaged or another version: its SHA-256 is ${actual} instead of ${weightsSha256}.`);
+}

