@@ -1,0 +1,87 @@
+/** Xception's ImageNet weights, from the file that Keras publishes. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { ImageShape } from "#domain/architectures/layers";
+import { xception } from "#domain/backbones/xception";
+import { Network } from "#ml/architectures/network";
+import { download, type PublishedFile } from "./download.ts";
+import { readKerasHdf5, type WeightedLayer } from "./read-keras-hdf5.ts";
+
+const NAME = "xception_weights_tf_dim_ordering_tf_kernels_notop.h5";
+
+/** Address and MD5 as in `keras.applications`; the size as Keras shows it while it downloads. */
+export const XCEPTION_FILE: PublishedFile = {
+  name: NAME,
+  url: `https://storage.googleapis.com/tensorflow/keras-applications/xception/${NAME}`,
+  bytes: 83_683_744,
+  md5: "b0042744bf5b25fce3cb969f33bebb97",
+};
+
+const OTHERWISE = "Where that cannot be reached, copy the file from elsewhere and set XCEPTION_WEIGHTS=/path/to/it.";
+const ADVICE = `npm run xception fetches ${NAME} (84 MB) from ${XCEPTION_FILE.url}. ${OTHERWISE}`;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const CHECKOUT = fileURLToPath(new URL("../..", import.meta.url));
+
+/** Where the file is fetched to: `backbones/xception` in CULTIVAR_HOME, else in the checkout's `.cultivar`. */
+const folderOf = (env: Environment): string =>
+  join(env.CULTIVAR_HOME ?? join(CHECKOUT, ".cultivar"), "backbones", "xception");
+
+/**
+ * Fetches the file, unless it is there and whole.
+ *
+ * @param log told in lines how it goes
+ * @returns where it is
+ * @throws Error that says what went wrong and what else can be done
+ */
+export const fetchXceptionFile = (env: Environment, log: (line: string) => void): Promise<string> =>
+  download(XCEPTION_FILE, folderOf(env), log).catch((error: Error) => {
+    throw new Error(`${error.message} ${OTHERWISE}`, { cause: error });
+  });
+
+/**
+ * Where the file is: XCEPTION_WEIGHTS, else the fetched one.
+ *
+ * @throws Error that says what is missing and how to get it
+ */
+export function findXceptionFile(env: Environment): string {
+  const { XCEPTION_WEIGHTS: own } = env;
+  const path = own || join(folderOf(env), NAME);
+  if (existsSync(path)) return path;
+  throw new Error(
+    `Xception's weights are missing: there is no ${path}${own ? ", which XCEPTION_WEIGHTS names" : ""}. ${ADVICE}`,
+  );
+}
+
+/** Any picture that the layers take: the weights depend on none. */
+const PICTURE_SHAPE: ImageShape = [71, 71, 3];
+
+/**
+ * Values of the weights of `xception()`, one after the other in the order of a `Network`'s weights.
+ *
+ * @param path Keras' file, or another in the same layout with weights of the same layers
+ * @throws Error that names the file, what is wrong with it and what to do
+ */
+export async function readXceptionWeights(path: string): Promise<Float32Array<ArrayBuffer>> {
+  const network = new Network(xception(), PICTURE_SHAPE);
+  const layers = weightedLayers(network);
+  const read = await readKerasHdf5(path, layers).catch((error: Error) => {
+    throw new Error(`Xception's weights cannot be read: ${error.message} ${ADVICE}`, { cause: error });
+  });
+  const values = new Map(layers.flatMap(({ weights }, i) => weights.map(({ name }, j) => [name, read[i]?.[j] ?? []])));
+  const vector = new Float32Array(network.parameters);
+  let offset = 0;
+  for (const { name, size } of network.weights) {
+    vector.set(values.get(name) ?? [], offset);
+    offset += size;
+  }
+  return vector;
+}
+
+/** The layers that have weights; of each those that training changes first, which is Keras' order too. */
+const weightedLayers = ({ layers, weights }: Network): WeightedLayer[] =>
+  layers
+    .map(({ name }) => ({ name, weights: weights.filter((weight) => weight.name.startsWith(`${name}/`)) }))
+    .filter((layer) => layer.weights.length > 0);
