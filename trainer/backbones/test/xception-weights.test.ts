@@ -66,7 +66,7 @@ test("a file that lacks layers is refused, with what to do", async () => {
   writeNumbered(short, 5);
   const reading = readXceptionWeights(short);
   await expect(reading).rejects.toThrow(`${short} has 4 layers with weights instead of 80.`);
-  await expect(reading).rejects.toThrow("npm run xception fetches");
+  await expect(reading).rejects.toThrow("npm run backbone -- xception fetches");
 });
 
 describe("where the file is", () => {
@@ -86,7 +86,7 @@ describe("where the file is", () => {
   test("without one, the error says which is missing and how to get it", () => {
     const { name, url } = XCEPTION_FILE;
     expect(() => findXceptionFile({ CULTIVAR_HOME: "/nowhere" })).toThrow(
-      `Xception's weights are missing: there is no /nowhere/backbones/xception/${name}. npm run xception fetches ${name} (84 MB) ` +
+      `Xception's weights are missing: there is no /nowhere/backbones/xception/${name}. npm run backbone -- xception fetches ${name} (84 MB) ` +
         `from ${url}. Where that cannot be reached, copy the file from elsewhere and set XCEPTION_WEIGHTS=/path/to/it.`,
     );
     expect(() => findXceptionFile({ XCEPTION_WEIGHTS: "/gone.h5" })).toThrow(
