@@ -59,8 +59,9 @@ async function complete(part: string, file: PublishedFile, log: (line: string) =
       failure = error;
     });
     const has = await sizeOf(part);
+    if (failure instanceof WrongFile || failure instanceof Refusal) throw failure;
     if (has === file.bytes) return;
-    if (has <= had || failure instanceof WrongFile || failure instanceof Refusal) throw failure;
+    if (has <= had) throw failure;
     log(`the connection broke after ${megabytes(has)}; going on from there`);
     had = has;
   }
