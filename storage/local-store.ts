@@ -4,6 +4,7 @@ import { mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/prom
 import { dirname, join } from "node:path";
 import { sha256Hex } from "#domain/artefacts/sha256";
 import type { ArtefactStore } from "./store.ts";
+import { syncFolder } from "./sync-folder.ts";
 
 /** @param folder made when something is first written */
 export function openLocalStore(folder: string): ArtefactStore {
@@ -70,17 +71,6 @@ async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
     throw error;
   }
   await syncFolder(folder);
-}
-
-/** A new name is safe when its folder is on the disk, too. Windows cannot do that and needs not. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 const sizeOf = async (path: string): Promise<number | null> => (await stat(path).catch(nullWhenMissing))?.size ?? null;

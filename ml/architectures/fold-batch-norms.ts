@@ -1,7 +1,7 @@
 /** A network that answers the same with fewer layers: batch normalisation becomes part of the layer before it. */
 import { layerInputs } from "#domain/architectures/layer-inputs";
 import { type ImageShape, type Layer, PICTURE } from "#domain/architectures/layers";
-import { weightSpecs } from "./weight-specs.ts";
+import { cutByWeight, joinByWeight, weightSpecs } from "./weight-specs.ts";
 
 export type WeightedLayers = {
   layers: readonly Layer[];
@@ -45,7 +45,10 @@ export function foldBatchNorms({ layers, parameters }: WeightedLayers, input: Im
     const inputs = (reads[product ? layers.indexOf(product) : i] ?? []).map(renamed);
     folded.push(withInputs(kept, inputs, folded.at(-1)?.name ?? PICTURE));
   }
-  return { layers: folded, parameters: joined(folded, input, weights) };
+  return {
+    layers: folded,
+    parameters: joinByWeight(weightSpecs(folded, input), ({ name }) => weights.get(name) ?? []),
+  };
 }
 
 /** Layers that a batch normalisation can become part of, with that. */
@@ -88,22 +91,6 @@ function withInputs(layer: Layer, inputs: string[], before: string): Layer {
 }
 
 function byName(layers: readonly Layer[], input: ImageShape, parameters: Float32Array): Weights {
-  let offset = 0;
-  return new Map(
-    weightSpecs(layers, input).map(({ name, size }) => {
-      offset += size;
-      return [name, parameters.subarray(offset - size, offset)];
-    }),
-  );
-}
-
-function joined(layers: readonly Layer[], input: ImageShape, weights: Weights): Float32Array {
   const specs = weightSpecs(layers, input);
-  const vector = new Float32Array(specs.reduce((total, { size }) => total + size, 0));
-  let offset = 0;
-  for (const { name, size } of specs) {
-    vector.set(weights.get(name) ?? [], offset);
-    offset += size;
-  }
-  return vector;
+  return new Map(cutByWeight(specs, parameters).map((values, i) => [specs[i]?.name ?? "", values]));
 }

@@ -29,6 +29,25 @@ export function weightSpecs(layers: readonly Layer[], input: ImageShape): Weight
   return [...specs.filter(({ trainable }) => trainable), ...specs.filter(({ trainable }) => !trainable)];
 }
 
+/** Cuts one vector of the values of `specs` into one per weight. Views, not copies. */
+export function cutByWeight(specs: readonly { size: number }[], vector: Float32Array): Float32Array[] {
+  let offset = 0;
+  return specs.map(({ size }) => {
+    offset += size;
+    return vector.subarray(offset - size, offset);
+  });
+}
+
+/** The values of all `specs` in one vector; of what `valuesOf` leaves out, zeros. */
+export function joinByWeight(
+  specs: readonly WeightSpec[],
+  valuesOf: (spec: WeightSpec) => ArrayLike<number>,
+): Float32Array<ArrayBuffer> {
+  const vector = new Float32Array(specs.reduce((total, { size }) => total + size, 0));
+  for (const [i, part] of cutByWeight(specs, vector).entries()) part.set(valuesOf(specs[i] as WeightSpec));
+  return vector;
+}
+
 function weightsOf({ layer, input }: LayerSummary): WeightSpec[] {
   const channels = input.at(-1) ?? 0;
   const weight = (name: string, shape: number[], initializer: WeightSpec["initializer"], trainable = true) => ({

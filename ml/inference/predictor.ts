@@ -3,6 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { ImageShape } from "#domain/architectures/layers";
 import type { Network } from "../architectures/network.ts";
 import { Batcher, batchesOf } from "../data/batches.ts";
+import { concatenated } from "../data/concatenate.ts";
 import { resizeBilinear } from "../data/resize.ts";
 import type { Standardisation } from "../data/standardise.ts";
 import { EVALUATION_BATCH } from "../evaluation/evaluate.ts";
@@ -60,13 +61,3 @@ export const createEagerPredictor: CreatePredictor = ({
     dispose: () => tf.dispose(weights),
   };
 };
-
-function concatenated(parts: readonly Float32Array[]): Float32Array {
-  const whole = new Float32Array(parts.reduce((total, { length }) => total + length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
-}

@@ -4,6 +4,7 @@ import "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs-core";
 import { PLAIN_PRIMITIVES } from "../architectures/primitives.ts";
 import { type BatchAugmentation, Batcher, labelsAt } from "../data/batches.ts";
+import { concatenated } from "../data/concatenate.ts";
 import { argMax } from "../evaluation/arg-max.ts";
 import type { CreateLearner, Learner, LearnerState, LearnerTask, StepResult } from "./learner.ts";
 import { createOptimizer, type Optimizer } from "./optimizers.ts";
@@ -106,13 +107,3 @@ class EagerLearner implements Learner {
 /** The tensor's values, copied: a backend may hand out a view of memory that it uses again. */
 const read = async (tensor: tf.Tensor): Promise<Float32Array<ArrayBuffer>> =>
   new Float32Array(await tensor.data<"float32">());
-
-function concatenated(parts: readonly Float32Array[]): Float32Array<ArrayBuffer> {
-  const whole = new Float32Array(parts.reduce((total, { length }) => total + length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
-}

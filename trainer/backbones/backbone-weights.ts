@@ -1,19 +1,18 @@
 /** Where the weights of a backbone lie, and what they must be. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { BACKBONES, type BackboneId } from "#domain/backbones/catalogue";
 import { Network } from "#ml/architectures/network";
 import { decodeWeights } from "#ml/inference/weights-codec";
-import { sha256Of } from "../publishing/sha256-of.ts";
+import { homeFolder } from "../home-folder.ts";
+import { checkSha256 } from "../publishing/sha256-of.ts";
 
-const CHECKOUT = fileURLToPath(new URL("../..", import.meta.url));
 /** All weights, float32 little-endian, in the order of `Network.weights`. */
 export const WEIGHTS_FILE = "weights.f32";
 
 /** The folder of all backbones: BACKBONES_DIR, else `backbones` in CULTIVAR_HOME, else in the checkout's `.cultivar`. */
-export const backbonesFolder = (env: NodeJS.ProcessEnv): string =>
-  env.BACKBONES_DIR ?? join(env.CULTIVAR_HOME ?? join(CHECKOUT, ".cultivar"), "backbones");
+export const backbonesFolder = (env: Readonly<Record<string, string | undefined>>): string =>
+  env.BACKBONES_DIR ?? join(homeFolder(env), "backbones");
 
 /** The backbone as a network, for pictures of its own size. */
 export const backboneNetwork = (id: BackboneId): Network => new Network(BACKBONES[id].layers, BACKBONES[id].input);
@@ -47,8 +46,5 @@ export async function loadBackboneWeights(folder: string, id: BackboneId): Promi
  * @throws Error when the bytes are not those of the catalogue
  */
 export function checkWeights(bytes: Uint8Array, id: BackboneId, from: string): void {
-  const actual = sha256Of(bytes);
-  const { weightsSha256 } = BACKBONES[id];
-  if (actual === weightsSha256) return;
-  throw new Error(`${from} is damaged or another version: its SHA-256 is ${actual} instead of ${weightsSha256}.`);
+  checkSha256(bytes, BACKBONES[id].weightsSha256, from);
 }

@@ -1,6 +1,6 @@
 /** The weights of EfficientNet-Lite0 as PyTorch's file names and lays them out, as the vector of our network. */
 import type { Network } from "#ml/architectures/network";
-import type { WeightSpec } from "#ml/architectures/weight-specs";
+import { joinByWeight, type WeightSpec } from "#ml/architectures/weight-specs";
 import type { PytorchTensor } from "./read-pytorch.ts";
 
 const PARTS: Readonly<Record<string, string>> = {
@@ -34,12 +34,10 @@ const BLOCK_LAYERS: Readonly<Record<string, string>> = {
  */
 export function convertEfficientnetLite0(
   tensors: ReadonlyMap<string, PytorchTensor>,
-  { weights, parameters }: Network,
+  { weights }: Network,
 ): Float32Array<ArrayBuffer> {
   const sourceOf = namesInPytorch(weights);
-  const vector = new Float32Array(parameters);
-  let offset = 0;
-  for (const spec of weights) {
+  return joinByWeight(weights, (spec) => {
     const source = sourceOf(spec.name);
     const tensor = tensors.get(source);
     if (!tensor || !(tensor.values instanceof Float32Array)) throw new Error(`The file lacks the weights ${source}.`);
@@ -47,10 +45,8 @@ export function convertEfficientnetLite0(
     if (tensor.shape.join() !== expected.join()) {
       throw new Error(`The weights ${source} have the shape ${tensor.shape.join(" × ")}, not ${expected.join(" × ")}.`);
     }
-    vector.set(kernelsLast(tensor.values, spec), offset);
-    offset += spec.size;
-  }
-  return vector;
+    return kernelsLast(tensor.values, spec);
+  });
 }
 
 /** Our blocks are called by stage and repeat, `block2a`; those of the file are counted through from 0. */

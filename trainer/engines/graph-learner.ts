@@ -4,6 +4,7 @@ import "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs-core";
 import type { OptimizerSpec } from "#domain/experiments/spec";
 import type { Primitives } from "#ml/architectures/primitives";
+import { cutByWeight } from "#ml/architectures/weight-specs";
 import { AUGMENTATION_SIZE, isAugmenting } from "#ml/data/augmentation";
 import { EVALUATION_BATCH } from "#ml/evaluation/evaluate";
 import type { CreateLearner, Learner, LearnerState, LearnerTask, StepResult } from "#ml/training/learner";
@@ -15,7 +16,7 @@ import { adam, descent, type GraphOptimizer, withWeightDecay } from "../graph/op
 import type { TensorflowBackend } from "../graph/tensorflow-backend.ts";
 import type { NamedTensors } from "../graph/trace.ts";
 import { type Batch, TrainingGraph, type TrainingGraphState } from "../graph/training-graph.ts";
-import { augmented, cutByWeight, graphWeights, standardised } from "./graph-network.ts";
+import { augmented, graphWeights, standardised } from "./graph-network.ts";
 
 /** Steps in one call of TensorFlow: enough that the call itself no longer counts. */
 const UNROLL = 8;

@@ -11,15 +11,6 @@ import type { TensorflowBackend } from "../graph/tensorflow-backend.ts";
 export const graphWeights = ({ weights }: Network): GraphWeight[] =>
   weights.map(({ name, shape, trainable }) => ({ name, shape, trainable }));
 
-/** Cuts one vector of the values of `specs` into one per weight. Views, not copies. */
-export function cutByWeight(specs: readonly { size: number }[], vector: Float32Array): Float32Array[] {
-  let offset = 0;
-  return specs.map(({ size }) => {
-    offset += size;
-    return vector.subarray(offset - size, offset);
-  });
-}
-
 /** uint8 pictures as float32, by the arithmetic of `ml/data/standardise.ts`: the same bits. */
 export function standardised(
   backend: TensorflowBackend,

@@ -1,12 +1,13 @@
 /** A predictor on a TensorFlow graph. */
 import type * as tf from "@tensorflow/tfjs-core";
+import { cutByWeight } from "#ml/architectures/weight-specs";
 import { resizeBilinear } from "#ml/data/resize";
 import { EVALUATION_BATCH } from "#ml/evaluation/evaluate";
 import type { CreatePredictor } from "#ml/inference/predictor";
 import { evenParts } from "../graph/batches.ts";
 import { PredictionGraph } from "../graph/prediction-graph.ts";
 import type { TensorflowBackend } from "../graph/tensorflow-backend.ts";
-import { cutByWeight, graphWeights, standardised } from "./graph-network.ts";
+import { graphWeights, standardised } from "./graph-network.ts";
 
 export const createGraphPredictor =
   (backend: TensorflowBackend, parts = 1): CreatePredictor =>

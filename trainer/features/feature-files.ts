@@ -6,6 +6,7 @@
 import { type FileHandle, mkdir, open, readFile, rename, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
+import { syncFolder } from "#storage/sync-folder";
 import { type FeatureIdentity, featureKey } from "./feature-identity.ts";
 
 /** Bytes that a chunk has at most, and images: what is lost when a process is killed is the work of less than a minute. */
@@ -143,15 +144,4 @@ const textOf = (file: string): Promise<string> =>
 async function replaceFile(file: string, text: string): Promise<void> {
   await writeFile(`${file}.new`, text, { flush: true });
   await rename(`${file}.new`, file);
-}
-
-/** New names are safe when their folder is on the disk. Windows cannot do that and needs not. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

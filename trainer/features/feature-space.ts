@@ -1,11 +1,10 @@
 /** How much disk features may take, and what goes when it becomes tight: those that were not used for longest. */
 import { readdir, rm, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { homeFolder } from "../home-folder.ts";
 import { headOf, lockOf, rowsOf } from "./feature-files.ts";
 import { type FileLock, tryLock } from "./file-lock.ts";
 
-const CHECKOUT = fileURLToPath(new URL("../..", import.meta.url));
 const GIGABYTE = 1e9;
 /** Three of the notebook's networks, 12 GB each, and what heads on averages need beside them. */
 const LIMIT_GB = 40;
@@ -15,8 +14,7 @@ const MARGIN = GIGABYTE;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The folder of all features: `features` in CULTIVAR_HOME, else in the checkout's `.cultivar`. */
-export const featuresFolder = (env: Environment): string =>
-  join(env.CULTIVAR_HOME ?? join(CHECKOUT, ".cultivar"), "features");
+export const featuresFolder = (env: Environment): string => join(homeFolder(env), "features");
 
 /**
  * Bytes that all features may take: FEATURES_LIMIT_GB, in 10^9 bytes, or 40 of them.

@@ -95,7 +95,7 @@ export function ScatterDrawing({ runs, x, y, width, over = null, onOver }: Scatt
     >
       <title id={titleId}>{`${y.label} against ${x.label} of ${points.length} runs.`}</title>
       {yTicks.map(({ at, label }) => (
-        <g key={label}>
+        <g key={at}>
           <path d={`M${MARGIN.left} ${at}H${right}`} stroke="var(--line)" />
           <text x={MARGIN.left - 10} y={at + 4} textAnchor="end" fill="var(--ink-3)">
             {label}
@@ -103,7 +103,7 @@ export function ScatterDrawing({ runs, x, y, width, over = null, onOver }: Scatt
         </g>
       ))}
       {xTicks.map(({ at, label }) => (
-        <text key={label} x={at} y={bottom + 18} textAnchor="middle" fill="var(--ink-3)">
+        <text key={at} x={at} y={bottom + 18} textAnchor="middle" fill="var(--ink-3)">
           {label}
         </text>
       ))}
