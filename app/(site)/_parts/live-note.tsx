@@ -9,7 +9,7 @@ type Refreshed = {
   /** The browser knows that it is offline, and waits with asking. */
   isPaused: boolean;
   error: { message: string; data?: unknown } | null;
-  /** In milliseconds since 1970. */
+  /** In milliseconds since 1970; 0 while something else is shown in the place of what was asked for. */
   dataUpdatedAt: number;
   refetch: () => void;
 };
@@ -24,8 +24,12 @@ export function LiveNote({ query }: { query: Refreshed }) {
   const refused = error?.data ? refusalText(error) : null;
   return (
     <Note role="status" icon="retry" className="mb-5">
-      <b>Live updates have stopped.</b> {refused ?? "Reconnecting by itself; nothing will be missed."} Shown is what was
-      known at <ClockTime at={dataUpdatedAt} />.{" "}
+      <b>Live updates have stopped.</b> {refused ?? "Reconnecting by itself; nothing will be missed."}{" "}
+      {dataUpdatedAt > 0 && (
+        <>
+          Shown is what was known at <ClockTime at={dataUpdatedAt} />.{" "}
+        </>
+      )}
       <button type="button" className="text-link" onClick={() => refetch()}>
         Try now
       </button>

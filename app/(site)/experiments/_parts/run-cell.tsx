@@ -1,4 +1,5 @@
 "use client";
+import { Fragment } from "react";
 import { accuracyInterval } from "#domain/models/accuracy-interval";
 import type { RunColumn } from "#domain/runs/run-columns";
 import { Meter } from "../../../_ui/meter.tsx";
@@ -89,11 +90,14 @@ function Spec({ run }: { run: RunSummary }) {
     `${OPTIMIZERS[run.optimizer]} ${run.learningRate}`,
     ...(run.trainingSubset === null ? [] : [`${formatCount(run.trainingSubset)} images`]),
   ];
+  // The blank stands between the parts: lines may be broken there, and nowhere else.
   return parts.map((part, i) => (
-    <span key={part} className="whitespace-nowrap">
-      {i > 0 && <span className="unit"> · </span>}
-      {part}{" "}
-    </span>
+    <Fragment key={part}>
+      <span className="whitespace-nowrap">
+        {part}
+        {i < parts.length - 1 && <span className="unit"> ·</span>}
+      </span>{" "}
+    </Fragment>
   ));
 }
 
