@@ -102,6 +102,25 @@ test("charts of a run are read, zoomed, changed and saved", async ({ page }) => 
     await expect(readOut(page, "Loss")).toContainText(/^step [\d,]+train [\d.]+ \([\d.]+/);
   });
 
+  await test.step("by time: since the start, and by the clock", async () => {
+    for (const [from, to, said] of [
+      ["step", "Time since the start", /^\d+:\d\d: train \d/],
+      ["time", "Clock time", /^\d\d:\d\d:\d\d: train \d/],
+    ] as const) {
+      await page
+        .getByRole("button", { name: `x: ${from}` })
+        .first()
+        .click();
+      await page.getByRole("menuitemradio", { name: to }).click();
+      await chart(page, "Loss").press("Home");
+      await expect(chart(page, "Loss")).toHaveAttribute("aria-valuetext", said);
+      await chart(page, "Loss").press("Escape");
+    }
+    await page.goto(`${new URL(page.url()).pathname}?x=step&y=log&smooth=ema-0.6&clip=1`);
+    await drawn(page, "Loss");
+    await drawn(page, "Learning rate");
+  });
+
   await test.step("dragging zooms all charts, a double click shows all again", async () => {
     const whole = await rangeOf(page, "Loss");
     await drag(page, "Loss", 0.3, 0.5);

@@ -114,6 +114,28 @@ test("stopping ends what runs after its epoch with a test, cancelling ends all a
   await expect(rows(page)).toHaveCount(3);
 });
 
+test("random samples are drawn over a range, and losers end early", async ({ page }) => {
+  test.setTimeout(120_000);
+  await signUp(page, newPerson("self-heal"));
+  await page.goto("/sweeps/new?preset=scratch");
+  const name = page.getByLabel("Name", { exact: true });
+  await expect(name).toBeEnabled();
+  await name.fill("at random");
+  await page.getByLabel("Epochs", { exact: true }).fill("4");
+  await page.getByLabel("Training images", { exact: true }).fill("500");
+  await page.getByRole("button", { name: "random samples" }).click();
+  await page.getByLabel("Samples", { exact: true }).fill("4");
+  await page.getByRole("button", { name: "range", exact: true }).click();
+  await page.getByLabel("Stop losers early").check();
+  await page.getByRole("button", { name: "Launch 4 runs" }).click();
+  await page.waitForURL(/\/sweeps\/[0-9a-f-]{36}$/);
+  await expect(page.getByText("losers stopped early, 1 of 3 goes on")).toBeVisible();
+  await expect(sweepState(page, "finished")).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByText(/\d stopped as losers?/).first()).toBeVisible();
+  const rates = await rows(page).locator("td:nth-child(3)").allTextContents();
+  expect(new Set(rates).size).toBe(4);
+});
+
 test("a new sweep keeps its draft over a reload until it is started over", async ({ page }) => {
   await signUp(page, newPerson("clover"));
   await page.goto("/sweeps/new?preset=scratch");
