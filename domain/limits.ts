@@ -28,17 +28,23 @@ export const LIMITS = {
   cutout: { min: 0, max: 16 },
   seed: { min: 0, max: 2 ** 32 - 1 },
   validationFraction: { min: 0.05, max: 0.5 },
+  /** Blocks of a backbone that are trained. */
+  thawedBlocks: { min: 1, max: 10 },
+  headEpochs: { min: 0, max: 100 },
+  rateFactor: { min: 0.0001, max: 1 },
   trainingSubset: { min: 32, max: 1_000_000 },
 } as const satisfies Record<string, Range>;
 
 /** Budgets for what a spec costs once its shapes are known. */
 export const COST_LIMITS = {
-  /** Values in all weights of the network: 20 million, 80 MB of float32. */
+  /** Values in all weights that are trained: 20 million, 80 MB of float32. */
   parameters: 20_000_000,
   /** Bytes of activations, gradients, weights and optimiser state held in one training step: 4 GiB. */
   trainingBytes: 4 * 2 ** 30,
   /** Floating-point operations of the whole training: 10^15, some ten hours on two CPU cores. */
   trainingFlops: 1e15,
+  /** Bytes of disk that the features of one training may take: 24 GiB, twice those of the lab notebook's network. */
+  featureBytes: 24 * 2 ** 30,
 } as const;
 
 /** What people write on a run. */

@@ -6,7 +6,6 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { stringifyMeasured } from "#domain/runs/measured";
 import { standardisationFor } from "#ml/data/standardise";
 import { type Evaluation, evaluate } from "#ml/evaluation/evaluate";
-import type { Predictor } from "#ml/inference/predictor";
 import { encodeWeights } from "#ml/inference/weights-codec";
 import { decodeTrainingState, encodeTrainingState } from "#ml/training/state-codec";
 import { createTraining, type Training } from "#ml/training/training";
@@ -16,9 +15,12 @@ import { type Dataset, loadDataset } from "./datasets/cifar10.ts";
 import { datasetsFolder } from "./datasets/dataset-files.ts";
 import { fitToEngine } from "./engines/engine.ts";
 import { openEngine } from "./engines/open-engine.ts";
+import { createFeatureReporter, type FeatureReport } from "./features/feature-reporter.ts";
+import { openFrozenPart } from "./features/open-frozen-part.ts";
 import { modelFolder } from "./publishing/model-folder.ts";
 import { publishModel } from "./publishing/publish-model.ts";
 import { sha256Of } from "./publishing/sha256-of.ts";
+import { type TestAnswers, testAnswers } from "./test-answers.ts";
 import { ArgumentError, parseTrainingArguments, type TrainingArguments, USAGE } from "./training-arguments.ts";
 
 const EXIT_FAILED = 1;
@@ -61,10 +63,20 @@ async function run({
   const standardisation = standardisationFor(spec.preprocessing, dataset.train.images, imageSize);
   const resume = checkpoint === undefined ? null : await readCheckpoint(checkpoint);
   if (resume) say(`Going on after ${resume.epoch} epochs, from ${checkpoint}`);
+  const frozen = await openFrozenPart({
+    spec,
+    engine,
+    dataset,
+    standardisation,
+    env: process.env,
+    tell: say,
+    ...featurePass(emit, pause),
+  });
   const training = createTraining({
     spec,
     data: dataset.train,
-    image,
+    ...(frozen && { features: frozen.features, pretrained: frozen.weights }),
+    image: frozen?.shape ?? image,
     classes,
     standardisation,
     createLearner: engine.createLearner,
@@ -80,8 +92,9 @@ async function run({
   const imagesPerSecond = await report(training, spec.epochs, emit, checkpoint);
   const trained = await training.result();
   training.dispose();
-  const predictor = engine.createPredictor({ network, image, standardisation, parameters: trained.parameters });
-  const evaluation = await measure(predictor, dataset, evalLimit, pause);
+  const answers = testAnswers({ engine, dataset, standardisation, frozen, network, parameters: trained.parameters });
+  const evaluation = await measure(answers, dataset, evalLimit, pause);
+  answers.dispose();
   const { count, loss: testLoss, accuracy: testAccuracy, confusion, perClass } = evaluation;
   emit("evaluated", { count, testLoss, testAccuracy, confusion, perClass });
 
@@ -94,7 +107,9 @@ async function run({
       image,
       classes: dataset.classes,
       test: dataset.test,
-      predictor,
+      network,
+      frozen,
+      createPredictor: engine.createPredictor,
       standardisation,
       trainingImages,
       engine: record,
@@ -106,7 +121,7 @@ async function run({
     say(`The model is in ${out} (${bytes.toLocaleString("en-US")} bytes); manifest.json names its files.`);
   }
 
-  predictor.dispose();
+  await frozen?.close();
 
   const weightsSha256 = sha256Of(encodeWeights(trained.parameters));
   const { seconds, epochs } = trained;
@@ -115,6 +130,32 @@ async function run({
   say(
     `Test accuracy ${percent(testAccuracy)}, loss ${testLoss.toFixed(4)}, on ${count.toLocaleString("en-US")} images`,
   );
+}
+
+/** Reports how far features are; between two batches signals get in. */
+function featurePass(emit: Emit, pause: () => Promise<void>) {
+  const controller = new AbortController();
+  const report = createFeatureReporter(
+    (progress) => {
+      emit("features", progress);
+      say(featureLine(progress));
+    },
+    () => performance.now(),
+  );
+  const onProgress: typeof report = (progress) => {
+    report(progress);
+    pause().catch((reason) => controller.abort(reason));
+  };
+  return { onProgress, signal: controller.signal };
+}
+
+function featureLine({ phase, done, total, imagesPerSecond }: FeatureReport): string {
+  const images = `${done.toLocaleString("en-US")} of ${total.toLocaleString("en-US")} images`;
+  if (phase === "waiting") return `features: another process computes them, ${images}`;
+  if (phase === "checking") return `features: found, checked ${images}`;
+  const rate = imagesPerSecond ? `, ${Math.round(imagesPerSecond)} images/s` : "";
+  const left = imagesPerSecond ? `, ${Math.ceil((total - done) / imagesPerSecond)} s left` : "";
+  return `features: ${images}${rate}${left}`;
 }
 
 /** @throws Error that names the file, when it is no checkpoint */
@@ -165,12 +206,11 @@ async function report(training: Training, epochs: number, emit: Emit, checkpoint
 
 /** Measures the trained network on the test images, or the first `limit` of them. */
 async function measure(
-  predictor: Predictor,
-  { test: { images, labels }, classes }: Dataset,
+  { logits }: TestAnswers,
+  { test: { labels }, classes }: Dataset,
   limit: number | undefined,
   pause: () => Promise<void>,
 ): Promise<Evaluation> {
-  const logits = (indices: Int32Array) => predictor.logits(images, indices);
   const indices = Int32Array.from(labels.keys()).subarray(0, limit);
   for await (const event of evaluate({ logits, labels, indices, classes: classes.length })) {
     if (event.type === "result") return event.evaluation;

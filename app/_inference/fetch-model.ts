@@ -6,6 +6,8 @@ export type ModelFiles = {
   manifest: ModelManifest;
   /** All shards in order, as they lie behind one another. */
   weights: Uint8Array<ArrayBuffer>;
+  /** Likewise of the backbone, where there is one. */
+  backbone?: Uint8Array<ArrayBuffer> | undefined;
   /** uint8 [count, height, width, channels]. */
   goldenInputs: Uint8Array<ArrayBuffer>;
   /** float32 [count, classes]. */
@@ -15,8 +17,8 @@ export type ModelFiles = {
 };
 
 export const MAX_MANIFEST_BYTES = 2 ** 20;
-/** 20 million parameters in float32, the largest network that may be trained, with room for the golden images. */
-const MAX_MODEL_BYTES = 96 * 2 ** 20;
+/** 20 million parameters that are trained and 21 million of the largest backbone, in float32, and the golden images. */
+const MAX_MODEL_BYTES = 176 * 2 ** 20;
 
 /** @throws InferenceError with a sentence in which the model is called `name` */
 export function parseManifest(bytes: Uint8Array, name = "this model"): ModelManifest {
@@ -35,7 +37,9 @@ export async function fetchModel(
 ): Promise<ModelFiles> {
   const manifestBytes = await fetchArtefact(sha256, { signal, maxBytes: MAX_MANIFEST_BYTES });
   const manifest = parseManifest(manifestBytes);
-  const files = [...manifest.shards, manifest.golden.inputs, manifest.golden.outputs];
+  const own = manifest.shards.length;
+  const shared = manifest.backbone?.shards ?? [];
+  const files = [...manifest.shards, ...shared, manifest.golden.inputs, manifest.golden.outputs];
   const total = manifestBytes.length + files.reduce((sum, file) => sum + file.bytes, 0);
   if (total > MAX_MODEL_BYTES) {
     throw new InferenceError(`This model has ${Math.round(total / 2 ** 20)} MB, more than is loaded into a browser.`);
@@ -59,7 +63,8 @@ export async function fetchModel(
   if (!goldenInputs || !goldenOutputs) throw new InferenceError("This model has no golden images.");
   return {
     manifest,
-    weights: concatenate(contents.slice(0, -2)),
+    weights: concatenate(contents.slice(0, own)),
+    backbone: shared.length > 0 ? concatenate(contents.slice(own, -2)) : undefined,
     goldenInputs,
     goldenOutputs: new Float32Array(goldenOutputs.buffer), // float32 little-endian, as on every machine with a browser
     bytes: total,

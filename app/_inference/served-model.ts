@@ -87,8 +87,8 @@ export class ServedModel {
   /** Building runs the golden images once, so shaders are compiled and memory is laid out before the first picture. */
   async #build(backend: BackendName): Promise<Open> {
     await startBackend(backend);
-    const { manifest, weights, goldenInputs, goldenOutputs } = this.#files;
-    const classifier = new Classifier(manifest, weights);
+    const { manifest, weights, backbone, goldenInputs, goldenOutputs } = this.#files;
+    const classifier = new Classifier(manifest, { weights, backbone });
     try {
       const goldenDifference = await classifier.selfTest(goldenInputs, goldenOutputs);
       // Written so that a NaN fails too.

@@ -1,6 +1,6 @@
 /** Contestant: TensorFlow.js as it comes, its layers' `fit` on tfjs-node, with all pictures prepared beforehand. */
 import * as tf from "@tensorflow/tfjs";
-import { layersOf } from "#domain/architectures/layers";
+import { layersOf } from "#domain/architectures/layers-of";
 import { trainTestSplit } from "#domain/datasets/split";
 import { presetSpec } from "#domain/experiments/presets";
 import { Batcher, labelsAt } from "#ml/data/batches";

@@ -3,6 +3,7 @@
  * the project knows how to expand it.
  */
 import { z } from "zod";
+import { BACKBONE_IDS } from "../backbones/catalogue.ts";
 import { LIMITS, type Range } from "../limits.ts";
 
 /** Keras' defaults and those that the lab notebook names; tfjs' own defaults differ, so each is always written out. */
@@ -66,13 +67,48 @@ const denseBlock = z.strictObject({
 
 export const block = z.discriminatedUnion("kind", [convBlock, denseBlock]);
 
-/** Convolution blocks, then dense blocks, then a softmax over the classes of the data set. */
+/** Sides, in pixels, to which a backbone's pictures are enlarged. A smaller one is several times faster. */
+export const BACKBONE_SIDES = [96, 128, 160, 224] as const;
+/**
+ * `notebook`: standardised as the spec says and enlarged by repeating pixels. `own`: as the backbone learnt, between its own
+ * bounds, and enlarged smoothly.
+ */
+export const BACKBONE_PREPROCESSINGS = ["own", "notebook"] as const;
+/** What the blocks after a backbone see: its map of features, or the mean of each channel. */
+export const FEATURE_POOLINGS = ["average", "none"] as const;
+
+/** A network that was trained on ImageNet and answers first; its answers to a data set are computed once. */
+export const backboneSpec = z.strictObject({
+  id: z.enum(BACKBONE_IDS),
+  side: z.literal(BACKBONE_SIDES, { error: `Side must be ${BACKBONE_SIDES.join(", ")} pixels.` }),
+  preprocessing: z.enum(BACKBONE_PREPROCESSINGS),
+  pooling: z.enum(FEATURE_POOLINGS),
+  /** Trains its last blocks too, once the head is trained; null leaves all of it as it is. */
+  fineTuning: z
+    .strictObject({
+      blocks: boundedInteger("Blocks", LIMITS.thawedBlocks),
+      /** Epochs in which the head alone learns. */
+      afterEpochs: boundedInteger("Epochs of the head alone", LIMITS.headEpochs),
+      /** The blocks' learning rate as a share of the head's. */
+      rateFactor: bounded("Share of the learning rate", LIMITS.rateFactor),
+    })
+    .nullable(),
+});
+export type BackboneSpec = z.infer<typeof backboneSpec>;
+
+/** A backbone if there is one, convolution blocks, then dense blocks, then a softmax over the classes of the data set. */
 export const architecture = z
   .strictObject({
+    backbone: backboneSpec.nullable().default(null),
     blocks: z.array(block).max(LIMITS.blocks.max, `A network has at most ${LIMITS.blocks.max} blocks; remove some.`),
     head: z.strictObject({ kernelInitializer: initializer }),
   })
-  .superRefine(({ blocks }, context) => {
+  .superRefine(({ backbone, blocks }, context) => {
+    const conv = blocks.findIndex(({ kind }) => kind === "conv");
+    if (conv >= 0 && backbone?.pooling === "average") {
+      const message = `Block ${conv + 1} is a convolution, but averages of features have no places; remove it or keep the map.`;
+      context.addIssue({ code: "custom", path: ["blocks", conv], message });
+    }
     const firstDense = blocks.findIndex(({ kind }) => kind === "dense");
     const lateConv = blocks.findIndex(({ kind }, i) => kind === "conv" && firstDense >= 0 && i > firstDense);
     if (lateConv >= 0) {

@@ -76,8 +76,8 @@ function count(layer: Layer, inputs: readonly number[][]): Counts {
     }
     case "GlobalAveragePooling2D":
       return { output: [channels], parameters: 0, flops: 0 };
-    case "UpSampling2D":
-      return { output: [height * layer.size, width * layer.size, channels], parameters: 0, flops: 0 };
+    case "Resizing":
+      return { output: [layer.height, layer.width, channels], parameters: 0, flops: 0 };
     case "Flatten":
       return { output: [size(input)], parameters: 0, flops: 0 };
     case "Activation":

@@ -1,6 +1,7 @@
 /** What a spec costs once its shapes are known, and which budgets it breaks. */
 import type { Architecture } from "../architectures/blocks.ts";
-import { layersOf } from "../architectures/layers.ts";
+import type { ImageShape } from "../architectures/layers.ts";
+import { featureShape, layersOf, partsOf, runningParts } from "../architectures/layers-of.ts";
 import { type NetworkSummary, summarize } from "../architectures/summary.ts";
 import { DATASETS, type DatasetId } from "../datasets/catalogue.ts";
 import { COST_LIMITS } from "../limits.ts";
@@ -11,12 +12,21 @@ type Costed = {
   architecture: Architecture;
   split: { validationFraction: number };
   trainingSubset: number | null;
+  augmentation: { flip: boolean };
   batchSize: number;
   epochs: number;
 };
 
+/** Features are kept as float16. */
+const HALF_BYTES = 2;
+
 export type SpecCost = {
+  /** The whole network, from the picture to the probabilities. */
   network: NetworkSummary;
+  /** Its layers that training runs in each step: all of them without a backbone. */
+  trained: NetworkSummary;
+  /** What those read of one picture: features of the frozen layers, or the picture itself. */
+  features: ImageShape;
   trainingImages: number;
   validationImages: number;
   stepsPerEpoch: number;
@@ -25,26 +35,46 @@ export type SpecCost = {
   /** Training and validation. A backward pass costs about twice its forward pass, so a trained image counts three times its forward FLOPs. */
   epochFlops: number;
   trainingFlops: number;
+  /** Images of which features are computed, once for all trainings that need the same; 0 without a backbone. */
+  featureImages: number;
+  /** FLOPs and bytes of disk that the features of all of them take. */
+  featureFlops: number;
+  featureBytes: number;
 };
+
+/** Pictures of which features are computed: all to learn from, all to test on, and the former mirrored where a spec wants it. */
+export const featureRows = ({ train, test }: { train: number; test: number }, flip: boolean): number =>
+  train + test + (flip ? train : 0);
 
 /** scikit-learn rounds the held-out part up. */
 export const validationCount = (total: number, fraction: number): number => Math.ceil(total * fraction);
 
 export function specCost(spec: Costed): SpecCost {
-  const { image, classes, train } = DATASETS[spec.dataset];
+  const { image, classes, train, test } = DATASETS[spec.dataset];
   const network = summarize(layersOf(spec.architecture, classes.length), image);
+  const running = runningParts(partsOf(spec.architecture, classes.length));
+  const features = featureShape(running.frozen, image);
+  const trained = summarize(running.trained, features);
   const validationImages = validationCount(train.count, spec.split.validationFraction);
   const available = train.count - validationImages;
   const trainingImages = Math.min(spec.trainingSubset ?? available, available);
-  const epochFlops = (3 * trainingImages + validationImages) * network.flops;
+  const epochFlops = (3 * trainingImages + validationImages) * trained.flops;
+  const featureImages = spec.architecture.backbone
+    ? featureRows({ train: train.count, test: test.count }, spec.augmentation.flip)
+    : 0;
   return {
     network,
+    trained,
+    features,
     trainingImages,
     validationImages,
     stepsPerEpoch: Math.ceil(trainingImages / spec.batchSize),
-    trainingBytes: 2 * spec.batchSize * network.activationBytes + 4 * 4 * network.parameters,
+    trainingBytes: 2 * spec.batchSize * trained.activationBytes + 4 * 4 * trained.parameters,
     epochFlops,
     trainingFlops: spec.epochs * epochFlops,
+    featureImages,
+    featureFlops: featureImages * summarize(running.frozen, image).flops,
+    featureBytes: featureImages * features.reduce((product, n) => product * n, 1) * HALF_BYTES,
   };
 }
 
@@ -64,12 +94,12 @@ export function costProblems(spec: Costed): SpecProblem[] {
       message: `Training images: the split leaves ${thousands(available)}; ask for at most that many, or for all.`,
     });
   }
-  if (cost.network.parameters > COST_LIMITS.parameters) {
-    const largest = cost.network.layers.reduce((a, b) => (b.parameters > a.parameters ? b : a));
+  if (cost.trained.parameters > COST_LIMITS.parameters) {
+    const largest = cost.trained.layers.reduce((a, b) => (b.parameters > a.parameters ? b : a));
     problems.push({
       path: ["architecture", "blocks"],
       message:
-        `The network has ${thousands(cost.network.parameters)} parameters; the limit is ` +
+        `The network has ${thousands(cost.trained.parameters)} parameters to train; the limit is ` +
         `${thousands(COST_LIMITS.parameters)}. ${largest.layer.name} holds ${thousands(largest.parameters)}: ` +
         "make it smaller or pool more before it.",
     });
@@ -80,6 +110,14 @@ export function costProblems(spec: Costed): SpecProblem[] {
       message:
         `A training step would need ${gibibytes(cost.trainingBytes)} of memory; the limit is ` +
         `${gibibytes(COST_LIMITS.trainingBytes)}. Lower the batch size or the filters.`,
+    });
+  }
+  if (cost.featureBytes > COST_LIMITS.featureBytes) {
+    problems.push({
+      path: ["architecture", "backbone", "side"],
+      message:
+        `The features of ${thousands(cost.featureImages)} pictures would take ${gibibytes(cost.featureBytes)}; the limit is ` +
+        `${gibibytes(COST_LIMITS.featureBytes)}. Choose a smaller side, averages, fewer trained blocks, or no mirroring.`,
     });
   }
   if (cost.trainingFlops > COST_LIMITS.trainingFlops) {

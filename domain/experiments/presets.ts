@@ -1,8 +1,9 @@
 /** The lab notebook's networks and its way of training them, as specs. */
-import type { Architecture, Block, BlockActivation, Initializer } from "../architectures/blocks.ts";
+import type { Architecture, BackboneSpec, Block, BlockActivation, Initializer } from "../architectures/blocks.ts";
+import { sameValue } from "./same-value.ts";
 import type { ExperimentSpec, OptimizerSpec, Schedule } from "./spec.ts";
 
-export const PRESET_IDS = ["scratch", "deeper"] as const;
+export const PRESET_IDS = ["scratch", "deeper", "pretrained", "pretrained-gap", "pretrained-lite"] as const;
 export type PresetId = (typeof PRESET_IDS)[number];
 
 const notebookConv = (filters: number): Block => ({
@@ -18,22 +19,49 @@ const notebookConv = (filters: number): Block => ({
   kernelInitializer: "glorotUniform",
 });
 
-const notebookDense = (activation: BlockActivation, kernelInitializer: Initializer): Block => ({
-  kind: "dense",
-  units: 64,
-  batchNorm: false,
-  activation,
-  dropout: 0.25,
-  kernelInitializer,
-});
+/** The notebook's frozen Xception on enlarged, standardised pictures. */
+const NOTEBOOK_XCEPTION = {
+  id: "xception",
+  side: 224,
+  preprocessing: "notebook",
+  pooling: "none",
+  fineTuning: null,
+} as const satisfies BackboneSpec;
+
+const notebookDense = (activation: BlockActivation, kernelInitializer: Initializer) =>
+  ({
+    kind: "dense" as const,
+    units: 64,
+    batchNorm: false,
+    activation,
+    dropout: 0.25,
+    kernelInitializer,
+  }) satisfies Block;
 
 const ARCHITECTURES: Record<PresetId, Architecture> = {
   scratch: {
+    backbone: null,
     blocks: [notebookConv(32), notebookDense("relu", "randomNormal")],
     head: { kernelInitializer: "randomNormal" },
   },
   deeper: {
+    backbone: null,
     blocks: [notebookConv(32), notebookConv(64), notebookDense("leakyRelu", "glorotUniform")],
+    head: { kernelInitializer: "glorotUniform" },
+  },
+  pretrained: {
+    backbone: NOTEBOOK_XCEPTION,
+    blocks: [{ ...notebookDense("relu", "glorotUniform"), units: 128, dropout: 0 }],
+    head: { kernelInitializer: "glorotUniform" },
+  },
+  "pretrained-gap": {
+    backbone: { ...NOTEBOOK_XCEPTION, preprocessing: "own", pooling: "average" },
+    blocks: [],
+    head: { kernelInitializer: "glorotUniform" },
+  },
+  "pretrained-lite": {
+    backbone: { id: "efficientnet-lite0", side: 224, preprocessing: "own", pooling: "average", fineTuning: null },
+    blocks: [],
     head: { kernelInitializer: "glorotUniform" },
   },
 };
@@ -77,15 +105,6 @@ export function presetSpec(preset: PresetId, seed = 1): ExperimentSpec {
   };
 }
 
-/** Blocks compared field by field, so that the order in which a database returns keys does not matter. */
-const sameArchitecture = (a: Architecture, b: Architecture) =>
-  a.head.kernelInitializer === b.head.kernelInitializer &&
-  a.blocks.length === b.blocks.length &&
-  a.blocks.every((block, i) => {
-    const other: Record<string, unknown> = { ...b.blocks[i] };
-    return Object.entries(block).every(([key, value]) => other[key] === value);
-  });
-
 /** The preset whose network this is, or null for a network of one's own. */
 export const presetOf = (architecture: Architecture): PresetId | null =>
-  PRESET_IDS.find((id) => sameArchitecture(architecture, ARCHITECTURES[id])) ?? null;
+  PRESET_IDS.find((id) => sameValue(architecture, ARCHITECTURES[id])) ?? null;

@@ -100,6 +100,16 @@ export const experimentSpec = experimentSpecFields.superRefine((spec, context) =
     const message = `Warm-up must be shorter than the training, which has ${spec.epochs} ${spec.epochs === 1 ? "epoch" : "epochs"}.`;
     context.addIssue({ code: "custom", path: ["schedule", "warmupEpochs"], message });
   }
+  const { backbone } = spec.architecture;
+  for (const field of ["shift", "cutout"] as const) {
+    if (backbone === null || spec.augmentation[field] === 0) continue;
+    const message = "Features are computed once per picture, so pictures can only be mirrored; set this to 0.";
+    context.addIssue({ code: "custom", path: ["augmentation", field], message });
+  }
+  if (backbone?.fineTuning && backbone.fineTuning.afterEpochs >= spec.epochs) {
+    const message = `The head alone must learn for fewer epochs than the whole training, which has ${spec.epochs}.`;
+    context.addIssue({ code: "custom", path: ["architecture", "backbone", "fineTuning", "afterEpochs"], message });
+  }
   for (const { path, message } of costProblems(spec)) context.addIssue({ code: "custom", path, message });
 });
 export type ExperimentSpec = z.infer<typeof experimentSpecFields>;

@@ -50,16 +50,10 @@ export const lab2 = labSchema.parse({
       words: "Xception as it came from ImageNet, frozen; only the dense head learns.",
       preset: "pretrained",
       slot: 1,
-      until: {
-        reason:
-          "Its preset is not part of this installation yet: it needs a frozen Xception, and pictures enlarged to 224\u00a0×\u00a0224.",
-        layers: [
-          { name: "up_sampling2d", type: "UpSampling2D", output: [224, 224, 3], parameters: 0, trained: 0 },
-          { name: "xception", type: "Xception, frozen", output: [7, 7, 2048], parameters: 20_861_480, trained: 0 },
-          { name: "flatten", type: "Flatten", output: [100_352], parameters: 0, trained: 0 },
-          { name: "dense_1", type: "Dense", output: [128], parameters: 12_845_184, trained: 12_845_184 },
-          { name: "dense_2", type: "Dense", output: [10], parameters: 1_290, trained: 1_290 },
-        ],
+      otherwise: {
+        preset: "pretrained-lite",
+        title: "Pretrained, lite",
+        words: "EfficientNet-Lite0 as it came from ImageNet, frozen; only the dense head learns.",
       },
     },
   ],

@@ -4,23 +4,12 @@
  */
 import { z } from "zod";
 import { DATASET_IDS } from "../datasets/catalogue.ts";
+import { PRESET_IDS } from "../experiments/presets.ts";
 import { ANSWER_NAMES } from "./answers/answer-names.ts";
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
 const text = z.string().min(1).max(1000);
 const count = z.number().int().min(0);
-
-/** A row of a network's summary, as Keras prints it. */
-const layerRow = z.strictObject({
-  name: z.string(),
-  type: z.string(),
-  /** Of one picture, without the batch dimension. */
-  output: z.array(count).min(1),
-  parameters: count,
-  /** Those of them that the training changes; a frozen layer has none. */
-  trained: count,
-});
-export type LayerRow = z.infer<typeof layerRow>;
 
 /** What others measured with the same network, data and training; accuracies are fractions of the test pictures. */
 const expectation = z.strictObject({
@@ -35,11 +24,12 @@ const network = z.strictObject({
   id,
   title: text,
   words: text,
-  /** Preset that trains it; while there is none of that name, `until` speaks for it. */
-  preset: id,
+  /** Preset that trains it. */
+  preset: z.enum(PRESET_IDS),
+  /** Stands in while no trainer has the weights that the preset needs. */
+  otherwise: z.strictObject({ preset: z.enum(PRESET_IDS), title: text, words: text }).optional(),
   /** Place in the series colours and markers. */
   slot: count,
-  until: z.strictObject({ reason: text, layers: z.array(layerRow).min(1) }).optional(),
   expected: z.array(expectation).default([]),
 });
 export type LabNetwork = z.infer<typeof network>;

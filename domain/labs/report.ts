@@ -3,10 +3,11 @@
  * it and from nothing else.
  */
 import { DATASETS } from "../datasets/catalogue.ts";
+import type { LayerRow } from "../experiments/layer-rows.ts";
 import { accuracyInterval } from "../models/accuracy-interval.ts";
 import { answerQuestion } from "./answers/answer-question.ts";
 import type { EpochFigures, LabFigures, NetworkFigures, RunFigures } from "./figures.ts";
-import type { Lab, LabFigure, LayerRow } from "./lab.ts";
+import type { Lab, LabFigure } from "./lab.ts";
 
 export type Fact = { key: string; value: string };
 
@@ -86,7 +87,7 @@ function networkReport(network: NetworkFigures, record: RunRecord | undefined): 
     layers,
     parameters,
     trainedParameters,
-    missing: test ? null : missingReason(network, run),
+    missing: test ? null : missingReason(run),
     test: test && { ...test, interval: accuracyInterval(test.accuracy, test.count) },
     epochs: run?.epochs ?? [],
     confusion: record?.confusion ?? null,
@@ -94,8 +95,7 @@ function networkReport(network: NetworkFigures, record: RunRecord | undefined): 
   };
 }
 
-function missingReason({ reason }: NetworkFigures, run: RunFigures | null): string {
-  if (reason !== null) return reason;
+function missingReason(run: RunFigures | null): string {
   if (!run) return "It has not been trained.";
   const done = `${run.epochs.length} of ${run.plannedEpochs} epochs`;
   switch (run.state) {

@@ -1,4 +1,5 @@
 import { specCost } from "../experiments/cost.ts";
+import { sameValue } from "../experiments/same-value.ts";
 import type { ExperimentSpec } from "../experiments/spec.ts";
 import { count } from "./answers/wording.ts";
 
@@ -31,11 +32,3 @@ const OTHERS = [
   ["select", "other weights kept"],
   ["precision", "another precision"],
 ] as const satisfies readonly (readonly [keyof ExperimentSpec, string])[];
-
-/** Whatever the order of their keys, which a database does not keep. */
-function sameValue(a: unknown, b: unknown): boolean {
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return a === b;
-  const entries = Object.entries(a);
-  const others = new Map(Object.entries(b));
-  return entries.length === others.size && entries.every(([key, value]) => sameValue(value, others.get(key)));
-}

@@ -2,11 +2,15 @@
 import { z } from "zod";
 import { layer } from "../architectures/layers.ts";
 import { sha256Hex } from "../artefacts/sha256.ts";
+import { BACKBONE_IDS } from "../backbones/catalogue.ts";
 import { experimentSpec } from "../experiments/spec.ts";
 import { engineRecord } from "../runs/engine-record.ts";
 import { measured } from "../runs/measured.ts";
 
 const file = z.strictObject({ sha256: sha256Hex, bytes: z.number().int().min(1) });
+const weights = z.array(
+  z.strictObject({ name: z.string(), shape: z.array(z.number().int().positive()), dtype: z.literal("float32") }),
+);
 
 export const modelManifest = z.strictObject({
   v: z.literal(1),
@@ -19,16 +23,16 @@ export const modelManifest = z.strictObject({
     std: z.number().positive(),
   }),
   layers: z.array(layer).min(1),
-  /** Values in all weights. */
+  /** Values in all weights, those of a backbone too. */
   parameters: z.number().int(),
   /**
    * The trainable weights in the order of the layers, kernel before bias, then the averages of batch normalisation in
    * that order; float32 little-endian, cut into shards.
    */
-  weights: z.array(
-    z.strictObject({ name: z.string(), shape: z.array(z.number().int().positive()), dtype: z.literal("float32") }),
-  ),
+  weights,
   shards: z.array(file).min(1),
+  /** The weights of the layers that were frozen, likewise: files that models on one backbone share. */
+  backbone: z.strictObject({ id: z.enum(BACKBONE_IDS), weights, shards: z.array(file).min(1) }).optional(),
   /** Test images with the probabilities that the trainer computed for them, for self-tests on other backends. */
   golden: z.strictObject({
     /** Indices into the test set. */
@@ -62,4 +66,9 @@ export const modelManifest = z.strictObject({
 export type ModelManifest = z.infer<typeof modelManifest>;
 
 /** The files that a manifest names. */
-export const modelFiles = ({ shards, golden }: ModelManifest) => [golden.inputs, golden.outputs, ...shards];
+export const modelFiles = ({ shards, golden, backbone }: ModelManifest) => [
+  golden.inputs,
+  golden.outputs,
+  ...shards,
+  ...(backbone?.shards ?? []),
+];

@@ -35,6 +35,16 @@ export const runEventData = z.discriminatedUnion("type", [
     stepsPerEpoch: count,
     parameters: count,
   }),
+  /** What the frozen layers of a backbone answer to all images, on its way before a training begins or goes on. */
+  z.strictObject({
+    type: z.literal("features"),
+    /** `checking`: they are there, and are compared with their checksums; `waiting`: another run computes them. */
+    phase: z.enum(["checking", "computing", "waiting"]),
+    /** Images. */
+    done: count,
+    total: count,
+    imagesPerSecond: z.number().min(0).nullable(),
+  }),
   /** A later attempt goes on from a checkpoint: `step` batches of `epoch` were done. */
   z.strictObject({ type: z.literal("resumed"), engine: engineRecord, trainer: z.string(), epoch: count, step: count }),
   /** Means over the epoch so far. */
@@ -108,7 +118,17 @@ export type RunEvent = z.infer<typeof runEvent>;
 
 /** Why a run failed: one sentence, what to do, and details for who looks closer. */
 export const runFailure = z.strictObject({
-  code: z.enum(["invalid-spec", "dataset", "out-of-memory", "diverged", "crashed", "retries", "internal"]),
+  code: z.enum([
+    "invalid-spec",
+    "dataset",
+    "backbone",
+    "disk",
+    "out-of-memory",
+    "diverged",
+    "crashed",
+    "retries",
+    "internal",
+  ]),
   message: z.string().max(500),
   advice: z.string().max(500),
   details: z.string().max(8000),

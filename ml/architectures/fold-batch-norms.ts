@@ -1,6 +1,6 @@
 /** A network that answers the same with fewer layers: batch normalisation becomes part of the layer before it. */
-import { layerInputs } from "#domain/architectures/layer-inputs";
-import { type ImageShape, type Layer, PICTURE } from "#domain/architectures/layers";
+import { type Fold, foldLayers, type Product } from "#domain/architectures/fold-layers";
+import type { ImageShape, Layer } from "#domain/architectures/layers";
 import { cutByWeight, joinByWeight, weightSpecs } from "./weight-specs.ts";
 
 export type WeightedLayers = {
@@ -9,10 +9,8 @@ export type WeightedLayers = {
   parameters: Float32Array;
 };
 
-type Product = Extract<Layer, { useBias: boolean }>;
-type Normalization = Extract<Layer, { type: "BatchNormalization" }>;
 /** By name. */
-type Weights = Map<string, Float32Array>;
+export type NamedWeights = ReadonlyMap<string, Float32Array>;
 
 /** The weight by which a layer's outputs are told apart along the last axis, or the last but one where that is 1. */
 const KERNELS = {
@@ -24,73 +22,46 @@ const KERNELS = {
 
 /**
  * Takes away each batch normalisation that alone reads a convolution or a dense layer: with its averages fixed it scales
- * and shifts each channel, which that layer's kernel and bias can do. For answering, not for training.
+ * and shifts each channel, which that layer's kernel and bias can do. For answering, and for training on with averages that
+ * stay what they are.
  *
  * @param input shape of one picture
  */
 export function foldBatchNorms({ layers, parameters }: WeightedLayers, input: ImageShape): WeightedLayers {
-  const reads = layerInputs(layers);
-  const partners = findPartners(layers, reads);
-  const productOf = new Map([...partners].map(([product, { name }]) => [name, product]));
-  const renamed = (name: string) => productOf.get(name)?.name ?? name;
-
-  const weights = byName(layers, input, parameters);
-  const folded: Layer[] = [];
-  for (const [i, layer] of layers.entries()) {
-    if (isProduct(layer) && partners.has(layer)) continue;
-    // It comes where the batch normalisation was, so that the last layer stays the last.
-    const product = productOf.get(layer.name);
-    if (product) fold(product, layer as Normalization, weights);
-    const kept = product ? { ...product, useBias: true } : layer;
-    const inputs = (reads[product ? layers.indexOf(product) : i] ?? []).map(renamed);
-    folded.push(withInputs(kept, inputs, folded.at(-1)?.name ?? PICTURE));
-  }
+  const weights = namedWeights(layers, parameters, input);
+  const folded = foldLayers(layers).layers;
+  const values = foldWeights(layers, weights);
   return {
     layers: folded,
-    parameters: joinByWeight(weightSpecs(folded, input), ({ name }) => weights.get(name) ?? []),
+    parameters: joinByWeight(weightSpecs(folded, input), ({ name }) => values.get(name) ?? []),
   };
 }
 
-/** Layers that a batch normalisation can become part of, with that. */
-function findPartners(layers: readonly Layer[], reads: readonly string[][]): Map<Product, Normalization> {
-  const partners = new Map<Product, Normalization>();
-  for (const layer of layers) {
-    const readers = layers.filter((_, i) => reads[i]?.includes(layer.name));
-    const [reader] = readers;
-    if (!isProduct(layer) || layer.activation !== "linear") continue;
-    if (readers.length === 1 && reader?.type === "BatchNormalization") partners.set(layer, reader);
+/** The weights that `foldLayers(layers)` has, of those of `layers`; others that are given stay. */
+export function foldWeights(layers: readonly Layer[], weights: NamedWeights): NamedWeights {
+  const folded = new Map(weights);
+  for (const fold of foldLayers(layers).folds) {
+    for (const [name, values] of folding(fold, weights)) folded.set(name, values);
   }
-  return partners;
+  return folded;
 }
 
-const isProduct = (layer: Layer): layer is Product => layer.type in KERNELS;
+/** All weights of `layers` by name. Views, not copies. */
+export function namedWeights(layers: readonly Layer[], parameters: Float32Array, input: ImageShape): NamedWeights {
+  const specs = weightSpecs(layers, input);
+  return new Map(cutByWeight(specs, parameters).map((values, i) => [specs[i]?.name ?? "", values]));
+}
 
-/** Scales the kernel by gamma / √(variance + epsilon), and gives the layer the bias that then is left. */
-function fold({ type, name }: Product, normalization: Normalization, weights: Weights): void {
+/** The kernel scaled by gamma / √(variance + epsilon), and the bias that then is left. */
+function folding({ product: { type, name }, normalization }: Fold, weights: NamedWeights): [string, Float32Array][] {
   const [gamma, beta, mean, variance] = ["gamma", "beta", "moving_mean", "moving_variance"].map(
     (part) => weights.get(`${normalization.name}/${part}`) ?? new Float32Array(),
   ) as [Float32Array, Float32Array, Float32Array, Float32Array];
   const scale = Array.from(gamma, (value, i) => value / Math.sqrt((variance[i] ?? 0) + normalization.epsilon));
-  const kernel = weights.get(`${name}/${KERNELS[type]}`);
+  const kernel = weights.get(`${name}/${KERNELS[type]}`) ?? new Float32Array();
   const bias = weights.get(`${name}/bias`);
-  weights.set(
-    `${name}/${KERNELS[type]}`,
-    new Float32Array(kernel?.map((w, i) => w * (scale[i % scale.length] ?? 0)) ?? []),
-  );
-  weights.set(
-    `${name}/bias`,
-    beta.map((shift, i) => shift + ((bias?.[i] ?? 0) - (mean[i] ?? 0)) * (scale[i] ?? 0)),
-  );
-}
-
-/** The layer as one that reads `inputs`, which need not be said where they are the layer before it. */
-function withInputs(layer: Layer, inputs: string[], before: string): Layer {
-  if (layer.type === "Add") return { ...layer, inputs };
-  const { inputs: _, ...rest } = layer;
-  return inputs[0] === before ? rest : { ...rest, inputs };
-}
-
-function byName(layers: readonly Layer[], input: ImageShape, parameters: Float32Array): Weights {
-  const specs = weightSpecs(layers, input);
-  return new Map(cutByWeight(specs, parameters).map((values, i) => [specs[i]?.name ?? "", values]));
+  return [
+    [`${name}/${KERNELS[type]}`, kernel.map((w, i) => w * (scale[i % scale.length] ?? 0))],
+    [`${name}/bias`, beta.map((shift, i) => shift + ((bias?.[i] ?? 0) - (mean[i] ?? 0)) * (scale[i] ?? 0))],
+  ];
 }

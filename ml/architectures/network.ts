@@ -192,12 +192,16 @@ function run(
       return tf.avgPool(x as tf.Tensor4D, operation.size, operation.strides, operation.padding);
     case "averageAll":
       return tf.mean(x, [1, 2]);
-    case "upSample":
-      return tf.image.resizeNearestNeighbor(
-        x as tf.Tensor4D,
-        [1, 2].map((axis) => operation.size * (x.shape[axis] ?? 0)) as [number, number],
-      );
+    case "resize":
+      return resize(x as tf.Tensor4D, operation);
     case "flatten":
       return tf.reshape(x, [x.shape[0] ?? 0, x.size / (x.shape[0] ?? 1)]);
   }
+}
+
+/** As the layer `Resizing` says. */
+function resize(x: tf.Tensor4D, { height, width, interpolation }: Extract<Operation, { op: "resize" }>): tf.Tensor4D {
+  return interpolation === "bilinear"
+    ? tf.image.resizeBilinear(x, [height, width], false, true)
+    : tf.image.resizeNearestNeighbor(x, [height, width]);
 }

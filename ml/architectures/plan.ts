@@ -19,7 +19,7 @@ type Computation =
   | { op: "leakyRelu"; alpha: number }
   | { op: "maxPool" | "averagePool"; size: number; strides: number; padding: "same" | "valid" }
   | { op: "averageAll" }
-  | { op: "upSample"; size: number }
+  | { op: "resize"; height: number; width: number; interpolation: "nearest" | "bilinear" }
   /** Max pooling of a rectified sum with a bias: three operations in one. `slope` as of `Rectifier`. */
   | { op: "activatedMaxPool"; size: number; bias: string | null; slope: number }
   | { op: "dropout"; layer: string; rate: number }
@@ -102,8 +102,8 @@ function computationsOf(layer: Layer): Computation[] {
       return [{ op: "averagePool", size: layer.poolSize, ...windowOf(layer, layer.poolSize) }];
     case "GlobalAveragePooling2D":
       return [{ op: "averageAll" }];
-    case "UpSampling2D":
-      return [{ op: "upSample", size: layer.size }];
+    case "Resizing":
+      return [{ op: "resize", height: layer.height, width: layer.width, interpolation: layer.interpolation }];
     case "Dropout":
       return [{ op: "dropout", layer: name, rate: layer.rate }];
     case "Flatten":

@@ -93,7 +93,7 @@ function weightsOf({ layer, input }: LayerSummary): WeightSpec[] {
     case "MaxPooling2D":
     case "AveragePooling2D":
     case "GlobalAveragePooling2D":
-    case "UpSampling2D":
+    case "Resizing":
     case "Dropout":
     case "Flatten":
       return [];

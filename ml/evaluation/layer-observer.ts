@@ -4,7 +4,7 @@ import type { ImageShape } from "#domain/architectures/layers";
 import { summarize } from "#domain/architectures/summary";
 import type { Distribution, LayerStatistics } from "#domain/runs/layer-statistics";
 import type { Network } from "../architectures/network.ts";
-import { Batcher } from "../data/batches.ts";
+import { ExampleReader, type Examples } from "../data/examples.ts";
 import type { Standardisation } from "../data/standardise.ts";
 import { distributionOf } from "./distribution.ts";
 
@@ -16,17 +16,17 @@ const VALUES = 8_000_000;
 export type LayerObserverTask = {
   network: Network;
   image: ImageShape;
-  standardisation: Standardisation;
-  /** uint8, whole images one after the other. */
-  images: Uint8Array;
-  /** Images to answer for; the first of them are taken. */
+  /** Null where the network reads features. */
+  standardisation: Standardisation | null;
+  examples: Examples;
+  /** Examples to answer for; the first of them are taken. */
   indices: Int32Array;
 };
 
 /** Looks at a network's layers with one set of weights after the other, always on the same pictures. */
 export class LayerObserver {
   readonly #task: LayerObserverTask;
-  readonly #batcher: Batcher;
+  readonly #reader: ExampleReader;
   readonly #indices: Int32Array;
 
   constructor(task: LayerObserverTask) {
@@ -34,7 +34,7 @@ export class LayerObserver {
     const outputs = summarize(network.layers, image).layers.map(({ output }) => output);
     const valuesPerPicture = outputs.reduce((sum, output) => sum + output.reduce((a, b) => a * b, 1), 0);
     this.#task = task;
-    this.#batcher = new Batcher(image, standardisation);
+    this.#reader = new ExampleReader(image, standardisation);
     this.#indices = indices.subarray(0, Math.max(1, Math.min(PICTURES, Math.floor(VALUES / valuesPerPicture))));
   }
 
@@ -56,11 +56,10 @@ export class LayerObserver {
   }
 
   async #activations(parameters: Float32Array): Promise<Distribution[]> {
-    const { network, images } = this.#task;
-    const outputs = tf.tidy(() => {
-      const weights = network.split(tf.tensor1d(parameters));
-      return network.outputs(weights, this.#batcher.gather(images, this.#indices));
-    });
+    const { network, examples } = this.#task;
+    const pictures = await this.#reader.gather(examples, this.#indices);
+    const outputs = tf.tidy(() => network.outputs(network.split(tf.tensor1d(parameters)), pictures));
+    pictures.dispose();
     try {
       // What a layer hands on as it is, reshaped or not, is looked at once.
       const known = new Map<object, Distribution>();

@@ -1,38 +1,57 @@
 /** A published model that answers: on the trainer, in a browser, on whichever backend is active. */
+
+import { summarize } from "#domain/architectures/summary";
 import type { ModelManifest } from "#domain/models/manifest";
 import { Network } from "../architectures/network.ts";
+import { cutByWeight, joinByWeight } from "../architectures/weight-specs.ts";
 import { batchesOf } from "../data/batches.ts";
 import { createEagerPredictor, type Predictor } from "./predictor.ts";
 import { softmax } from "./softmax.ts";
 import { decodeWeights } from "./weights-codec.ts";
 
 /** What of a manifest a classifier needs. */
-export type ClassifierModel = Pick<ModelManifest, "classes" | "input" | "layers" | "weights">;
+export type ClassifierModel = Pick<ModelManifest, "classes" | "input" | "layers" | "weights" | "backbone">;
 
-/** Pictures per forward pass. */
+/** Its shards, one after the other. */
+export type ClassifierWeights = {
+  weights: Uint8Array;
+  /** Of a model on a backbone. */
+  backbone?: Uint8Array | undefined;
+};
+
+/** Pictures per forward pass: so many, or what so many bytes of all layers' outputs allow. */
 const BATCH = 250;
+const BATCH_BYTES = 512 * 2 ** 20;
 
 export class Classifier {
   readonly #classes: number;
   readonly #imageSize: number;
+  readonly #batch: number;
   readonly #predictor: Predictor;
 
   /**
    * Builds the network on the active backend.
    *
-   * @param weights the model's shards one after the other
    * @throws Error when the manifest's weights are not those of its layers, or the bytes are too many or too few
    */
-  constructor({ classes, input, layers, weights: specs }: ClassifierModel, weights: Uint8Array) {
+  constructor({ classes, input, layers, weights, backbone }: ClassifierModel, bytes: ClassifierWeights) {
     this.#classes = classes.length;
     this.#imageSize = input.shape[0] * input.shape[1] * input.shape[2];
     const network = new Network(layers, input.shape);
+    const values = new Map([
+      ...(backbone ? decoded(backbone.weights, bytes.backbone ?? new Uint8Array()) : []),
+      ...decoded(weights, bytes.weights),
+    ]);
     const described = (list: readonly { name: string; shape: number[] }[]) =>
-      list.map(({ name, shape }) => `${name} [${shape}]`).join(", ");
-    if (described(specs) !== described(network.weights)) {
+      list
+        .map(({ name, shape }) => `${name} [${shape}]`)
+        .toSorted()
+        .join(", ");
+    if (described([...weights, ...(backbone?.weights ?? [])]) !== described(network.weights)) {
       throw new Error("The manifest's weights are not those of its layers.");
     }
-    const parameters = decodeWeights(weights, network.parameters);
+    const parameters = joinByWeight(network.weights, ({ name }) => values.get(name) ?? []);
+    this.#batch = batchOf(summarize(layers, input.shape).activationBytes);
     this.#predictor = createEagerPredictor({ network, image: input.shape, standardisation: input, parameters });
   }
 
@@ -49,7 +68,7 @@ export class Classifier {
     }
     const probabilities = new Float32Array(count * this.#classes);
     const all = Int32Array.from({ length: count }, (_, i) => i);
-    for (const batch of batchesOf(all, BATCH)) {
+    for (const batch of batchesOf(all, this.#batch)) {
       const logits = await this.#predictor.logits(pictures, batch);
       probabilities.set(softmax(logits, this.#classes), (batch[0] ?? 0) * this.#classes);
     }
@@ -72,4 +91,17 @@ export class Classifier {
   dispose(): void {
     this.#predictor.dispose();
   }
+}
+
+const batchOf = (bytesPerPicture: number): number =>
+  Math.max(1, Math.min(BATCH, Math.floor(BATCH_BYTES / bytesPerPicture)));
+
+/** The values of each of `weights`, by name. */
+function decoded(weights: ModelManifest["weights"], bytes: Uint8Array): [string, Float32Array][] {
+  const specs = weights.map(({ name, shape }) => ({ name, size: shape.reduce((product, n) => product * n, 1) }));
+  const values = decodeWeights(
+    bytes,
+    specs.reduce((sum, { size }) => sum + size, 0),
+  );
+  return cutByWeight(specs, values).map((part, i) => [specs[i]?.name ?? "", part]);
 }

@@ -1,10 +1,11 @@
 /** A network with fixed weights that answers for pictures: eagerly on any backend, or by an engine's own means. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { ImageShape } from "#domain/architectures/layers";
+import type { ExperimentSpec } from "#domain/experiments/spec";
 import type { Network } from "../architectures/network.ts";
-import { Batcher, batchesOf } from "../data/batches.ts";
+import { batchesOf } from "../data/batches.ts";
 import { concatenated } from "../data/concatenate.ts";
-import { resizeBilinear } from "../data/resize.ts";
+import { ExampleReader, type Examples } from "../data/examples.ts";
 import type { Standardisation } from "../data/standardise.ts";
 import { EVALUATION_BATCH } from "../evaluation/evaluate.ts";
 
@@ -13,22 +14,24 @@ export type Predictor = {
    * Logits, [indices.length, classes], of the pictures at `indices`; of a network without classes its features,
    * [indices.length, height, width, channels].
    *
-   * @param pictures uint8, whole pictures one after the other
+   * @param examples uint8, whole pictures one after the other; or features, of a network that reads those
    */
-  logits(pictures: Uint8Array, indices: Int32Array): Promise<Float32Array>;
+  logits(examples: Examples, indices: Int32Array): Promise<Float32Array>;
   /** Frees the weights; the predictor cannot be used afterwards. */
   dispose(): void;
 };
 
 export type PredictorTask = {
   network: Network;
-  /** Shape of the pictures. Where they have another size than the network's input, they are resized. */
   image: ImageShape;
-  standardisation: Standardisation;
+  /** Null where the network reads features, which are taken as they are. */
+  standardisation: Standardisation | null;
   /** All weights of the network, in the order of its weights. */
   parameters: Float32Array;
   /** Most pictures that are computed at once. Fewer take less memory. */
   batch?: number;
+  /** `bfloat16`: where the engine can; eagerly it cannot. */
+  precision?: ExperimentSpec["precision"];
 };
 
 export type CreatePredictor = (task: PredictorTask) => Predictor;
@@ -41,14 +44,15 @@ export const createEagerPredictor: CreatePredictor = ({
   parameters,
   batch = EVALUATION_BATCH,
 }) => {
-  const batcher = new Batcher(image, standardisation);
+  const reader = new ExampleReader(image, standardisation);
   const weights = tf.tidy(() => network.split(tf.tensor1d(parameters)));
-  const answer = (pictures: tf.Tensor4D) => network.logits(weights, resizeBilinear(pictures, network.input));
   return {
-    async logits(pictures, indices) {
+    async logits(examples, indices) {
       const parts: Float32Array[] = [];
       for (const some of batchesOf(indices, batch)) {
-        const logits = tf.tidy(() => answer(batcher.gather(pictures, some)));
+        const pictures = await reader.gather(examples, some);
+        const logits = tf.tidy(() => network.logits(weights, pictures));
+        pictures.dispose();
         try {
           // Copied: a backend may hand out a view of memory that it uses again.
           parts.push(new Float32Array(await logits.data<"float32">()));

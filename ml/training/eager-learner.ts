@@ -3,30 +3,34 @@
 import "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs-core";
 import { PLAIN_PRIMITIVES } from "../architectures/primitives.ts";
-import { type BatchAugmentation, Batcher, labelsAt } from "../data/batches.ts";
+import type { WeightSpec } from "../architectures/weight-specs.ts";
+import { type BatchAugmentation, labelsAt } from "../data/batches.ts";
 import { concatenated } from "../data/concatenate.ts";
+import { ExampleReader } from "../data/examples.ts";
 import { argMax } from "../evaluation/arg-max.ts";
 import type { CreateLearner, Learner, LearnerState, LearnerTask, StepResult } from "./learner.ts";
-import { createOptimizer, type Optimizer } from "./optimizers.ts";
-import { augmentationsOf, initialSlots, scalarsOf } from "./update-inputs.ts";
+import { createOptimizer, type Optimizer, type VectorScalars } from "./optimizers.ts";
+import { augmentationsOf, initialSlots, isThawed, rowsOf, scalarsOf } from "./update-inputs.ts";
 
 export const createEagerLearner: CreateLearner = (task) => new EagerLearner(task);
 
 class EagerLearner implements Learner {
   readonly stepsPerCall = 1;
   readonly #task: LearnerTask;
-  readonly #batcher: Batcher;
+  readonly #reader: ExampleReader;
   readonly #optimizer: Optimizer;
   /** All trainable weights, [trainableParameters]. */
   #parameters: tf.Tensor1D;
   /** The other weights. */
   #averages: tf.Tensor[];
   #slots: tf.Tensor1D[];
+  /** 1 for each weight of a backbone, 0 for the others; null where there are no such weights. */
+  readonly #isThawed: tf.Tensor1D | null;
 
   constructor(task: LearnerTask) {
-    const { network, spec, image, standardisation, state } = task;
+    const { network, spec, image, standardisation, features, state } = task;
     this.#task = task;
-    this.#batcher = new Batcher(image, standardisation);
+    this.#reader = new ExampleReader(image, features ? null : standardisation);
     this.#optimizer = createOptimizer(spec.optimizer);
     const slots = initialSlots(task, this.#optimizer.slotCount);
     const { trainableParameters } = network;
@@ -35,6 +39,8 @@ class EagerLearner implements Learner {
       network.split(tf.tensor1d(state.parameters.subarray(trainableParameters)), network.averages),
     );
     this.#slots = slots.map((values) => tf.tensor1d(values));
+    const share = ({ name, size }: WeightSpec) => tf.fill<tf.Rank.R1>([size], Number(isThawed(task, name)));
+    this.#isThawed = task.thawed.size > 0 ? tf.tidy(() => tf.concat1d(network.trainableWeights.map(share))) : null;
   }
 
   async train(batches: readonly Int32Array[], iteration: number): Promise<StepResult[]> {
@@ -45,7 +51,8 @@ class EagerLearner implements Learner {
 
   async logits(indices: Int32Array): Promise<Float32Array> {
     const { network } = this.#task;
-    const pictures = await this.#pictures(indices);
+    const { data, features } = this.#task;
+    const pictures = await this.#reader.gather(features ?? data.images, indices);
     const logits = tf.tidy(() => {
       const weights = [...network.split(this.#parameters, network.trainableWeights), ...this.#averages];
       return network.logits(weights, pictures);
@@ -62,21 +69,28 @@ class EagerLearner implements Learner {
   }
 
   dispose(): void {
-    tf.dispose([this.#parameters, ...this.#averages, ...this.#slots]);
+    tf.dispose([this.#parameters, ...this.#averages, ...this.#slots, ...(this.#isThawed ? [this.#isThawed] : [])]);
   }
 
-  /** What the network sees of the images at `indices`, [indices.length, ...image]. The caller disposes it. */
-  async #pictures(indices: Int32Array, augmentation?: BatchAugmentation): Promise<tf.Tensor4D> {
-    const { data, features, image } = this.#task;
-    if (!features) return this.#batcher.gather(data.images, indices, augmentation);
-    return tf.tensor4d(await features.read(indices), [indices.length, ...image]);
+  #augmentation(count: number, iteration: number): BatchAugmentation | undefined {
+    const draws = augmentationsOf(this.#task, count, iteration);
+    return draws && { draws, cutout: this.#task.spec.augmentation.cutout };
+  }
+
+  /** As numbers, or as vectors where some weights learn more slowly. Run it in a `tf.tidy`. */
+  #scalars(iteration: number): VectorScalars {
+    const { rate, decay, thawedFactor } = scalarsOf(this.#task, iteration);
+    if (!this.#isThawed) return { rate, decay };
+    const factors: tf.Tensor1D = tf.add(tf.mul(this.#isThawed, thawedFactor - 1), 1);
+    return { rate: tf.mul(factors, rate), decay: tf.mul(factors, decay) };
   }
 
   async #step(batch: Int32Array, iteration: number): Promise<StepResult> {
-    const { network, spec, data, classes } = this.#task;
+    const { network, spec, data, features, classes } = this.#task;
     const context = { seed: spec.seed, step: iteration, primitives: PLAIN_PRIMITIVES };
-    const draws = augmentationsOf(this.#task, batch.length, iteration);
-    const pictures = await this.#pictures(batch, draws && { draws, cutout: spec.augmentation.cutout });
+    const pictures = features
+      ? await this.#reader.gather(features, rowsOf(this.#task, batch, iteration))
+      : await this.#reader.gather(data.images, batch, this.#augmentation(batch.length, iteration));
     const [loss, logits, parameters, ...others] = tf.tidy(() => {
       const labels = labelsAt(data.labels, batch);
       const weights = network.split(this.#parameters, network.trainableWeights);
@@ -88,11 +102,11 @@ class EagerLearner implements Learner {
         return PLAIN_PRIMITIVES.crossEntropy(logits, labels);
       })(weights);
       const gradient = tf.concat1d(grads.map((part) => tf.reshape(part, [part.size])));
-      const update = this.#optimizer.update(this.#parameters, gradient, this.#slots, scalarsOf(this.#task, iteration));
+      const update = this.#optimizer.update(this.#parameters, gradient, this.#slots, this.#scalars(iteration));
       const [scores, ...averages] = kept;
       return [value, scores as tf.Tensor, update.parameters, ...averages, ...update.slots];
     });
-    this.dispose();
+    tf.dispose([this.#parameters, ...this.#averages, ...this.#slots]);
     this.#parameters = parameters as tf.Tensor1D;
     this.#averages = others.slice(0, network.averages.length);
     this.#slots = others.slice(network.averages.length) as tf.Tensor1D[];

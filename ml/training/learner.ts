@@ -6,6 +6,7 @@ import type { ImageShape } from "#domain/architectures/layers";
 import type { ExperimentSpec } from "#domain/experiments/spec";
 import type { Network } from "../architectures/network.ts";
 import type { LabelledImages } from "../data/batches.ts";
+import type { FeatureRows } from "../data/examples.ts";
 import type { Standardisation } from "../data/standardise.ts";
 
 export type LearnerState = {
@@ -37,30 +38,19 @@ export type Learner = {
   dispose(): void;
 };
 
-/**
- * What a frozen network answered to each image of the data set, computed once: the network that is trained reads it instead
- * of pictures.
- */
-export type FeatureRows = {
-  /** float32 [indices.length, ...shape], in an array of its own. */
-  read(indices: Int32Array): Promise<Float32Array>;
-  /** Where they lie one after the other as little-endian float16, for engines that can map a file. */
-  file: string;
-  /** Images. */
-  rows: number;
-};
-
 export type LearnerTask = {
   network: Network;
   spec: ExperimentSpec;
   /** Images to learn from and to validate on. */
   data: LabelledImages;
-  /** One row per image of the data, which is seen instead, as it is: not standardised, not augmented. */
+  /** Seen instead of the pictures, as they are; of augmentation there is mirroring only. */
   features?: FeatureRows | undefined;
   /** Shape of an image, or of its features. */
   image: ImageShape;
   classes: number;
   standardisation: Standardisation;
+  /** Layers of a backbone that are trained as well, at a share of the learning rate. */
+  thawed: ReadonlySet<string>;
   /** Images in the last batch of an epoch. */
   lastBatch: number;
   /** Updates in the whole training, which a schedule of the learning rate counts by. */

@@ -7,6 +7,9 @@ import type { OptimizerSpec } from "#domain/experiments/spec";
 
 export type OptimizerUpdate = { parameters: tf.Tensor1D; slots: tf.Tensor1D[] };
 
+/** Numbers, or one value per parameter. */
+export type VectorScalars = { rate: number | tf.Tensor1D; decay: number | tf.Tensor1D };
+
 export type Optimizer = {
   /** State vectors, each as long as the parameters and zero before the first step. */
   slotCount: number;
@@ -15,7 +18,7 @@ export type Optimizer = {
     parameters: tf.Tensor1D,
     gradient: tf.Tensor1D,
     slots: readonly tf.Tensor1D[],
-    scalars: UpdateScalars,
+    scalars: VectorScalars,
   ): OptimizerUpdate;
 };
 
@@ -25,13 +28,19 @@ export type UpdateScalars = {
   rate: number;
   /** Share of each weight that is taken off before the update. */
   decay: number;
+  /** Share of both for the weights of a backbone that is trained as well. */
+  thawedFactor: number;
 };
 
 /**
  * @param learningRate of this update, by the schedule
  * @param iteration counts updates from 1
  */
-export function updateScalars(spec: OptimizerSpec, learningRate: number, iteration: number): UpdateScalars {
+export function updateScalars(
+  spec: OptimizerSpec,
+  learningRate: number,
+  iteration: number,
+): Omit<UpdateScalars, "thawedFactor"> {
   switch (spec.kind) {
     case "adam":
     case "adamw": {
@@ -86,7 +95,7 @@ const moveTowards = (from: tf.Tensor1D, to: tf.Tensor1D, share: number): tf.Tens
   tf.add(from, tf.mul(tf.sub(to, from), share));
 
 /** Weight decay apart from the gradient: Keras' `weight_decay`, AdamW (Loshchilov and Hutter, 2019). */
-const decayed = (parameters: tf.Tensor1D, decay: number): tf.Tensor1D =>
+const decayed = (parameters: tf.Tensor1D, decay: number | tf.Tensor1D): tf.Tensor1D =>
   decay === 0 ? parameters : tf.sub(parameters, tf.mul(parameters, decay));
 
 const plainDescent: Optimizer = {

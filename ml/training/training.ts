@@ -2,19 +2,22 @@
  * The training loop. It knows no engine and no storage: it computes on whichever TensorFlow.js backend is active, yields
  * what happened, and gives its state to whoever wants to keep it.
  */
-import { type ImageShape, layersOf } from "#domain/architectures/layers";
+import type { ImageShape } from "#domain/architectures/layers";
+import { partsOf, runningParts } from "#domain/architectures/layers-of";
 import { trainTestSplit } from "#domain/datasets/split";
 import type { ExperimentSpec } from "#domain/experiments/spec";
+import type { NamedWeights } from "../architectures/fold-batch-norms.ts";
 import { initialWeights } from "../architectures/initial-weights.ts";
 import { Network } from "../architectures/network.ts";
-import { isAugmenting } from "../data/augmentation.ts";
+import { cutByWeight } from "../architectures/weight-specs.ts";
 import { batchesOf, type LabelledImages } from "../data/batches.ts";
+import type { FeatureRows } from "../data/examples.ts";
 import { permutation } from "../data/random.ts";
 import type { Standardisation } from "../data/standardise.ts";
 import { type Evaluation, evaluate } from "../evaluation/evaluate.ts";
 import { DivergedError } from "./diverged-error.ts";
 import { createEagerLearner } from "./eager-learner.ts";
-import type { CreateLearner, FeatureRows, Learner } from "./learner.ts";
+import type { CreateLearner, Learner } from "./learner.ts";
 import type { BatchSums, TrainingEvent } from "./training-events.ts";
 import type { BestEpoch, EpochSums, TrainingState } from "./training-state.ts";
 
@@ -22,8 +25,10 @@ export type TrainingOptions = {
   spec: ExperimentSpec;
   /** All training images of the data set, before the split. */
   data: LabelledImages;
-  /** Seen instead of the images, of which the labels are then all that is read; see `LearnerTask`. */
+  /** Answers of the spec's frozen layers, seen instead of the images, of which the labels are then all that is read. */
   features?: FeatureRows;
+  /** Of the backbone's layers that are trained as well, folded; by name. */
+  pretrained?: NamedWeights;
   /** Shape of one image, or of its features. */
   image: ImageShape;
   classes: number;
@@ -72,15 +77,20 @@ export class Training {
   #stopping = false;
   #divergence: DivergedError | null = null;
 
-  /** @throws RangeError when `resume` does not fit the spec, or features are to be augmented */
+  /** @throws RangeError when `resume` does not fit the spec, or features lack what they are needed for */
   constructor(options: TrainingOptions) {
     const { spec, data, features, image, classes, standardisation, validationLimit, resume } = options;
     const { createLearner = createEagerLearner } = options;
-    if (features && isAugmenting(spec.augmentation)) {
-      throw new RangeError("Features are computed once, so their images cannot be augmented anew in each epoch.");
+    const { flip, shift, cutout } = spec.augmentation;
+    if (features && (shift > 0 || cutout > 0 || (flip && features.mirrored === null))) {
+      throw new RangeError(
+        "Features are computed once: of augmentation there is mirroring, where it was computed too.",
+      );
     }
+    if (spec.architecture.backbone && !features) throw new RangeError("A network on a backbone reads features.");
     this.#options = options;
-    this.network = new Network(layersOf(spec.architecture, classes), image);
+    const parts = partsOf(spec.architecture, classes);
+    this.network = new Network(runningParts(parts).trained, image);
 
     const split = trainTestSplit(data.labels.length, spec.split.validationFraction, spec.split.seed);
     this.#train = split.train.subarray(0, spec.trainingSubset ?? split.train.length);
@@ -109,7 +119,8 @@ export class Training {
       standardisation,
       lastBatch: this.trainingImages - (this.stepsPerEpoch - 1) * spec.batchSize,
       iterations: spec.epochs * this.stepsPerEpoch,
-      state: resume ?? { parameters: initialWeights(this.network.weights, spec.seed) },
+      thawed: new Set(parts.thawed.map(({ name }) => name)),
+      state: resume ?? { parameters: this.#firstWeights() },
     });
   }
 
@@ -157,6 +168,18 @@ export class Training {
 
   dispose(): void {
     this.#learner.dispose();
+  }
+
+  /** Drawn by the seed; those of a backbone as they were learnt. */
+  #firstWeights(): Float32Array<ArrayBuffer> {
+    const { spec, pretrained } = this.#options;
+    const { weights } = this.network;
+    const parameters = initialWeights(weights, spec.seed);
+    for (const [i, part] of cutByWeight(weights, parameters).entries()) {
+      const learnt = pretrained?.get(weights[i]?.name ?? "");
+      if (learnt) part.set(learnt);
+    }
+    return parameters;
   }
 
   async *#trainEpoch(): AsyncGenerator<TrainingEvent> {

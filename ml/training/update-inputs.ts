@@ -1,14 +1,38 @@
 /** What an update takes besides the images, the same for every learner. */
 
 import { learningRateAt } from "#domain/experiments/learning-rate";
-import { drawAugmentations, isAugmenting } from "../data/augmentation.ts";
+import type { ExperimentSpec } from "#domain/experiments/spec";
+import { AUGMENTATION_SIZE, drawAugmentations, isAugmenting } from "../data/augmentation.ts";
 import type { LearnerTask } from "./learner.ts";
 import { type UpdateScalars, updateScalars } from "./optimizers.ts";
 
 /** @param iteration number of the update, from 1 over the whole training */
 export function scalarsOf({ spec, iterations }: LearnerTask, iteration: number): UpdateScalars {
-  const length = { iterations, stepsPerEpoch: iterations / spec.epochs };
-  return updateScalars(spec.optimizer, learningRateAt(spec, iteration, length), iteration);
+  const stepsPerEpoch = iterations / spec.epochs;
+  const rate = learningRateAt(spec, iteration, { iterations, stepsPerEpoch });
+  return {
+    ...updateScalars(spec.optimizer, rate, iteration),
+    thawedFactor: thawedFactor(spec, Math.floor((iteration - 1) / stepsPerEpoch)),
+  };
+}
+
+/** @param epoch from 0 */
+function thawedFactor({ architecture }: ExperimentSpec, epoch: number): number {
+  const fineTuning = architecture.backbone?.fineTuning;
+  return fineTuning && epoch >= fineTuning.afterEpochs ? fineTuning.rateFactor : 0;
+}
+
+/** Whether a weight belongs to a layer of the backbone that is trained as well. */
+export const isThawed = ({ thawed }: Pick<LearnerTask, "thawed">, weight: string): boolean =>
+  thawed.has(weight.split("/")[0] ?? "");
+
+/** Rows of what is seen of the images of an update: mirrored ones where their augmentation says so. */
+export function rowsOf(task: LearnerTask, images: Int32Array, iteration: number): Int32Array {
+  const { features } = task;
+  const draws = augmentationsOf(task, images.length, iteration);
+  const mirrored = features?.mirrored;
+  if (!draws || typeof mirrored !== "number") return images;
+  return images.map((image, i) => (draws[i * AUGMENTATION_SIZE] === 1 ? mirrored + image : image));
 }
 
 /** How the `count` images of an update are changed, int32 [count, 5]; nothing where the spec changes none. */

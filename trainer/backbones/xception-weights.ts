@@ -2,22 +2,15 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { ImageShape } from "#domain/architectures/layers";
-import { xception } from "#domain/backbones/xception";
+import { BACKBONES } from "#domain/backbones/catalogue";
 import { Network } from "#ml/architectures/network";
 import { joinByWeight } from "#ml/architectures/weight-specs";
 import { backbonesFolder } from "./backbone-weights.ts";
 import { download, type PublishedFile } from "./download.ts";
 import { readKerasHdf5, type WeightedLayer } from "./read-keras-hdf5.ts";
 
-const NAME = "xception_weights_tf_dim_ordering_tf_kernels_notop.h5";
-
-/** Address and MD5 as in `keras.applications`; the size as Keras shows it while it downloads. */
-export const XCEPTION_FILE: PublishedFile = {
-  name: NAME,
-  url: `https://storage.googleapis.com/tensorflow/keras-applications/xception/${NAME}`,
-  bytes: 83_683_744,
-  md5: "b0042744bf5b25fce3cb969f33bebb97",
-};
+const { file: NAME, ...published } = BACKBONES.xception.source;
+export const XCEPTION_FILE: PublishedFile = { name: NAME, ...published };
 
 const OTHERWISE = "Where that cannot be reached, copy the file from elsewhere and set XCEPTION_WEIGHTS=/path/to/it.";
 const ADVICE = `npm run backbone -- xception fetches ${NAME} (84 MB) from ${XCEPTION_FILE.url}. ${OTHERWISE}`;
@@ -68,13 +61,13 @@ export function findXceptionFile(env: Environment): string {
 const PICTURE_SHAPE: ImageShape = [71, 71, 3];
 
 /**
- * Values of the weights of `xception()`, one after the other in the order of a `Network`'s weights.
+ * Values of the weights of Xception, one after the other in the order of a `Network`'s weights.
  *
  * @param path Keras' file, or another in the same layout with weights of the same layers
  * @throws Error that names the file, what is wrong with it and what to do
  */
 export async function readXceptionWeights(path: string): Promise<Float32Array<ArrayBuffer>> {
-  const network = new Network(xception(), PICTURE_SHAPE);
+  const network = new Network(BACKBONES.xception.layers, PICTURE_SHAPE);
   const layers = weightedLayers(network);
   const read = await readKerasHdf5(path, layers).catch((error: Error) => {
     throw new Error(`Xception's weights cannot be read: ${error.message} ${ADVICE}`, { cause: error });

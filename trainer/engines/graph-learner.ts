@@ -8,7 +8,7 @@ import { cutByWeight } from "#ml/architectures/weight-specs";
 import { AUGMENTATION_SIZE, isAugmenting } from "#ml/data/augmentation";
 import { EVALUATION_BATCH } from "#ml/evaluation/evaluate";
 import type { CreateLearner, Learner, LearnerState, LearnerTask, StepResult } from "#ml/training/learner";
-import { augmentationsOf, initialSlots, scalarsOf } from "#ml/training/update-inputs";
+import { augmentationsOf, initialSlots, isThawed, rowsOf, scalarsOf } from "#ml/training/update-inputs";
 import { concatenate } from "../graph/batches.ts";
 import type { BatchLoss, Moment } from "../graph/loss-program.ts";
 import { activatedMaxPool, batchNormalize, randomMask, sparseSoftmaxCrossEntropy } from "../graph/operations.ts";
@@ -42,14 +42,14 @@ class GraphLearner implements Learner {
     this.#graph = new TrainingGraph(
       backend,
       {
-        weights: graphWeights(network),
+        weights: graphWeights(network).map((weight) => ({ ...weight, isThawed: isThawed(task, weight.name) })),
         data: {
           images: features
             ? { type: "float32", shape: image, file: features.file, rows: features.rows }
             : { type: "uint8", shape: image, values: data.images },
-          labels: { type: "int32", shape: [], values: Int32Array.from(data.labels) },
+          labels: { type: "int32", shape: [], values: labelsByRow(task) },
         },
-        ...(isAugmenting(spec.augmentation) && { fed: { draws: [AUGMENTATION_SIZE] } }),
+        ...(!features && isAugmenting(spec.augmentation) && { fed: { draws: [AUGMENTATION_SIZE] } }),
         optimizer,
         batchSizes: lastBatch === spec.batchSize ? [lastBatch] : [spec.batchSize, lastBatch],
         unroll: UNROLL,
@@ -93,6 +93,7 @@ class GraphLearner implements Learner {
   }
 
   #batch(rows: Int32Array, iteration: number): Batch {
+    if (this.#task.features) return { rows: rowsOf(this.#task, rows, iteration) };
     const draws = augmentationsOf(this.#task, rows.length, iteration);
     return draws ? { rows, fed: { draws } } : { rows };
   }
@@ -125,6 +126,14 @@ function lossOf(
   const classes = labels as tf.Tensor1D;
   const correct: tf.Scalar = tf.sum(tf.cast(tf.equal(tf.argMax(logits, 1), classes), "float32"));
   return { loss: primitives.crossEntropy(logits, classes), metrics: [correct], averages };
+}
+
+/** The class of each row of the data: of features, those to learn from come twice where they are mirrored. */
+function labelsByRow({ data, features }: LearnerTask): Int32Array {
+  const labels = new Int32Array(features?.rows ?? data.labels.length);
+  labels.set(data.labels);
+  if (typeof features?.mirrored === "number") labels.set(data.labels, features.mirrored);
+  return labels;
 }
 
 /** What the network sees of a batch that is not augmented: features are what they are, pictures are standardised. */

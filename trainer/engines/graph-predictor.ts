@@ -1,7 +1,8 @@
 /** A predictor on a TensorFlow graph. */
 import type * as tf from "@tensorflow/tfjs-core";
 import { cutByWeight } from "#ml/architectures/weight-specs";
-import { resizeBilinear } from "#ml/data/resize";
+import { batchesOf } from "#ml/data/batches";
+import { concatenated } from "#ml/data/concatenate";
 import { EVALUATION_BATCH } from "#ml/evaluation/evaluate";
 import type { CreatePredictor } from "#ml/inference/predictor";
 import { evenParts } from "../graph/batches.ts";
@@ -11,30 +12,40 @@ import { graphWeights, standardised } from "./graph-network.ts";
 
 export const createGraphPredictor =
   (backend: TensorflowBackend, parts = 1): CreatePredictor =>
-  ({ network, image, standardisation, parameters, batch = EVALUATION_BATCH }) => {
-    const imageSize = image[0] * image[1] * image[2];
+  ({ network, image, standardisation, parameters, batch = EVALUATION_BATCH, precision = "float32" }) => {
+    const size = image[0] * image[1] * image[2];
     const graph = new PredictionGraph(
       backend,
       {
         weights: graphWeights(network),
-        examples: { pictures: { type: "uint8", shape: image } },
-        predict: (weights, { pictures }) =>
-          network.logits(
-            weights,
-            resizeBilinear(standardised(backend, pictures as tf.Tensor, standardisation), network.input),
-          ),
+        examples: { examples: { type: standardisation ? "uint8" : "float32", shape: image } },
+        predict: (weights, { examples }) => {
+          const read = examples as tf.Tensor4D;
+          return network.logits(weights, standardisation ? standardised(backend, read, standardisation) : read);
+        },
       },
-      { batch, parts: evenParts(batch, parts) },
+      { batch, parts: evenParts(batch, parts), precision },
       cutByWeight(network.weights, parameters),
     );
     return {
-      async logits(pictures, indices) {
-        return graph.run(indices.length, (start, count, [rows]) => {
-          for (let i = 0; i < count; i++) {
-            const at = (indices[start + i] ?? 0) * imageSize;
-            (rows as Uint8Array).set(pictures.subarray(at, at + imageSize), i * imageSize);
-          }
-        });
+      async logits(examples, indices) {
+        if (examples instanceof Uint8Array !== (standardisation !== null)) {
+          throw new TypeError("Pictures were given for features.");
+        }
+        if (examples instanceof Uint8Array) {
+          return graph.run(indices.length, (start, count, [rows]) => {
+            for (let i = 0; i < count; i++) {
+              const at = (indices[start + i] ?? 0) * size;
+              (rows as Uint8Array).set(examples.subarray(at, at + size), i * size);
+            }
+          });
+        }
+        const answers: Float32Array[] = [];
+        for (const some of batchesOf(indices, batch)) {
+          const values = await examples.read(some);
+          answers.push(graph.run(some.length, (_start, _count, [rows]) => rows?.set(values)));
+        }
+        return concatenated(answers);
       },
       dispose: () => graph.dispose(),
     };

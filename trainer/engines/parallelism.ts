@@ -1,7 +1,7 @@
 /**
  * How a training uses several processors. Operations on a batch of 32 small pictures are too short to be shared among
  * threads: it is faster to cut the batch into parts and let each processor compute a part, one operation after the other.
- * Where a batch is normalised as a whole, and on a GPU, it stays whole.
+ * Where a batch is normalised as a whole, on a GPU, and on a backbone it stays whole: large pictures and heads are work enough.
  */
 import type { ExperimentSpec } from "#domain/experiments/spec";
 
@@ -26,7 +26,7 @@ export function planParallelism(
   onGpu: boolean,
 ): Parallelism {
   const normalises = spec?.architecture.blocks.some(({ batchNorm }) => batchNorm);
-  if (!spec || normalises || onGpu) return { parts: 1, threadsPerOperation: threads };
+  if (!spec || normalises || onGpu || spec.architecture.backbone) return { parts: 1, threadsPerOperation: threads };
   let parts = Math.max(1, Math.min(threads, Math.floor(spec.batchSize / LEAST_PICTURES)));
   while (spec.batchSize % parts !== 0) parts--;
   return { parts, threadsPerOperation: Math.max(1, Math.floor(threads / parts)) };

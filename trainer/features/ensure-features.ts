@@ -20,6 +20,8 @@ export type FeatureProgress = {
 
 export type FeatureRequest = SpaceLimits &
   FeatureShape & {
+    /** The first so many images are wanted; all unless it is said. Others may be computed another time. */
+    needed?: number;
     /** Of all features; made where it is missing. */
     folder: string;
     identity: FeatureIdentity;
@@ -42,77 +44,81 @@ export type FeatureRequest = SpaceLimits &
  * @throws the signal's reason, once it is aborted
  */
 export async function ensureFeatures(request: FeatureRequest): Promise<Features> {
-  const { folder, identity, rows, values, signal, onProgress } = request;
+  const { folder, identity, rows, values, needed = rows, signal, onProgress } = request;
   await mkdir(folder, { recursive: true });
-  const files = new FeatureFiles(folder, identity, { rows, values });
+  const files = new FeatureFiles(folder, identity, { rows, values }, needed);
   const use = await waitForLock(files.lockFile, "use", { signal });
   try {
     const onWait = async () =>
-      onProgress?.({ phase: "waiting", done: rowsIn(files, await files.journal()), total: rows });
+      onProgress?.({ phase: "waiting", done: Math.min(needed, rowsIn(files, await files.journal())), total: needed });
     const turn = await waitForLock(files.lockFile, "compute", { signal, onWait });
     try {
       const whole = await check(files, request);
-      if (whole.size < files.chunks) await compute(files, whole, request);
+      if (neededOf(files, whole).length < files.neededChunks) await compute(files, whole, request);
     } finally {
       turn.release();
     }
     await files.touch();
-    return new Features(files.rowsFile, { rows, values }, await files.openRows("r"), () => use.release());
+    return new Features(files.rowsFile, { rows: needed, values }, await files.openRows("r"), () => use.release());
   } catch (error) {
     use.release();
     throw error;
   }
 }
 
-/** The chunks that are there and have the bytes that were written. */
-async function check(files: FeatureFiles, { rows: total, signal, onProgress }: FeatureRequest): Promise<Journal> {
+/** The chunks that are there, less those of the needed ones that have not the bytes that were written. */
+async function check(
+  files: FeatureFiles,
+  { rows, needed: total = rows, signal, onProgress }: FeatureRequest,
+): Promise<Journal> {
   const journal = await files.journal();
   if (journal.size === 0) return journal;
-  const whole: Journal = new Map();
+  const whole: Journal = new Map(journal);
   const buffer = files.chunkBuffer();
-  const rows = await files.openRows("r+");
+  const file = await files.openRows("r+");
   try {
     let done = 0;
-    for (const [chunk, checksum] of journal) {
+    for (const [chunk, checksum] of neededOf(files, journal)) {
       signal?.throwIfAborted();
-      if (await files.isWhole(rows, chunk, checksum, buffer)) whole.set(chunk, checksum);
+      if (!(await files.isWhole(file, chunk, checksum, buffer))) whole.delete(chunk);
       done += files.rowsIn(chunk).count;
-      onProgress?.({ phase: "checking", done, total });
+      onProgress?.({ phase: "checking", done: Math.min(done, total), total });
     }
   } finally {
-    await rows.close();
+    await file.close();
   }
   return whole;
 }
 
-/** Computes the chunks that `whole` lacks, in their order. */
+/** Computes the needed chunks that `whole` lacks, in their order. */
 async function compute(files: FeatureFiles, whole: Journal, request: FeatureRequest): Promise<void> {
-  const { folder, rows: total, extract, batch, signal, onProgress } = request;
-  let done = rowsIn(files, whole);
-  const onDisk = Math.min(await files.bytesNow(), files.bytes);
-  await makeRoom(folder, { key: files.key, bytes: files.bytes, missing: files.bytes - onDisk }, request);
+  const { folder, rows, needed: total = rows, extract, batch, signal, onProgress } = request;
+  const bytes = files.neededBytes;
+  let done = rowsIn(files, new Map(neededOf(files, whole)));
+  const onDisk = Math.min(await files.bytesNow(), bytes);
+  await makeRoom(folder, { key: files.key, bytes, missing: bytes - onDisk }, request);
   await files.begin(whole);
   const buffer = files.chunkBuffer();
-  const [rows, journal] = [await files.openRows("r+"), await files.openJournal()];
+  const [file, journal] = [await files.openRows("r+"), await files.openJournal()];
   try {
-    for (let chunk = 0; chunk < files.chunks; chunk++) {
+    for (let chunk = 0; chunk < files.neededChunks; chunk++) {
       if (whole.has(chunk)) continue;
       const { first, count } = files.rowsIn(chunk);
-      const bytes = buffer.subarray(0, count * files.rowBytes);
+      const chunkBytes = buffer.subarray(0, count * files.rowBytes);
       for (let at = 0; at < count; at += batch) {
         signal?.throwIfAborted();
         const size = Math.min(batch, count - at);
-        const target = new Uint16Array(bytes.buffer, at * files.rowBytes, size * request.values);
+        const target = new Uint16Array(chunkBytes.buffer, at * files.rowBytes, size * request.values);
         encode(await extract(first + at, size), target, first + at, request.values);
-        onProgress?.({ phase: "computing", done: done + at + size, total });
+        onProgress?.({ phase: "computing", done: Math.min(total, done + at + size), total });
       }
-      await files.write(rows, journal, chunk, bytes);
+      await files.write(file, journal, chunk, chunkBytes);
       done += count;
     }
   } catch (error) {
-    throw explainFull(error, folder, { done, rows: total, missing: files.bytes - done * files.rowBytes });
+    throw explainFull(error, folder, { done, rows: total, missing: bytes - done * files.rowBytes });
   } finally {
-    await rows.close();
+    await file.close();
     await journal.close();
   }
 }
@@ -130,6 +136,10 @@ function encode(features: Float32Array, target: Uint16Array, first: number, valu
       "float16, which ends at 65,504.",
   );
 }
+
+/** Chunks of a journal that hold needed rows. */
+const neededOf = (files: FeatureFiles, journal: Journal): [number, number][] =>
+  [...journal].filter(([chunk]) => chunk < files.neededChunks);
 
 const rowsIn = (files: FeatureFiles, journal: Journal): number =>
   journal.keys().reduce((sum, chunk) => sum + files.rowsIn(chunk).count, 0);

@@ -12,6 +12,8 @@ import { type FeatureIdentity, featureKey } from "./feature-identity.ts";
 /** Bytes that a chunk has at most, and images: what is lost when a process is killed is the work of less than a minute. */
 const CHUNK_BYTES = 32 * 2 ** 20;
 const CHUNK_ROWS = 512;
+/** Chunks have a multiple of so many images where they can: whole batches. */
+const ROUND_ROWS = 32;
 const HALF_BYTES = 2;
 
 export type FeatureShape = {
@@ -34,20 +36,27 @@ export class FeatureFiles {
   readonly rowsFile: string;
   readonly lockFile: string;
   readonly rowBytes: number;
-  readonly bytes: number;
   readonly chunks: number;
+  /** Chunks that hold the first `needed` rows, and the bytes of those. */
+  readonly neededChunks: number;
+  readonly neededBytes: number;
   readonly #folder: string;
   readonly #headFile: string;
   readonly #journalFile: string;
   readonly #head: Head;
 
-  /** @param folder of all features */
-  constructor(folder: string, identity: FeatureIdentity, { rows, values }: FeatureShape) {
+  /**
+   * @param folder of all features
+   * @param needed the first rows, which are wanted; others may be there or not
+   */
+  constructor(folder: string, identity: FeatureIdentity, { rows, values }: FeatureShape, needed = rows) {
     this.key = featureKey(identity);
     this.rowBytes = values * HALF_BYTES;
-    this.bytes = rows * this.rowBytes;
-    const chunkRows = Math.max(1, Math.min(CHUNK_ROWS, Math.floor(CHUNK_BYTES / this.rowBytes)));
+    const fitting = Math.min(CHUNK_ROWS, Math.floor(CHUNK_BYTES / this.rowBytes));
+    const chunkRows = Math.max(1, fitting - (fitting > ROUND_ROWS ? fitting % ROUND_ROWS : 0));
     this.chunks = Math.ceil(rows / chunkRows);
+    this.neededChunks = Math.ceil(needed / chunkRows);
+    this.neededBytes = Math.min(rows, this.neededChunks * chunkRows) * this.rowBytes;
     this.#head = { v: 1, identity, rows, values, type: "float16", chunkRows };
     this.#folder = join(folder, this.key);
     this.lockFile = lockOf(folder, this.key);

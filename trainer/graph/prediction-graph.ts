@@ -5,6 +5,7 @@ import { inBatches } from "./batches.ts";
 import { DATA_TYPES, type HostArray } from "./data-types.ts";
 import { GraphBuilder, type Output, type Variable } from "./graph-builder.ts";
 import { emitLoad, GraphSession, type Signature } from "./graph-session.ts";
+import { lowerToBfloat16 } from "./mixed-precision.ts";
 import type { Program } from "./program.ts";
 import { type ExampleType, type GraphWeight, named, withStandIns } from "./stand-ins.ts";
 import type { TensorflowBackend } from "./tensorflow-backend.ts";
@@ -22,6 +23,7 @@ export type PredictionSize = {
   batch: number;
   /** Parts of equal size into which it is cut, to be computed side by side. */
   parts: number;
+  precision?: "float32" | "bfloat16";
 };
 
 export class PredictionGraph {
@@ -38,7 +40,7 @@ export class PredictionGraph {
   constructor(
     backend: TensorflowBackend,
     predictionFunction: PredictionFunction,
-    { batch, parts }: PredictionSize,
+    { batch, parts, precision }: PredictionSize,
     values: readonly Float32Array[],
   ) {
     const { weights, examples } = predictionFunction;
@@ -60,6 +62,7 @@ export class PredictionGraph {
       Array.from({ length: parts }, (_, part) =>
         Object.fromEntries(inputs.map(({ name }, i) => [name, cut[i]?.[part] ?? ""])),
       ),
+      precision,
     );
     this.#signature = { inputs, outputs: [answers] };
     this.#session = new GraphSession(backend, graph);
@@ -109,13 +112,15 @@ export function emitPrediction(
   program: Program,
   weights: readonly Variable[],
   parts: readonly Readonly<Record<string, Output>>[],
+  precision: "float32" | "bfloat16" = "float32",
 ): Output {
   const reads = named(
     "weight",
     weights.map((variable) => graph.read(variable)),
   );
+  const lower = precision === "bfloat16" ? { lower: lowerToBfloat16() } : {};
   const answers = parts.map(
-    (examples) => program.emit(graph, { scope: "predict/", inputs: { ...reads, ...examples } }).answers ?? "",
+    (examples) => program.emit(graph, { scope: "predict/", inputs: { ...reads, ...examples }, ...lower }).answers ?? "",
   );
   const axis = graph.constant(DATA_TYPES.int32, [], Int32Array.of(0));
   const attributes = { T: FLOAT32, N: integer(answers.length), Tidx: INT32 };

@@ -6,7 +6,8 @@ import type { Program } from "./program.ts";
 import type { TensorflowBackend } from "./tensorflow-backend.ts";
 import type { NamedTensors } from "./trace.ts";
 
-export type GraphWeight = { name: string; shape: readonly number[]; trainable: boolean };
+/** `isThawed`: learns at a share of the rate that comes with each update. */
+export type GraphWeight = { name: string; shape: readonly number[]; trainable: boolean; isThawed?: boolean };
 
 /** `shape` is that of one example. */
 export type ExampleType = { type: "uint8" | "int32" | "float32"; shape: readonly number[] };

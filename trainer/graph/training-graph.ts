@@ -57,7 +57,8 @@ export type TrainingGraphOptions = TrainingFunctions & {
   precision: "float32" | "bfloat16";
 };
 
-export type Update = { rate: number; decay: number };
+/** `thawedFactor`: share of both that weights with `isThawed` get; 1 where it is not said. */
+export type Update = { rate: number; decay: number; thawedFactor?: number };
 
 /** One batch to train on: rows of the data, and the fed numbers by name, [rows, …] each. */
 export type Batch = { rows: Int32Array; fed?: Readonly<Record<string, Int32Array>> };
@@ -194,6 +195,7 @@ export class TrainingGraph {
       Int32Array.from(batches, (_, i) => step + i),
       Float32Array.from(updates, ({ rate }) => rate),
       Float32Array.from(updates, ({ decay }) => decay),
+      Float32Array.from(updates, ({ thawedFactor = 1 }) => thawedFactor),
       ...fed,
     ]) as [Float32Array];
     const each = figures.length / batches.length;
@@ -234,6 +236,7 @@ export class TrainingGraph {
       input("step", DATA_TYPES.int32, [steps]),
       input("rate", DATA_TYPES.float32, [steps]),
       input("decay", DATA_TYPES.float32, [steps]),
+      input("thawed", DATA_TYPES.float32, [steps]),
       ...Object.entries(fed).map(([name, shape]) =>
         input(name, DATA_TYPES.int32, [steps * parts, size / parts, ...shape]),
       ),
@@ -260,7 +263,7 @@ export class TrainingGraph {
               part: graph.constant(DATA_TYPES.int32, [], Int32Array.of(part)),
               ...named("weight", reads),
               ...Object.fromEntries(Object.keys(this.#options.data).map((name, i) => [name, rows[i] ?? ""])),
-              ...Object.fromEntries(Object.keys(fed).map((name, i) => [name, at(4 + i, place)])),
+              ...Object.fromEntries(Object.keys(fed).map((name, i) => [name, at(5 + i, place)])),
             },
             shared,
             ...lower,
@@ -274,7 +277,9 @@ export class TrainingGraph {
         const after = [read, ...graph.readersOf(read)];
         if (weights[i]?.trainable) {
           const slots = this.#slots.map((slot) => slot[trained] as Variable);
-          const scalars = { rate: at(2, step), decay: at(3, step) };
+          const scaled = (output: Output) => graph.node("Mul", [output, at(4, step)], { T: FLOAT32 });
+          const [rate, decay] = [at(2, step), at(3, step)];
+          const scalars = weights[i]?.isThawed ? { rate: scaled(rate), decay: scaled(decay) } : { rate, decay };
           const gradient = outputs[`gradient${trained++}`] ?? "";
           written.set(variable, [optimizer.update(graph, variable, slots, gradient, scalars, after)]);
         } else {

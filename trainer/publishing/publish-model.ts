@@ -1,25 +1,29 @@
 /** Turns a trained network into the files of a model, in a store, under their hashes. */
-import type { ImageShape, Layer } from "#domain/architectures/layers";
-import { layersOf } from "#domain/architectures/layers";
+import type { ImageShape } from "#domain/architectures/layers";
+import { joinLayers } from "#domain/architectures/layers-of";
+import { summarize } from "#domain/architectures/summary";
 import type { ExperimentSpec } from "#domain/experiments/spec";
 import { type ModelManifest, modelManifest } from "#domain/models/manifest";
 import type { EngineRecord } from "#domain/runs/engine-record";
 import { stringifyMeasured } from "#domain/runs/measured";
-import { weightSpecs } from "#ml/architectures/weight-specs";
+import { namedWeights } from "#ml/architectures/fold-batch-norms";
+import { Network } from "#ml/architectures/network";
+import { joinByWeight, type WeightSpec, weightSpecs } from "#ml/architectures/weight-specs";
 import type { LabelledImages } from "#ml/data/batches";
 import type { Standardisation } from "#ml/data/standardise";
 import type { Evaluation } from "#ml/evaluation/evaluate";
-import type { Predictor } from "#ml/inference/predictor";
+import type { CreatePredictor } from "#ml/inference/predictor";
 import { softmax } from "#ml/inference/softmax";
 import { encodeWeights } from "#ml/inference/weights-codec";
 import type { TrainedNetwork } from "#ml/training/training";
 import type { ArtefactStore } from "#storage/store";
+import type { FrozenPart } from "../features/open-frozen-part.ts";
 import { sha256Of } from "./sha256-of.ts";
 
 /** Shards of this size still fit the caches between a store and a browser. */
 const SHARD_BYTES = 4 * 2 ** 20;
-/** Test images whose probabilities every browser computes again before it shows a number. */
-const GOLDEN_IMAGES = 32;
+/** Test images whose probabilities every browser computes again before it shows a number: many, or few where they cost. */
+const GOLDEN_IMAGES = { least: 4, most: 32, flops: 8e9 };
 
 export type Publication = {
   store: Pick<ArtefactStore, "put">;
@@ -29,8 +33,12 @@ export type Publication = {
   image: ImageShape;
   classes: readonly string[];
   test: LabelledImages;
-  /** The trained network, which answers for the golden outputs. */
-  predictor: Predictor;
+  /** What was trained, and what stood before it. */
+  network: Network;
+  frozen: FrozenPart | null;
+  /** By whom the golden outputs are computed. */
+  createPredictor: CreatePredictor;
+  /** The spec's; a backbone may have its own. */
   standardisation: Standardisation;
   trainingImages: number;
   engine: EngineRecord;
@@ -49,10 +57,8 @@ export type PublishedModel = {
 
 /** Writes shards and golden files, then the manifest that names them. */
 export async function publishModel(publication: Publication): Promise<PublishedModel> {
-  const { store, spec, trained, evaluation, image, classes, test, predictor, standardisation, engine } = publication;
-  const layers: Layer[] = layersOf(spec.architecture, classes.length);
-  const weights = weightSpecs(layers, image).map(({ name, shape }) => ({ name, shape, dtype: "float32" as const }));
-  const input = { shape: [...image] as [number, number, number], ...standardisation };
+  const { store, spec, trained, evaluation, image, classes, network, frozen, engine } = publication;
+  const standardisation = frozen?.standardisation ?? publication.standardisation;
   const weightBytes = encodeWeights(trained.parameters);
 
   const files: { sha256: string; bytes: number }[] = [];
@@ -62,27 +68,36 @@ export async function publishModel(publication: Publication): Promise<PublishedM
     return file;
   };
 
-  const shards: Awaited<ReturnType<typeof put>>[] = [];
-  for (let start = 0; start < weightBytes.length; start += SHARD_BYTES) {
-    shards.push(await put(weightBytes.subarray(start, start + SHARD_BYTES)));
-  }
-  const count = Math.min(GOLDEN_IMAGES, test.labels.length);
-  const goldenInputs = test.images.subarray(0, count * image[0] * image[1] * image[2]);
-  const goldenIndices = Int32Array.from({ length: count }, (_, i) => i);
-  const goldenOutputs = softmax(await predictor.logits(goldenInputs, goldenIndices), classes.length);
+  const putShards = async (bytes: Uint8Array) => {
+    const shards: Awaited<ReturnType<typeof put>>[] = [];
+    for (let start = 0; start < bytes.length; start += SHARD_BYTES) {
+      shards.push(await put(bytes.subarray(start, start + SHARD_BYTES)));
+    }
+    return shards;
+  };
 
+  const backbone = frozen && frozenWeights(frozen, image);
+  const whole = wholeNetwork(publication);
+  const goldens = await goldenImages(publication, whole, standardisation);
   const manifest = modelManifest.parse({
     v: 1,
     classes: [...classes],
-    input,
-    layers,
-    parameters: trained.parameters.length,
-    weights,
-    shards,
+    input: { shape: [...image], ...standardisation },
+    layers: whole.network.layers,
+    parameters: whole.network.parameters,
+    weights: described(network.weights),
+    shards: await putShards(weightBytes),
+    ...(backbone && {
+      backbone: {
+        id: frozen.backbone,
+        weights: described(backbone.specs),
+        shards: await putShards(encodeWeights(backbone.parameters)),
+      },
+    }),
     golden: {
-      indices: [...goldenIndices],
-      inputs: await put(goldenInputs),
-      outputs: await put(encodeWeights(goldenOutputs)),
+      indices: goldens.indices,
+      inputs: await put(goldens.inputs),
+      outputs: await put(encodeWeights(goldens.outputs)),
     },
     provenance: {
       spec,
@@ -109,4 +124,44 @@ export async function publishModel(publication: Publication): Promise<PublishedM
     bytes: files.reduce((total, { bytes }) => total + bytes, 0),
     artefacts: files.map(({ sha256 }) => sha256),
   };
+}
+
+const described = (specs: readonly WeightSpec[]) =>
+  specs.map(({ name, shape }) => ({ name, shape, dtype: "float32" as const }));
+
+type WholeNetwork = { network: Network; parameters: Float32Array };
+
+/** What answers to pictures: the trained network behind the frozen layers, where there are any. */
+function wholeNetwork({ network, frozen, trained, image }: Publication): WholeNetwork {
+  if (!frozen) return { network, parameters: trained.parameters };
+  const whole = new Network(joinLayers(frozen.layers, network.layers), image);
+  const own = namedWeights(network.layers, trained.parameters, network.input);
+  const valuesOf = ({ name }: WeightSpec) => own.get(name) ?? frozen.weights.get(name) ?? [];
+  return { network: whole, parameters: joinByWeight(whole.weights, valuesOf) };
+}
+
+/** The weights of the frozen layers, which are the same for all models on a backbone. */
+function frozenWeights({ layers, weights }: FrozenPart, image: ImageShape) {
+  const specs = weightSpecs(layers, image);
+  return { specs, parameters: joinByWeight(specs, ({ name }) => weights.get(name) ?? []) };
+}
+
+/** The first test images, and what the engine computes for them. */
+async function goldenImages(
+  { test, image, classes, createPredictor }: Publication,
+  { network, parameters }: WholeNetwork,
+  standardisation: Standardisation,
+) {
+  const { least, most, flops } = GOLDEN_IMAGES;
+  const affordable = Math.floor(flops / summarize(network.layers, image).flops);
+  const count = Math.min(test.labels.length, most, Math.max(least, affordable));
+  const inputs = test.images.subarray(0, count * image[0] * image[1] * image[2]);
+  const indices = Int32Array.from({ length: count }, (_, i) => i);
+  const predictor = createPredictor({ network, image, standardisation, parameters, batch: count });
+  try {
+    const logits = await predictor.logits(inputs, indices);
+    return { inputs, indices: [...indices], outputs: softmax(logits, classes.length) };
+  } finally {
+    predictor.dispose();
+  }
 }

@@ -1,7 +1,11 @@
 import { createHash } from "node:crypto";
 
-/** SHA-256 in lower-case hexadecimal. */
-export const sha256Of = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+/** SHA-256 of bytes, one part after the other, in lower-case hexadecimal. */
+export function sha256Of(...parts: Uint8Array[]): string {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part);
+  return hash.digest("hex");
+}
 
 /**
  * @param from what the bytes were read from, for the message

@@ -103,6 +103,7 @@ export async function attendRun(attendant: Attendant, run: ClaimedRun): Promise<
           rungs: judge.rungs,
           verdict: await persist("judging a run at its rung", () => judge.follow(events)),
           datasetsDir: settings.datasetsDir,
+          transfer: settings.transfer,
           store: settings.store,
         },
         shipper,
@@ -179,6 +180,7 @@ async function followUp(attendant: Attendant, run: ClaimedRun, cost: SpecCost, e
   if (events.some(({ data }) => data.type === "checkpoint")) await prune(attendant, run, CHECKPOINTS_KEPT);
   const epoch = events.findLast(({ data }) => data.type === "epoch")?.data;
   if (epoch?.type === "epoch" && epoch.seconds > 0) {
+    if (cost.featureImages > 0) return;
     const data = { flopsPerSecond: cost.epochFlops / epoch.seconds };
     await attendant.prisma.trainer.updateMany({ where: { id: attendant.trainerId }, data });
   }

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { layersOf } from "#domain/architectures/layers-of";
 import { DATASETS } from "#domain/datasets/catalogue";
 import { presetSpec } from "#domain/experiments/presets";
 import type { EngineRecord } from "#domain/runs/engine-record";
 import type { PointMeasures, RunEvent, RunEventData } from "#domain/runs/events";
 import { TRAIN_QUEUE } from "#domain/runs/train-job";
+import { Network } from "#ml/architectures/network";
 import { pruneCheckpoints } from "../checkpoints/prune-checkpoints.ts";
 import { publishModel } from "../publishing/publish-model.ts";
 import { Workplace } from "../test/workplace.ts";
@@ -265,15 +267,19 @@ describe("a model", () => {
   /** Publishes what a network that was lost would be, and ends its run with it. */
   async function publish(loss: number) {
     const run = await claim(await place.launch());
+    const spec = presetSpec("scratch");
+    const network = new Network(layersOf(spec.architecture, 10), [32, 32, 3]);
     const { manifestSha256 } = await publishModel({
       store: place.store,
-      spec: presetSpec("scratch"),
-      trained: { parameters: new Float32Array(10), epoch: 1, epochs: 1, endedEarly: false, seconds: 1 },
+      spec,
+      trained: { parameters: new Float32Array(network.parameters), epoch: 1, epochs: 1, endedEarly: false, seconds: 1 },
       evaluation: { count: 1, loss, accuracy: 0, confusion: [[0]], perClass: [0] },
       image: [32, 32, 3],
       classes: DATASETS.cifar10.classes,
       test: { images: new Uint8Array(32 * 32 * 3), labels: Uint8Array.of(3) },
-      predictor: { logits: async () => new Float32Array(10), dispose: () => {} },
+      network,
+      frozen: null,
+      createPredictor: () => ({ logits: async () => new Float32Array(10), dispose: () => {} }),
       standardisation: { mean: 0.5, std: 0.25 },
       trainingImages: 40_000,
       engine: ENGINE,

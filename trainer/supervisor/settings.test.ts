@@ -28,6 +28,7 @@ describe("readSettings", () => {
     ["DATABASE_URL", "mysql://user:hidden@host", /DATABASE_URL must begin with postgresql/],
     ["CULTIVAR_ENGINE", "cuda", /CULTIVAR_ENGINE must be tensorflow or wasm/],
     ["CHECKPOINT_SECONDS", "soon", /CHECKPOINT_SECONDS must be a number/],
+    ["FEATURES_LIMIT_GB", "much", /FEATURES_LIMIT_GB must be a number of gigabytes/],
     ["TRAINER_NAME", " ", /TRAINER_NAME is empty/],
   ])("names %s when it is %j", (name, value, message) => {
     expect(() => readSettings({ ...env, [name]: value })).toThrow(message);

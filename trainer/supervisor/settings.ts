@@ -1,6 +1,7 @@
 import { hostname } from "node:os";
 import { z } from "zod";
 import { type StoreEnvironment, storeEnvironment } from "#storage/open-store";
+import { type TransferEnvironment, transferEnvironment } from "../features/transfer-environment.ts";
 
 const folder = (what: string) => z.string({ error: `is not set: let it name ${what}.` }).min(1, "is empty.");
 
@@ -9,6 +10,7 @@ const environment = z.object({
     .string({ error: "is not set: name the database, as in postgresql://user:password@host:5432/name." })
     .regex(/^postgres(ql)?:\/\//, "must begin with postgresql://."),
   ...storeEnvironment.shape,
+  ...transferEnvironment.shape,
   CULTIVAR_HOME: folder("a folder of this trainer's own, for its identity and the logs of its runs"),
   DATASETS_DIR: folder("the folder of the prepared data sets"),
   TRAINER_NAME: z.string().trim().min(1, "is empty.").max(80, "has more than 80 characters.").default(hostname()),
@@ -26,6 +28,7 @@ export type TrainerSettings = {
   /** Identity of this trainer and the logs of its runs. */
   home: string;
   datasetsDir: string;
+  transfer: TransferEnvironment;
   name: string;
   /** The only engine to use; by default the best that loads. */
   engine: "tensorflow" | "wasm" | undefined;
@@ -45,6 +48,7 @@ export function readSettings(env: NodeJS.ProcessEnv): TrainerSettings {
     store: storeEnvironment.parse(env),
     home: values.CULTIVAR_HOME,
     datasetsDir: values.DATASETS_DIR,
+    transfer: transferEnvironment.parse(env),
     name: values.TRAINER_NAME,
     engine: values.CULTIVAR_ENGINE,
     checkpointSeconds: values.CHECKPOINT_SECONDS,

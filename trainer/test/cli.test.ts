@@ -87,7 +87,7 @@ describe("npm run train", { timeout: 60_000 }, () => {
     const read = (file: { sha256: string }) => readFile(join(folder, file.sha256));
     const weights = Buffer.concat(await Promise.all(manifest.shards.map(read)));
     const before = tf.memory().numTensors;
-    const classifier = new Classifier(manifest, weights);
+    const classifier = new Classifier(manifest, { weights });
     const outputs = new Float32Array(new Uint8Array(await read(manifest.golden.outputs)).buffer);
     expect(outputs).toHaveLength(32 * 10);
     expect(await classifier.selfTest(await read(manifest.golden.inputs), outputs)).toBeLessThan(1e-3);

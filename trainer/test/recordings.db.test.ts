@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { layersOf } from "#domain/architectures/layers";
+import { layersOf } from "#domain/architectures/layers-of";
 import { type RunEventData, runEventData } from "#domain/runs/events";
 import { decodeTestPredictions, TOP } from "#domain/runs/test-predictions";
 import { SMALL_SPEC, TEST_TIMEOUT, Workplace } from "./workplace.ts";

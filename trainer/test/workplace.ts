@@ -33,6 +33,7 @@ export const SMALL_SPEC: ExperimentSpec = {
   trainingSubset: 3_200,
   epochs: 4,
   architecture: {
+    backbone: null,
     blocks: [
       {
         kind: "conv",

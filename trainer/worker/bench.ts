@@ -9,6 +9,10 @@ import { type Engine, fitToEngine } from "../engines/engine.ts";
 import { openEngine } from "../engines/open-engine.ts";
 import type { EventLog } from "../event-log/event-log.ts";
 import { storableText } from "../event-log/storable-text.ts";
+import type { FeatureProgress } from "../features/ensure-features.ts";
+import { createFeatureReporter } from "../features/feature-reporter.ts";
+import { type FrozenPart, openFrozenPart } from "../features/open-frozen-part.ts";
+import { Broken } from "./broken.ts";
 import type { Inbox } from "./inbox.ts";
 import type { TrainAssignment } from "./messages.ts";
 import { stopwatch } from "./stopwatch.ts";
@@ -29,10 +33,17 @@ export type Bench = {
   /** As the engine trains it. */
   spec: ExperimentSpec;
   dataset: Dataset;
+  /** The spec's, of pictures. */
   standardisation: Standardisation;
+  /** The backbone that answers first, and its answers; null for a network without one. */
+  frozen: FrozenPart | null;
 };
 
-/** Opens the engine and reads the data set. */
+/**
+ * Opens the engine, reads the data set, and has what frozen layers answer to it.
+ *
+ * @throws Broken when it is told to end meanwhile
+ */
 export async function prepareBench(
   assignment: TrainAssignment,
   { commands, verdicts }: Inbox,
@@ -60,6 +71,15 @@ export async function prepareBench(
   const { train, test } = dataset;
   tell(`Read ${train.labels.length} images to learn from and ${test.labels.length} to test on, in ${readingTook()}.`);
   const standardisation = standardisationFor(spec.preprocessing, dataset.train.images, height * width * channels);
+  const frozen = await openFrozenPart({
+    spec,
+    engine,
+    dataset,
+    standardisation,
+    env: assignment.transfer,
+    tell,
+    ...featurePass(commands, log),
+  });
   return {
     assignment,
     commands,
@@ -72,5 +92,20 @@ export async function prepareBench(
     spec,
     dataset,
     standardisation,
+    frozen,
   };
+}
+
+/** Writes into the log how far features are, and ends their computation when the run is to end. */
+function featurePass(commands: Inbox["commands"], log: EventLog) {
+  const controller = new AbortController();
+  const report = createFeatureReporter(
+    (progress) => log.append({ type: "features", ...progress }),
+    () => performance.now(),
+  );
+  const onProgress = (progress: FeatureProgress) => {
+    report(progress);
+    if (commands.has("cancel") || commands.has("interrupt")) controller.abort(new Broken());
+  };
+  return { onProgress, signal: controller.signal };
 }

@@ -8,6 +8,7 @@ import type { StoreEnvironment } from "#storage/open-store";
 import type { Checkpoint } from "../checkpoints/save-checkpoint.ts";
 import type { PublishedSheets } from "../datasets/publish-sheets.ts";
 import type { EngineKind } from "../engines/engine.ts";
+import type { TransferEnvironment } from "../features/transfer-environment.ts";
 
 /** The first message to a worker, and all that it does. */
 export type Assignment =
@@ -32,6 +33,8 @@ export type TrainAssignment = {
   /** That on the rung which an earlier attempt had reached. */
   verdict: Verdict | null;
   datasetsDir: string;
+  /** Where weights of backbones and features of data sets are. */
+  transfer: TransferEnvironment;
   store: StoreEnvironment;
 };
 

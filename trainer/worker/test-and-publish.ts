@@ -4,11 +4,11 @@ import type { RunEventData } from "#domain/runs/events";
 import { encodeTestPredictions } from "#domain/runs/test-predictions";
 import { type Evaluation, evaluate } from "#ml/evaluation/evaluate";
 import { TopPredictions } from "#ml/evaluation/top-predictions";
-import type { Predictor } from "#ml/inference/predictor";
 import type { TrainedNetwork, Training } from "#ml/training/training";
 import { codeVersion } from "../code-version.ts";
 import { historyOf } from "../event-log/run-history.ts";
 import { publishModel } from "../publishing/publish-model.ts";
+import { type TestAnswers, testAnswers } from "../test-answers.ts";
 import type { Bench } from "./bench.ts";
 import { Broken } from "./broken.ts";
 import { stopwatch } from "./stopwatch.ts";
@@ -19,25 +19,22 @@ import { stopwatch } from "./stopwatch.ts";
  * @throws Broken when it is told to end before the test has
  */
 export async function testAndPublish(bench: Bench, training: Training, trained: TrainedNetwork): Promise<void> {
-  const predictor = predictorOf(bench, training, trained);
+  const answers = testAnswers({ ...bench, network: training.network, parameters: trained.parameters });
   try {
-    await publish(bench, training, trained, predictor, await test(bench, predictor));
+    await publish(bench, training, trained, await test(bench, answers));
   } finally {
-    predictor.dispose();
+    answers.dispose();
   }
 }
 
-const predictorOf = ({ engine, dataset, standardisation }: Bench, { network }: Training, trained: TrainedNetwork) =>
-  engine.createPredictor({ network, image: dataset.image, standardisation, parameters: trained.parameters });
-
 /** Measures the trained network on the whole test set, and keeps what it answered to each image. */
-async function test({ commands, log, tell, store, dataset }: Bench, predictor: Predictor): Promise<Evaluation> {
-  const { images, labels } = dataset.test;
+async function test({ commands, log, tell, store, dataset }: Bench, trained: TestAnswers): Promise<Evaluation> {
+  const { labels } = dataset.test;
   const classes = dataset.classes.length;
   const answers = new TopPredictions(labels, classes);
   const testingTook = stopwatch();
   const logits = async (indices: Int32Array) => {
-    const scores = await predictor.logits(images, indices);
+    const scores = await trained.logits(indices);
     answers.add(indices, scores);
     return scores;
   };
@@ -58,12 +55,11 @@ async function test({ commands, log, tell, store, dataset }: Bench, predictor: P
 
 async function publish(
   bench: Bench,
-  { trainingImages }: Training,
+  { trainingImages, network }: Training,
   trained: TrainedNetwork,
-  predictor: Predictor,
   evaluation: Evaluation,
 ) {
-  const { assignment, log, store, record, dataset, standardisation } = bench;
+  const { assignment, log, store, engine, record, dataset, standardisation, frozen } = bench;
   const { manifestSha256, bytes } = await publishModel({
     store,
     spec: assignment.spec,
@@ -72,7 +68,9 @@ async function publish(
     image: dataset.image,
     classes: dataset.classes,
     test: dataset.test,
-    predictor,
+    network,
+    frozen,
+    createPredictor: engine.createPredictor,
     standardisation,
     trainingImages,
     engine: record,

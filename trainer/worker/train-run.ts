@@ -56,7 +56,7 @@ export async function trainRun(assignment: TrainAssignment, inbox: Inbox): Promi
 
 /** A training at the newest whole checkpoint, or at its very beginning, and the event that says so. */
 async function begin(bench: Bench): Promise<Training> {
-  const { assignment, log, tell, store, engine, record, spec, dataset, standardisation } = bench;
+  const { assignment, log, tell, store, engine, record, spec, dataset, standardisation, frozen } = bench;
   const { checkpoints, trainer } = assignment;
   const resume = await restoreCheckpoint(store, checkpoints, ({ epoch, step }, reason) => {
     const message = `The checkpoint after ${epoch} epochs and ${step} batches cannot be used: ${reason}`;
@@ -66,7 +66,8 @@ async function begin(bench: Bench): Promise<Training> {
   const training = createTraining({
     spec,
     data: dataset.train,
-    image: dataset.image,
+    ...(frozen && { features: frozen.features, pretrained: frozen.weights }),
+    image: frozen?.shape ?? dataset.image,
     classes: dataset.classes.length,
     standardisation,
     createLearner: engine.createLearner,
@@ -175,12 +176,12 @@ async function train(bench: Bench, training: Training): Promise<void> {
   }
 }
 
-const observerOf = ({ dataset, standardisation }: Bench, { network, validation }: Training) =>
+const observerOf = ({ dataset, standardisation, frozen }: Bench, { network, validation }: Training) =>
   new LayerObserver({
     network,
-    image: dataset.image,
-    standardisation,
-    images: dataset.train.images,
+    image: network.input,
+    standardisation: frozen ? null : standardisation,
+    examples: frozen?.features ?? dataset.train.images,
     indices: validation,
   });
 

@@ -1,6 +1,8 @@
 import type { RunFailure } from "#domain/runs/events";
 import { DivergedError } from "#ml/training/diverged-error";
+import { BackboneError } from "../backbones/load-backbone.ts";
 import { storableText } from "../event-log/storable-text.ts";
+import { FeatureSpaceError } from "../features/feature-space.ts";
 
 const SENTENCE = 500;
 const DETAILS = 8000;
@@ -13,6 +15,23 @@ export function certainFailure(error: unknown): RunFailure | null {
       code: "dataset",
       message: "The data set could not be read on this trainer.",
       advice: "Prepare the data set on the trainer's machine, as the details say, then run it again.",
+      details: storableText(error.message, DETAILS),
+    };
+  }
+  if (error instanceof BackboneError) {
+    return {
+      code: "backbone",
+      message: "The pretrained weights of this network are not on this trainer.",
+      advice: "Get them on the trainer's machine, as the details say, then run it again.",
+      details: storableText(error.message, DETAILS),
+    };
+  }
+  if (error instanceof FeatureSpaceError) {
+    return {
+      code: "disk",
+      message: "The trainer's disk has no room for what the frozen layers answer to all images.",
+      advice:
+        "Make room or raise the limit, as the details say, or choose a smaller side or averages, then run it again.",
       details: storableText(error.message, DETAILS),
     };
   }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { architecture } from "../blocks.ts";
-import { type Layer, layer, layersOf } from "../layers.ts";
+import { type Layer, layer } from "../layers.ts";
+import { layersOf } from "../layers-of.ts";
 
 const ARCHITECTURE = architecture.parse({
   blocks: [
@@ -95,6 +96,6 @@ describe("blocks with batch normalisation, separable and residual", () => {
 });
 
 test("a network without blocks is a softmax of the flattened picture", () => {
-  const layers = layersOf({ blocks: [], head: { kernelInitializer: "glorotUniform" } }, 10);
+  const layers = layersOf({ backbone: null, blocks: [], head: { kernelInitializer: "glorotUniform" } }, 10);
   expect(layers.map(({ type }) => type)).toEqual(["Flatten", "Dense"]);
 });

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { type Layer, layer } from "../../architectures/layers.ts";
+import { layer } from "../../architectures/layers.ts";
 import { summarize } from "../../architectures/summary.ts";
-import { lab2 } from "../../labs/lab-2.ts";
+import { layerRows } from "../../experiments/layer-rows.ts";
+import { presetSpec } from "../../experiments/presets.ts";
 import { xception } from "../xception.ts";
 
 test("Xception has Keras' parameters, and they depend on no side", () => {
@@ -32,31 +33,13 @@ test("its layers are ones that a manifest may hold", () => {
   for (const one of xception()) expect(layer.parse(one)).toEqual(one);
 });
 
-test("the lab notebook's third network has the parameters that Keras counts, and those the lab shows", () => {
-  const dense = (name: string, units: number, activation: "relu" | "softmax"): Layer => ({
-    type: "Dense",
-    name,
-    units,
-    activation,
-    useBias: true,
-    kernelInitializer: "glorotUniform",
-  });
-  const layers: Layer[] = [
-    { type: "UpSampling2D", name: "up_sampling2d", size: 7 },
-    ...xception(),
-    { type: "Flatten", name: "flatten" },
-    dense("dense_1", 128, "relu"),
-    dense("dense_2", 10, "softmax"),
-  ];
-  const summary = summarize(layers, [32, 32, 3]);
-  const backbone = summarize(xception(), [224, 224, 3]);
-  expect(summary.parameters).toBe(33_707_954);
-  expect(summary.trainableParameters - backbone.trainableParameters).toBe(12_846_474);
-
-  const shown = lab2.networks.find(({ id }) => id === "pretrained")?.until?.layers ?? [];
-  const outputs = new Map(summary.layers.map(({ layer: { name }, output }) => [name, output]));
-  outputs.set("xception", backbone.layers.at(-1)?.output ?? []);
-  expect(shown.length).toBe(5);
-  for (const { name, output } of shown) expect(outputs.get(name)).toEqual(output);
-  expect(shown.reduce((sum, { parameters }) => sum + parameters, 0)).toBe(summary.parameters);
+test("the lab notebook's third network has the parameters that Keras counts", () => {
+  const rows = layerRows(presetSpec("pretrained").architecture, "cifar10");
+  expect(rows.map(({ type, output, parameters, trained }) => [type, output, parameters, trained])).toEqual([
+    ["Resizing", [224, 224, 3], 0, 0],
+    ["Xception, frozen", [7, 7, 2048], 20_861_480, 0],
+    ["Flatten", [100_352], 0, 0],
+    ["Dense", [128], 12_845_184, 12_845_184],
+    ["Dense", [10], 1_290, 1_290],
+  ]);
 });

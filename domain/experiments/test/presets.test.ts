@@ -1,18 +1,25 @@
 import { describe, expect, test } from "vitest";
-import { layersOf } from "../../architectures/layers.ts";
+import { layersOf } from "../../architectures/layers-of.ts";
 import { summarize } from "../../architectures/summary.ts";
+import { specCost } from "../cost.ts";
 import { PRESET_IDS, presetOf, presetSpec } from "../presets.ts";
 import { experimentSpec } from "../spec.ts";
 import notebook from "./notebook-networks.json" with { type: "json" };
 
-describe.each(PRESET_IDS)("the preset %s", (id) => {
-  test("is the notebook's network, layer for layer", () => {
-    const summary = summarize(layersOf(presetSpec(id).architecture, 10), [32, 32, 3]);
-    const rows = summary.layers.map(({ layer, output, parameters }) => [layer.type, output, parameters]);
-    expect(rows).toEqual(notebook[id].layers);
-    expect(summary.parameters).toBe(notebook[id].parameters);
-  });
+test.each(["scratch", "deeper"] as const)("the preset %s is the notebook's network, layer for layer", (id) => {
+  const summary = summarize(layersOf(presetSpec(id).architecture, 10), [32, 32, 3]);
+  const rows = summary.layers.map(({ layer, output, parameters }) => [layer.type, output, parameters]);
+  expect(rows).toEqual(notebook[id].layers);
+  expect(summary.parameters).toBe(notebook[id].parameters);
+});
 
+test("the preset pretrained has the parameters that Keras counts for the notebook's, and trains as many", () => {
+  const { network, trained, features } = specCost(presetSpec("pretrained"));
+  expect([network.parameters, trained.parameters]).toEqual([33_707_954, 12_846_474]);
+  expect(features).toEqual([7, 7, 2048]);
+});
+
+describe.each(PRESET_IDS)("the preset %s", (id) => {
   test("is trained as the notebook does", () => {
     expect(presetSpec(id)).toMatchObject({
       preprocessing: "standardise",

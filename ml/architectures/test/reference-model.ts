@@ -73,8 +73,11 @@ function toTfjs(layer: Layer): tf.layers.Layer {
       return tf.layers.averagePooling2d({ name, ...poolingOf(layer) });
     case "GlobalAveragePooling2D":
       return tf.layers.globalAveragePooling2d({ name });
-    case "UpSampling2D":
-      return tf.layers.upSampling2d({ name, size: [layer.size, layer.size] });
+    case "Resizing": {
+      // Only where pixels repeat whole do both mean the same.
+      const { height, width, interpolation } = layer;
+      return tf.layers.resizing({ name, height, width, interpolation });
+    }
     case "Dropout":
       return tf.layers.dropout({ name, rate: layer.rate });
     case "Flatten":

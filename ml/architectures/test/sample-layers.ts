@@ -123,7 +123,13 @@ export const BRANCHED_LAYERS: readonly Layer[] = [
 
 /** Windows that move by more or less than their size, and that stay within the picture. */
 export const STRIDED_LAYERS: readonly Layer[] = [
-  { type: "UpSampling2D", name: "up_sampling2d_1", size: 2 },
+  {
+    type: "Resizing",
+    name: "resizing_1",
+    height: 2 * SAMPLE_INPUT[0],
+    width: 2 * SAMPLE_INPUT[1],
+    interpolation: "nearest",
+  },
   {
     type: "Conv2D",
     name: "conv2d_1",

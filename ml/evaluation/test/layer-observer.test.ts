@@ -31,7 +31,7 @@ const observer = (images: number[], indices: number[]) =>
     network: new Network(LAYERS, IMAGE),
     image: IMAGE,
     standardisation: { mean: 0, std: 1 / 255 },
-    images: Uint8Array.from(images),
+    examples: Uint8Array.from(images),
     indices: Int32Array.from(indices),
   });
 

@@ -36,7 +36,7 @@ async function expectedProbabilities(): Promise<Float32Array> {
 
 test("gives the network's probabilities, batch by batch, and frees all that it used", async () => {
   const before = tf.memory().numTensors;
-  const classifier = new Classifier(MODEL, bytes);
+  const classifier = new Classifier(MODEL, { weights: bytes });
   const built = tf.memory().numTensors;
   const probabilities = await classifier.classify(PICTURES, COUNT);
   expect(tf.memory().numTensors).toBe(built);
@@ -49,7 +49,7 @@ test("gives the network's probabilities, batch by batch, and frees all that it u
 });
 
 test("the self-test tells the largest difference, and a NaN as NaN", async () => {
-  const classifier = new Classifier(MODEL, bytes);
+  const classifier = new Classifier(MODEL, { weights: bytes });
   const outputs = await classifier.classify(PICTURES, COUNT);
   expect(await classifier.selfTest(PICTURES, outputs)).toBe(0);
   const other = outputs.slice();
@@ -62,10 +62,10 @@ test("the self-test tells the largest difference, and a NaN as NaN", async () =>
 });
 
 test("weights and pictures that do not fit are refused", async () => {
-  expect(() => new Classifier(MODEL, bytes.subarray(4))).toThrow(/bytes; the network needs/);
+  expect(() => new Classifier(MODEL, { weights: bytes.subarray(4) })).toThrow(/bytes; the network needs/);
   const renamed = MODEL.weights.map((weight, i) => (i === 0 ? { ...weight, name: "other/kernel" } : weight));
-  expect(() => new Classifier({ ...MODEL, weights: renamed }, bytes)).toThrow("not those of its layers");
-  const classifier = new Classifier(MODEL, bytes);
+  expect(() => new Classifier({ ...MODEL, weights: renamed }, { weights: bytes })).toThrow("not those of its layers");
+  const classifier = new Classifier(MODEL, { weights: bytes });
   await expect(classifier.classify(PICTURES, 1)).rejects.toThrow("are not 1 pictures");
   classifier.dispose();
 });

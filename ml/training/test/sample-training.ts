@@ -12,6 +12,7 @@ const CLASSES = 4;
 export const SAMPLE_SPEC: ExperimentSpec = {
   ...presetSpec("scratch", 3),
   architecture: {
+    backbone: null,
     blocks: [
       {
         kind: "conv",
@@ -41,6 +42,7 @@ export const SAMPLE_LOSSES = [1.9602833986282349, 1.8195978999137878, 1.72121290
 export const AUGMENTED_SPEC: Partial<ExperimentSpec> = {
   augmentation: { flip: true, shift: 1, cutout: 2 },
   architecture: {
+    backbone: null,
     blocks: [
       {
         kind: "conv",

@@ -37,10 +37,12 @@ beforeEach(() => {
 afterEach(() => expect(tf.memory().numTensors).toBe(tensors));
 
 describe("a training", { timeout: 60_000 }, () => {
-  test("refuses to augment features, which are computed once", () => {
-    const features = { read: async () => new Float32Array(), file: "", rows: 120 };
-    const augmentation = { flip: true, shift: 0, cutout: 0 };
-    expect(() => createTraining({ ...sampleTraining({ augmentation }), features })).toThrow(/cannot be augmented anew/);
+  test("refuses to augment features but by mirrored ones", () => {
+    const features = { read: async () => new Float32Array(), file: "", rows: 120, test: 120, mirrored: null };
+    for (const change of [{ flip: true }, { shift: 1 }, { cutout: 1 }]) {
+      const augmentation = { flip: false, shift: 0, cutout: 0, ...change };
+      expect(() => createTraining({ ...sampleTraining({ augmentation }), features })).toThrow(/computed once/);
+    }
   });
 
   test("reports each batch, the validation and each epoch, and learns", async () => {

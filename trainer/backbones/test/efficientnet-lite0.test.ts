@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import type { ImageShape } from "#domain/architectures/layers";
+import type { ImageShape, Layer } from "#domain/architectures/layers";
 import { BACKBONES } from "#domain/backbones/catalogue";
 import { foldBatchNorms, type WeightedLayers } from "#ml/architectures/fold-batch-norms";
 import { Network } from "#ml/architectures/network";
@@ -26,7 +26,12 @@ type Fixture = {
 const TOLERANCE = 1e-4;
 const BATCH = 16;
 
-const { input, layers, standardisation } = BACKBONES["efficientnet-lite0"];
+const { input, standardisation, ...backbone } = BACKBONES["efficientnet-lite0"];
+const [height, width] = input;
+const layers: Layer[] = [
+  { type: "Resizing", name: "resizing", height, width, interpolation: "bilinear" },
+  ...backbone.layers,
+];
 const folder = backbonesFolder(process.env);
 const reason = await prepareBackbone(folder, "efficientnet-lite0", () => {}).then(
   () => null,
@@ -51,7 +56,7 @@ describe.skipIf(reason !== null)(`features of EfficientNet-Lite0${reason ? `, no
   /** Features of each picture of the fixture, [height × width × channels] each. */
   async function features(create: CreatePredictor, network: WeightedLayers): Promise<Float32Array[]> {
     const predictor = create({
-      network: new Network(network.layers, input),
+      network: new Network(network.layers, image),
       image,
       standardisation,
       parameters: network.parameters,
@@ -68,7 +73,7 @@ describe.skipIf(reason !== null)(`features of EfficientNet-Lite0${reason ? `, no
   }
 
   const published = () => ({ layers, parameters });
-  const folded = () => foldBatchNorms(published(), input);
+  const folded = () => foldBatchNorms(published(), image);
 
   /** Largest difference from PyTorch's features, relative: of the pictures' means, deviations and sampled features. */
   async function difference(create: CreatePredictor, network: WeightedLayers): Promise<number> {

@@ -109,7 +109,8 @@ describe.skipIf(!backend)("features on TensorFlow agree with Keras'", () => {
   test("of a standardised picture that the network enlarges, as in the lab notebook", async () => {
     const { mean, std } = keras.standardisation;
     const pictures = tf.div(tf.sub(tf.div(await testPictures(1), 255), mean), std) as tf.Tensor4D;
-    const layers: Layer[] = [{ type: "UpSampling2D", name: "up_sampling2d", size: 7 }, ...xception()];
+    const resizing = { type: "Resizing", name: "resizing", height: 224, width: 224, interpolation: "nearest" } as const;
+    const layers: Layer[] = [resizing, ...xception()];
     expectFeatures(await featuresOf(layers, pictures), keras.notebook224);
   });
 });

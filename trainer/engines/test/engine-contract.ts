@@ -81,7 +81,9 @@ export function testEngine(open: () => Promise<Engine>): void {
       limitBytes: 1e9,
     });
     const withoutPictures = { images: new Uint8Array(), labels: data.labels };
-    const trained = await train(engine.createLearner, { features, data: withoutPictures });
+    const rows = { read: features.read.bind(features), file: features.file, rows: features.rows };
+    const options = { features: { ...rows, test: rows.rows, mirrored: null }, data: withoutPictures };
+    const trained = await train(engine.createLearner, options);
     await features.close();
     await rm(folder, { recursive: true });
     expect(trained).toEqual(await train(engine.createLearner, { standardisation }));

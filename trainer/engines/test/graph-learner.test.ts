@@ -1,7 +1,8 @@
 /** The graph against the eager learner on the same backend: gradients, updates, averages, drift; and against itself. */
 import * as tf from "@tensorflow/tfjs-core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Layer, layersOf } from "#domain/architectures/layers";
+import type { Layer } from "#domain/architectures/layers";
+import { layersOf } from "#domain/architectures/layers-of";
 import { presetSpec } from "#domain/experiments/presets";
 import type { ExperimentSpec } from "#domain/experiments/spec";
 import { initialWeights } from "#ml/architectures/initial-weights";
@@ -43,6 +44,7 @@ function taskOf({ layers, image, classes }: Case, changes: Partial<ExperimentSpe
     image,
     classes,
     standardisation: notebookStandardisation(data.images, image[0] * image[1] * image[2]),
+    thawed: new Set(),
     lastBatch: BATCH,
     iterations: 100,
     state: { parameters },

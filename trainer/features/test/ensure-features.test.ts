@@ -92,12 +92,11 @@ describe("features", () => {
     const changes: Partial<FeatureIdentity>[] = [
       { weightsSha256: "c".repeat(64) },
       { datasetSha256: "c".repeat(64) },
-      { side: 72 },
-      { pooling: "average" },
+      { layers: [...SAMPLE_IDENTITY.layers, { type: "GlobalAveragePooling2D", name: "avg_pool" }] },
       { precision: "bfloat16" },
-      { flipped: true },
       { backbone: "other" },
-      { preprocessing: "standardise" },
+      { mean: 0.5 },
+      { std: 0.5 },
     ];
     const keys = changes.map((change) => featureKey({ ...SAMPLE_IDENTITY, ...change }));
     expect(new Set([KEY, ...keys]).size).toBe(changes.length + 1);
@@ -114,6 +113,21 @@ describe("features", () => {
     expect((await features.read(Int32Array.of(7)))[5]).toBe(sampleValue(7, 5));
     await expect(features.read(Int32Array.of(0, 1600))).rejects.toThrow("There is no row 1600");
     await features.close();
+  });
+
+  test("may be wanted of the first images alone, and of the others later", async () => {
+    const progress: FeatureProgress[] = [];
+    const some = await ensureFeatures(
+      sampleRequest(folder, { needed: 600, onProgress: (event) => progress.push(event) }),
+    );
+    expect(some.rows).toBe(600);
+    expect(progress.at(-1)).toEqual({ phase: "computing", done: 600, total: 600 });
+    await some.close();
+    expect((await stat(rowsFile())).size).toBe(2 * CHUNK_ROWS * ROW_BYTES);
+    expect((await ensure()).computed[0]).toBe(2 * CHUNK_ROWS);
+    expect((await ensure({ needed: 600 })).computed).toEqual([]);
+    expect((await ensure()).computed).toEqual([]);
+    expect(await sha256(rowsFile())).toBe(undisturbed);
   });
 
   test("that are no numbers, or too large for float16, are refused by the number of their image", async () => {

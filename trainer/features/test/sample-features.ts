@@ -4,11 +4,10 @@ import type { FeatureIdentity } from "../feature-identity.ts";
 export const SAMPLE_IDENTITY: FeatureIdentity = {
   backbone: "sample",
   weightsSha256: "a".repeat(64),
-  preprocessing: "scale",
-  side: 71,
-  pooling: "none",
+  mean: 0,
+  std: 1,
+  layers: [{ type: "Resizing", name: "resizing", height: 71, width: 71, interpolation: "bilinear" }],
   precision: "float32",
-  flipped: false,
   datasetSha256: "b".repeat(64),
 };
 

@@ -1,5 +1,5 @@
 /** What the runs of a comparison were told to do and where they did it, side by side. */
-import { layersOf } from "#domain/architectures/layers";
+import { layersOf } from "#domain/architectures/layers-of";
 import {
   SPEC_FIELD_IDS,
   SPEC_FIELDS,

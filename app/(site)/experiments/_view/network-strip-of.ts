@@ -1,5 +1,6 @@
 import type { Architecture } from "#domain/architectures/blocks";
-import { type Layer, layersOf } from "#domain/architectures/layers";
+import type { Layer } from "#domain/architectures/layers";
+import { layersOf } from "#domain/architectures/layers-of";
 import { summarize } from "#domain/architectures/summary";
 import { DATASETS, type DatasetId } from "#domain/datasets/catalogue";
 import type { NetworkPart } from "../../../_ui/network-strip.tsx";

@@ -1,4 +1,4 @@
-import type { LayerRow } from "#domain/labs/lab";
+import type { LayerRow } from "#domain/experiments/layer-rows";
 import { formatCount } from "../../../_ui/numbers.ts";
 import { Table, Td, Th } from "../../../_ui/table.tsx";
 

@@ -1,4 +1,4 @@
-import type { LayerRow } from "#domain/labs/lab";
+import type { LayerRow } from "#domain/experiments/layer-rows";
 import type { NetworkPart } from "../../../_ui/network-strip.tsx";
 
 /** The strip of a network that is known by its summary alone: what is not trained is drawn as frozen. */

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { z } from "zod";
-import { layersOf } from "#domain/architectures/layers";
+import { layersOf } from "#domain/architectures/layers-of";
 import { summarize } from "#domain/architectures/summary";
 import { DATASETS } from "#domain/datasets/catalogue";
 import { getViewer } from "../../../_session/viewer.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { architecture } from "#domain/architectures/blocks";
-import { layersOf } from "#domain/architectures/layers";
+import { layersOf } from "#domain/architectures/layers-of";
 import { layerCaption } from "./layer-caption.ts";
 
 test("layers are told apart by what they have, and read what is said", () => {

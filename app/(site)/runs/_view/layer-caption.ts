@@ -24,8 +24,8 @@ export function layerCaption(layer: Layer): string {
     case "MaxPooling2D":
     case "AveragePooling2D":
       return `${layer.poolSize}×${layer.poolSize}`;
-    case "UpSampling2D":
-      return `${layer.size}×${layer.size}`;
+    case "Resizing":
+      return `${layer.height}×${layer.width}, ${layer.interpolation}`;
     case "Dropout":
       return String(layer.rate);
     case "BatchNormalization":

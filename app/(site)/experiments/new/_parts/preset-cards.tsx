@@ -1,7 +1,7 @@
 "use client";
 import { useFormContext } from "react-hook-form";
 import type { Architecture } from "#domain/architectures/blocks";
-import { layersOf } from "#domain/architectures/layers";
+import { layersOf } from "#domain/architectures/layers-of";
 import { summarize } from "#domain/architectures/summary";
 import { DATASETS } from "#domain/datasets/catalogue";
 import { PRESET_IDS, type PresetId, presetOf, presetSpec } from "#domain/experiments/presets";
@@ -13,9 +13,9 @@ import { isPresetName, type LaunchValues, presetValues } from "../../_view/launc
 import { networkStripOf, stripScale } from "../../_view/network-strip-of.ts";
 
 /** Test accuracy of the same networks trained the same way by Keras 3.15 on TensorFlow 2.21: mean and deviation of 3 seeds. */
-const KERAS_REFERENCE: Record<PresetId, string> = { scratch: "64.3 ± 0.5", deeper: "72.7 ± 0.1" };
+const KERAS_REFERENCE: Partial<Record<PresetId, string>> = { scratch: "64.3 ± 0.5", deeper: "72.7 ± 0.1" };
 
-const NO_BLOCKS: Architecture = { blocks: [], head: { kernelInitializer: "glorotUniform" } };
+const NO_BLOCKS: Architecture = { backbone: null, blocks: [], head: { kernelInitializer: "glorotUniform" } };
 
 const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? "" : "s"}`;
 

@@ -30,7 +30,7 @@ type NetworkRunProps = {
 
 /** The run that stands for a network: state, progress, curves, result, and what can be done with it. */
 export function NetworkRun({ lab, network, found, actions }: NetworkRunProps) {
-  const { title, spec, reason } = network;
+  const { title, spec } = network;
   return (
     <article className="lab-run" aria-label={title}>
       <header>
@@ -40,13 +40,13 @@ export function NetworkRun({ lab, network, found, actions }: NetworkRunProps) {
             {stateInWords(found.run)}
           </Status>
         ) : (
-          <span className="caption">{spec ? "not launched" : "not available yet"}</span>
+          <span className="caption">not launched</span>
         )}
       </header>
       {found ? (
         <Found found={found} network={network} />
       ) : (
-        <p className="sub">{reason ?? "Launch it with the lab, or let an earlier run stand for it."}</p>
+        <p className="sub">Launch it with the lab, or let an earlier run stand for it.</p>
       )}
       {actions && spec && <Acts lab={lab} network={network} found={found} actions={actions} />}
     </article>

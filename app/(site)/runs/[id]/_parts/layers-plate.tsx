@@ -1,7 +1,7 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { memo, useMemo, useState } from "react";
-import { layersOf } from "#domain/architectures/layers";
+import { layersOf } from "#domain/architectures/layers-of";
 import { type NetworkSummary, summarize } from "#domain/architectures/summary";
 import { DATASETS } from "#domain/datasets/catalogue";
 import { isTerminal } from "#domain/runs/states";
