@@ -3,7 +3,7 @@
  * the project knows how to expand it.
  */
 import { z } from "zod";
-import { BACKBONE_IDS } from "../backbones/catalogue.ts";
+import { BACKBONE_IDS } from "../backbones/backbone-ids.ts";
 import { LIMITS, type Range } from "../limits.ts";
 
 /** Keras' defaults and those that the lab notebook names; tfjs' own defaults differ, so each is always written out. */

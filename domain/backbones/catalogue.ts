@@ -1,10 +1,8 @@
 /** Networks whose weights were learnt from ImageNet, without their classifiers: pictures in, features out. */
 import type { ImageShape, Layer } from "../architectures/layers.ts";
+import type { BackboneId } from "./backbone-ids.ts";
 import { efficientnetLite0 } from "./efficientnet-lite0.ts";
 import { xception } from "./xception.ts";
-
-export const BACKBONE_IDS = ["efficientnet-lite0", "xception"] as const;
-export type BackboneId = (typeof BACKBONE_IDS)[number];
 
 /** A file in a wheel of the Python package index. */
 export type WheelSource = {

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { layer } from "../architectures/layers.ts";
 import { sha256Hex } from "../artefacts/sha256.ts";
-import { BACKBONE_IDS } from "../backbones/catalogue.ts";
+import { BACKBONE_IDS } from "../backbones/backbone-ids.ts";
 import { experimentSpec } from "../experiments/spec.ts";
 import { engineRecord } from "../runs/engine-record.ts";
 import { measured } from "../runs/measured.ts";

@@ -1,7 +1,8 @@
 /** Where the weights of a backbone lie, and what they must be. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { BACKBONES, type BackboneId } from "#domain/backbones/catalogue";
+import type { BackboneId } from "#domain/backbones/backbone-ids";
+import { BACKBONES } from "#domain/backbones/catalogue";
 import { Network } from "#ml/architectures/network";
 import { decodeWeights } from "#ml/inference/weights-codec";
 import { homeFolder } from "../home-folder.ts";

@@ -1,5 +1,6 @@
 /** The weights of any backbone, whatever they were published as. */
-import { BACKBONES, type BackboneId } from "#domain/backbones/catalogue";
+import type { BackboneId } from "#domain/backbones/backbone-ids";
+import { BACKBONES } from "#domain/backbones/catalogue";
 import { backbonesFolder, loadBackboneWeights } from "./backbone-weights.ts";
 import { prepareBackbone } from "./prepare-backbone.ts";
 import { findXceptionFile, readXceptionWeights } from "./xception-weights.ts";

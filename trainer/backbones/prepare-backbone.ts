@@ -2,7 +2,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { unzipSync } from "fflate";
-import { BACKBONE_IDS, BACKBONES } from "#domain/backbones/catalogue";
+import { BACKBONE_IDS } from "#domain/backbones/backbone-ids";
+import { BACKBONES } from "#domain/backbones/catalogue";
 import type { Network } from "#ml/architectures/network";
 import { encodeWeights } from "#ml/inference/weights-codec";
 import { writeFolder } from "../write-folder.ts";

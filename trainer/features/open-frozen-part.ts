@@ -2,7 +2,8 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { ImageShape, Layer } from "#domain/architectures/layers";
 import { featureShape, partsOf, runningParts } from "#domain/architectures/layers-of";
-import { BACKBONES, type BackboneId } from "#domain/backbones/catalogue";
+import type { BackboneId } from "#domain/backbones/backbone-ids";
+import { BACKBONES } from "#domain/backbones/catalogue";
 import { featureRows } from "#domain/experiments/cost";
 import type { ExperimentSpec } from "#domain/experiments/spec";
 import { foldWeights, type NamedWeights, namedWeights } from "#ml/architectures/fold-batch-norms";
