@@ -38,12 +38,19 @@ export const runEventData = z.discriminatedUnion("type", [
   /** What the frozen layers of a backbone answer to all images, on its way before a training begins or goes on. */
   z.strictObject({
     type: z.literal("features"),
-    /** `checking`: they are there, and are compared with their checksums; `waiting`: another run computes them. */
-    phase: z.enum(["checking", "computing", "waiting"]),
+    /** `checking`: they are there; `waiting`: another run computes them; `fetching`: another trainer has. */
+    phase: z.enum(["checking", "fetching", "computing", "waiting"]),
     /** Images. */
     done: count,
     total: count,
     imagesPerSecond: z.number().min(0).nullable(),
+  }),
+  /** Features that were computed, as the chunks that are in the store for other trainers. */
+  z.strictObject({
+    type: z.literal("features-shared"),
+    key: sha256Hex,
+    bytes: count,
+    chunks: z.array(sha256Hex).max(4096),
   }),
   /** A later attempt goes on from a checkpoint: `step` batches of `epoch` were done. */
   z.strictObject({ type: z.literal("resumed"), engine: engineRecord, trainer: z.string(), epoch: count, step: count }),

@@ -11,11 +11,19 @@ import { waitForLock } from "./file-lock.ts";
 import { encodeHalves } from "./half-floats.ts";
 
 export type FeatureProgress = {
-  /** `waiting`: another process computes them, and this is how far it has come. */
-  phase: "checking" | "computing" | "waiting";
+  /** `waiting`: another process computes them, and this is how far it has come; `fetching`: another trainer has. */
+  phase: "checking" | "fetching" | "computing" | "waiting";
   /** Images. */
   done: number;
   total: number;
+};
+
+/** By which trainers share features. */
+export type FeatureExchange = {
+  /** Bytes of a chunk that somebody else has computed; null where nobody has. */
+  fetch(key: string, chunk: number): Promise<Uint8Array | null>;
+  /** Told of features that were computed here: their bytes, and all needed chunks in order, each to be read at once. */
+  offer(key: string, bytes: number, chunks: AsyncIterable<Uint8Array>): Promise<void>;
 };
 
 export type FeatureRequest = SpaceLimits &
@@ -30,6 +38,7 @@ export type FeatureRequest = SpaceLimits &
     /** Images in one call of `extract`, at most. */
     batch: number;
     onProgress?: (progress: FeatureProgress) => void;
+    exchange?: FeatureExchange;
     /** Ends the work after the batch at hand; finished chunks are kept. */
     signal?: AbortSignal | undefined;
   };
@@ -54,7 +63,10 @@ export async function ensureFeatures(request: FeatureRequest): Promise<Features>
     const turn = await waitForLock(files.lockFile, "compute", { signal, onWait });
     try {
       const whole = await check(files, request);
-      if (neededOf(files, whole).length < files.neededChunks) await compute(files, whole, request);
+      const isMissing = neededOf(files, whole).length < files.neededChunks;
+      if (isMissing && (await complete(files, whole, request))) {
+        await request.exchange?.offer(files.key, files.neededBytes, files.neededParts());
+      }
     } finally {
       turn.release();
     }
@@ -90,9 +102,13 @@ async function check(
   return whole;
 }
 
-/** Computes the needed chunks that `whole` lacks, in their order. */
-async function compute(files: FeatureFiles, whole: Journal, request: FeatureRequest): Promise<void> {
-  const { folder, rows, needed: total = rows, extract, batch, signal, onProgress } = request;
+/**
+ * Fetches or computes the needed chunks that `whole` lacks, in their order.
+ *
+ * @returns whether any was computed
+ */
+async function complete(files: FeatureFiles, whole: Journal, request: FeatureRequest): Promise<boolean> {
+  const { folder, rows, needed: total = rows, exchange, signal, onProgress } = request;
   const bytes = files.neededBytes;
   let done = rowsIn(files, new Map(neededOf(files, whole)));
   const onDisk = Math.min(await files.bytesNow(), bytes);
@@ -100,26 +116,45 @@ async function compute(files: FeatureFiles, whole: Journal, request: FeatureRequ
   await files.begin(whole);
   const buffer = files.chunkBuffer();
   const [file, journal] = [await files.openRows("r+"), await files.openJournal()];
+  let isComputed = false;
   try {
     for (let chunk = 0; chunk < files.neededChunks; chunk++) {
       if (whole.has(chunk)) continue;
       const { first, count } = files.rowsIn(chunk);
       const chunkBytes = buffer.subarray(0, count * files.rowBytes);
-      for (let at = 0; at < count; at += batch) {
-        signal?.throwIfAborted();
-        const size = Math.min(batch, count - at);
-        const target = new Uint16Array(chunkBytes.buffer, at * files.rowBytes, size * request.values);
-        encode(await extract(first + at, size), target, first + at, request.values);
-        onProgress?.({ phase: "computing", done: Math.min(total, done + at + size), total });
+      signal?.throwIfAborted();
+      const fetched = await exchange?.fetch(files.key, chunk);
+      if (fetched?.length === chunkBytes.length) {
+        chunkBytes.set(fetched);
+        onProgress?.({ phase: "fetching", done: Math.min(total, done + count), total });
+      } else {
+        isComputed = true;
+        await compute({ first, count }, new Uint16Array(chunkBytes.buffer, 0, count * request.values), request, done);
       }
       await files.write(file, journal, chunk, chunkBytes);
       done += count;
     }
+    return isComputed;
   } catch (error) {
     throw explainFull(error, folder, { done, rows: total, missing: bytes - done * files.rowBytes });
   } finally {
     await file.close();
     await journal.close();
+  }
+}
+
+/** Computes rows into `halves`; `done` were there before. */
+async function compute(
+  { first, count }: { first: number; count: number },
+  halves: Uint16Array,
+  { rows, needed: total = rows, values, extract, batch, signal, onProgress }: FeatureRequest,
+  done: number,
+): Promise<void> {
+  for (let at = 0; at < count; at += batch) {
+    signal?.throwIfAborted();
+    const size = Math.min(batch, count - at);
+    encode(await extract(first + at, size), halves.subarray(at * values, (at + size) * values), first + at, values);
+    onProgress?.({ phase: "computing", done: Math.min(total, done + at + size), total });
   }
 }
 

@@ -110,6 +110,22 @@ export class FeatureFiles {
     await journal.datasync();
   }
 
+  /** The bytes of the needed chunks, in order; each is valid until the next is asked for. */
+  async *neededParts(): AsyncGenerator<Uint8Array> {
+    const buffer = this.chunkBuffer();
+    const rows = await this.openRows("r");
+    try {
+      for (let chunk = 0; chunk < this.neededChunks; chunk++) {
+        const { first, count } = this.rowsIn(chunk);
+        const bytes = buffer.subarray(0, count * this.rowBytes);
+        await rows.read(bytes, 0, bytes.length, first * this.rowBytes);
+        yield bytes;
+      }
+    } finally {
+      await rows.close();
+    }
+  }
+
   openJournal(): Promise<FileHandle> {
     return open(this.#journalFile, "a");
   }

@@ -17,7 +17,7 @@ import { loadBackbone } from "../backbones/load-backbone.ts";
 import type { Dataset } from "../datasets/cifar10.ts";
 import type { Engine } from "../engines/engine.ts";
 import { sha256Of } from "../publishing/sha256-of.ts";
-import { ensureFeatures, type FeatureProgress } from "./ensure-features.ts";
+import { ensureFeatures, type FeatureExchange, type FeatureProgress } from "./ensure-features.ts";
 import { featuresFolder, featuresLimit } from "./feature-space.ts";
 
 /** Pictures that are computed at once: more are no faster, and take memory. */
@@ -49,6 +49,8 @@ export type FrozenPartTask = {
   env: Readonly<Record<string, string | undefined>>;
   tell: (line: string) => void;
   onProgress: (progress: FeatureProgress) => void;
+  /** By which trainers share features; without it they stay here. */
+  exchange?: FeatureExchange;
   /** Ends the work; what was computed is kept. */
   signal?: AbortSignal;
 };
@@ -62,7 +64,7 @@ export type FrozenPartTask = {
  * @throws the signal's reason, once it is aborted
  */
 export async function openFrozenPart(task: FrozenPartTask): Promise<FrozenPart | null> {
-  const { spec, dataset, env, tell, onProgress, signal } = task;
+  const { spec, dataset, env, tell, onProgress, exchange, signal } = task;
   const { backbone } = spec.architecture;
   if (!backbone) return null;
   const { layers: published, input, ...info } = BACKBONES[backbone.id];
@@ -93,6 +95,7 @@ export async function openFrozenPart(task: FrozenPartTask): Promise<FrozenPart |
       batch: BATCH,
       extract: (first, count) => extractor.extract(first, count),
       onProgress,
+      ...(exchange && { exchange }),
       signal,
     });
     const mirrored = spec.augmentation.flip ? counts.train + counts.test : null;

@@ -4,6 +4,7 @@
  */
 import { rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { BackboneId } from "#domain/backbones/backbone-ids";
 import { type SpecCost, specCost } from "#domain/experiments/cost";
 import { experimentSpec } from "#domain/experiments/spec";
 import type { RunEvent, RunEventData } from "#domain/runs/events";
@@ -20,6 +21,7 @@ import type { ClaimedRun } from "./claim-run.ts";
 import { countCrash } from "./count-crash.ts";
 import { discardRun } from "./discard-run.ts";
 import { EventShipper } from "./event-shipper.ts";
+import { keepFeatureSet, loadFeatureSets } from "./feature-sets.ts";
 import { endedEvent, finishRun, type RunEnd, readSuccess } from "./finish-run.ts";
 import { LeaseLostError } from "./lease.ts";
 import { loadHalving } from "./load-halving.ts";
@@ -88,6 +90,7 @@ export async function attendRun(attendant: Attendant, run: ClaimedRun): Promise<
       if (!spec.success) return await finish({ state: "failed", failure: invalidSpec(spec.error) });
 
       const cost = specCost(spec.data);
+      const { backbone } = spec.data.architecture;
       const halving = await persist("reading the sweep", () => loadHalving(prisma, run));
       const judge = new RungJudge(prisma, run, halving, spec.data.epochs);
       const attempt = await runAttempt(
@@ -105,12 +108,16 @@ export async function attendRun(attendant: Attendant, run: ClaimedRun): Promise<
           datasetsDir: settings.datasetsDir,
           transfer: settings.transfer,
           store: settings.store,
+          sharedFeatures: backbone
+            ? await persist("reading shared features", () => loadFeatureSets(prisma, backbone.id))
+            : [],
         },
         shipper,
         signal,
         async (shipped) => {
           const verdict = await judge.follow(shipped);
           await followUp(attendant, run, cost, shipped);
+          if (backbone) await keepFeatures(attendant, backbone.id, shipped);
           return verdict;
         },
       );
@@ -183,6 +190,16 @@ async function followUp(attendant: Attendant, run: ClaimedRun, cost: SpecCost, e
     if (cost.featureImages > 0) return;
     const data = { flopsPerSecond: cost.epochFlops / epoch.seconds };
     await attendant.prisma.trainer.updateMany({ where: { id: attendant.trainerId }, data });
+  }
+}
+
+/** What is not named is computed again by others: a failure is no reason to stop. */
+async function keepFeatures({ prisma, store }: Attendant, backbone: BackboneId, events: readonly RunEvent[]) {
+  for (const { data } of events) {
+    if (data.type !== "features-shared") continue;
+    await keepFeatureSet(prisma, store, backbone, data).catch((error) => {
+      logLine("warn", "features were not shared", { key: data.key, reason: reasonOf(error) });
+    });
   }
 }
 

@@ -22,6 +22,7 @@ export async function discardRun(
   for (const { data } of events) {
     if (data.type === "checkpoint") hashes.add(data.sha256);
     if (data.type === "evaluated" && data.predictionsSha256) hashes.add(data.predictionsSha256);
+    if (data.type === "features-shared") for (const sha256 of data.chunks) hashes.add(sha256);
     if (data.type === "published") {
       const { manifest } = await readSuccess(store, data.manifestSha256);
       for (const { sha256 } of modelFiles(manifest)) hashes.add(sha256);

@@ -12,6 +12,7 @@ import { storableText } from "../event-log/storable-text.ts";
 import type { FeatureProgress } from "../features/ensure-features.ts";
 import { createFeatureReporter } from "../features/feature-reporter.ts";
 import { type FrozenPart, openFrozenPart } from "../features/open-frozen-part.ts";
+import { featureExchange } from "../features/shared-features.ts";
 import { Broken } from "./broken.ts";
 import type { Inbox } from "./inbox.ts";
 import type { TrainAssignment } from "./messages.ts";
@@ -71,6 +72,7 @@ export async function prepareBench(
   const { train, test } = dataset;
   tell(`Read ${train.labels.length} images to learn from and ${test.labels.length} to test on, in ${readingTook()}.`);
   const standardisation = standardisationFor(spec.preprocessing, dataset.train.images, height * width * channels);
+  const store = openStore(assignment.store);
   const frozen = await openFrozenPart({
     spec,
     engine,
@@ -79,6 +81,11 @@ export async function prepareBench(
     env: assignment.transfer,
     tell,
     ...featurePass(commands, log),
+    exchange: featureExchange({
+      store,
+      known: assignment.sharedFeatures,
+      onShared: (shared) => log.append({ type: "features-shared", ...shared }),
+    }),
   });
   return {
     assignment,
@@ -86,7 +93,7 @@ export async function prepareBench(
     verdicts,
     log,
     tell,
-    store: openStore(assignment.store),
+    store,
     engine,
     record,
     spec,

@@ -8,6 +8,7 @@ import type { StoreEnvironment } from "#storage/open-store";
 import type { Checkpoint } from "../checkpoints/save-checkpoint.ts";
 import type { PublishedSheets } from "../datasets/publish-sheets.ts";
 import type { EngineKind } from "../engines/engine.ts";
+import type { SharedFeatures } from "../features/shared-features.ts";
 import type { TransferEnvironment } from "../features/transfer-environment.ts";
 
 /** The first message to a worker, and all that it does. */
@@ -36,6 +37,8 @@ export type TrainAssignment = {
   /** Where weights of backbones and features of data sets are. */
   transfer: TransferEnvironment;
   store: StoreEnvironment;
+  /** What is known to be in the store of its kind of network. */
+  sharedFeatures: SharedFeatures[];
 };
 
 /** To a training worker, at any time: `interrupt` asks for a checkpoint and the end, for the run to go on elsewhere. */

@@ -9,6 +9,7 @@ import { ensureFeatures, type FeatureProgress, type FeatureRequest } from "../en
 import { type FeatureIdentity, featureKey } from "../feature-identity.ts";
 import { featuresFolder, featuresLimit } from "../feature-space.ts";
 import { tryLock } from "../file-lock.ts";
+import { featureExchange, type SharedFeatures } from "../shared-features.ts";
 import {
   CHUNK_ROWS,
   SAMPLE_IDENTITY,
@@ -175,6 +176,71 @@ describe("features that were broken off", { timeout: 60_000 }, () => {
     await truncate(journal, (await stat(journal)).size - 4);
     expect((await ensure()).computed[0]).toBe(3 * CHUNK_ROWS);
     expect((await ensure()).computed).toEqual([]);
+  });
+});
+
+describe("features that another trainer has computed", () => {
+  const store = new Map<string, Uint8Array>();
+  const shared: SharedFeatures[] = [];
+  const exchange = () =>
+    featureExchange({
+      store: {
+        put: async (bytes) => {
+          const sha256 = createHash("sha256").update(bytes).digest("hex");
+          store.set(sha256, bytes.slice());
+          return { sha256, bytes: bytes.length };
+        },
+        get: async (sha256) => (store.get(sha256)?.slice() as Uint8Array<ArrayBuffer>) ?? null,
+      },
+      known: shared,
+      onShared: (one) => shared.push(one),
+    });
+  /** As on another machine: in a folder of its own. */
+  const elsewhere = async () => {
+    await rm(folder, { recursive: true });
+    return ensure({ exchange: exchange() });
+  };
+
+  beforeEach(async () => {
+    store.clear();
+    shared.length = 0;
+    await ensure({ exchange: exchange() });
+  });
+
+  test("are put into the store once, with the hashes of their chunks", async () => {
+    expect(shared).toMatchObject([{ key: KEY, bytes: BYTES, chunks: { length: 4 } }]);
+    await ensure({ exchange: exchange() });
+    expect(shared.length).toBe(1);
+  });
+
+  test("are fetched instead of computed, to the same bytes", async () => {
+    const { computed, progress } = await elsewhere();
+    expect(computed).toEqual([]);
+    expect(progress.map(({ phase, done }) => `${phase} ${done}`)).toEqual([
+      "fetching 512",
+      "fetching 1024",
+      "fetching 1536",
+      "fetching 1600",
+    ]);
+    expect(await sha256(rowsFile())).toBe(undisturbed);
+    expect(shared.length).toBe(1);
+  });
+
+  test("are computed where the store has lost them", async () => {
+    store.delete(shared[0]?.chunks[1] ?? "");
+    const { computed } = await elsewhere();
+    expect(computed).toEqual([512, 612, 712, 812, 912, 1012]);
+    expect(await sha256(rowsFile())).toBe(undisturbed);
+  });
+
+  test("are not shared where they are too many", async () => {
+    async function* chunks() {
+      yield Uint8Array.of(1);
+    }
+    await exchange().offer(KEY, 1e9 + 1, chunks());
+    expect(shared.length).toBe(1);
+    await exchange().offer(KEY, 1e9, chunks());
+    expect(shared.length).toBe(2);
   });
 });
 
