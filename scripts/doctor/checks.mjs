@@ -28,6 +28,7 @@ export const CHECKS = [
   checkDatabase,
   checkStore,
   checkDataset,
+  checkBackbones,
 ];
 
 async function checkMachine() {
@@ -187,4 +188,38 @@ async function checkDataset(paths) {
       advice: `remove ${folder} and run npm start`,
     }),
   );
+}
+
+/** Weights of pretrained networks: those of EfficientNet-Lite0 are fetched when a run first needs them. */
+async function checkBackbones(paths) {
+  const node = findNode(paths);
+  if (!node) return [];
+  const folder = pathToFileURL(join(paths.checkout, "trainer/backbones/")).href;
+  const env = { ...process.env, CULTIVAR_HOME: paths.home, BACKBONES_DIR: paths.backbones };
+  const load = (script) => execute(node, ["--input-type=module", "-e", script], { env });
+  const lite = `import { loadBackboneWeights } from "${folder}backbone-weights.ts";
+    await loadBackboneWeights(process.env.BACKBONES_DIR, "efficientnet-lite0");`;
+  const xception = `import { findXceptionFile } from "${folder}xception-weights.ts";
+    process.stdout.write(findXceptionFile(process.env));`;
+  return Promise.all([
+    load(lite).then(
+      () => ({ name: "EfficientNet-Lite0", ok: true, found: `weights in ${paths.backbones}, checksum right` }),
+      () => ({
+        name: "EfficientNet-Lite0",
+        ok: true,
+        found: "no weights yet",
+        advice: "the first run that needs them fetches them, or npm run backbone does",
+      }),
+    ),
+    load(xception).then(
+      ({ stdout }) => ({ name: "Xception", ok: true, found: `weights in ${stdout}` }),
+      () => ({
+        name: "Xception",
+        ok: true,
+        found: "no weights",
+        advice:
+          "the presets pretrained and pretrained-gap need them: npm run backbone -- xception, or XCEPTION_WEIGHTS",
+      }),
+    ),
+  ]);
 }

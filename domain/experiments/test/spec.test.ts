@@ -117,6 +117,74 @@ describe("a spec is refused with the field and the limit", () => {
   });
 });
 
+describe("a spec on a backbone", () => {
+  const lite = presetSpec("pretrained-lite");
+  const on = (backbone: object, rest: Record<string, unknown> = {}) => ({
+    ...lite,
+    ...rest,
+    architecture: { ...lite.architecture, backbone: { ...lite.architecture.backbone, ...backbone } },
+  });
+  const fineTuning = { blocks: 2, afterEpochs: 3, rateFactor: 0.1 };
+
+  test("is accepted with each side, preprocessing and pooling, frozen or with its last blocks trained", () => {
+    for (const side of [96, 128, 160, 224]) expect(problems(on({ side }))).toEqual([]);
+    expect(problems(on({ id: "xception", preprocessing: "notebook" }))).toEqual([]);
+    expect(problems(presetSpec("pretrained"))).toEqual([]);
+    expect(problems(on({ fineTuning }))).toEqual([]);
+    expect(problems({ ...lite, augmentation: { flip: true, shift: 0, cutout: 0 } })).toEqual([]);
+  });
+
+  test.each<[unknown, string, string]>([
+    [on({ side: 100 }), "architecture.backbone.side", "Side must be 96, 128, 160, 224 pixels."],
+    [
+      on({ fineTuning: { ...fineTuning, blocks: 11 } }),
+      "architecture.backbone.fineTuning.blocks",
+      "Blocks must be at most 10.",
+    ],
+    [
+      on({ fineTuning: { ...fineTuning, rateFactor: 2 } }),
+      "architecture.backbone.fineTuning.rateFactor",
+      "Share of the learning rate must be at most 1.",
+    ],
+    [
+      on({ fineTuning: { ...fineTuning, afterEpochs: 10 } }),
+      "architecture.backbone.fineTuning.afterEpochs",
+      "The head alone must learn for fewer epochs than the whole training, which has 10.",
+    ],
+    [
+      { ...lite, augmentation: { flip: true, shift: 2, cutout: 0 } },
+      "augmentation.shift",
+      "Features are computed once per picture, so pictures can only be mirrored; set this to 0.",
+    ],
+    [
+      { ...lite, architecture: { ...lite.architecture, blocks: [conv()] } },
+      "architecture.blocks.0",
+      "Block 1 is a convolution, but averages of features have no places; remove it or keep the map.",
+    ],
+  ])("is refused at the field to change, case %#", (spec, path, message) => {
+    expect(problems(spec)).toContainEqual({ path, message });
+  });
+
+  test("has features that fit on a disk", () => {
+    const flip = { augmentation: { flip: true, shift: 0, cutout: 0 } };
+    const problem = problems(on({ id: "xception", fineTuning: { ...fineTuning, blocks: 10 } }, flip)).find(
+      ({ path }) => path === "architecture.backbone.side",
+    );
+    // 110,000 pictures × 14 × 14 × 728 values of two bytes.
+    expect(problem?.message).toMatch(
+      /^The features of 110,000 pictures would take 29\.2 GiB; the limit is 24\.0 GiB\./,
+    );
+  });
+
+  test("costs its features once, and in each epoch what is trained", () => {
+    const cost = specCost(presetSpec("pretrained"));
+    expect(cost).toMatchObject({ featureImages: 60_000, featureBytes: 60_000 * 100_352 * 2 });
+    expect(cost.trained.flops).toBe(2 * (100_352 * 128 + 128 * 10));
+    expect(cost.featureFlops).toBeGreaterThan(10 * cost.trainingFlops);
+    expect(specCost({ ...lite, augmentation: { flip: true, shift: 0, cutout: 0 } }).featureImages).toBe(110_000);
+  });
+});
+
 test("a spec that was stored before a field was there has the field's default", () => {
   const { augmentation: _, schedule: __, precision: ___, ...older } = presetSpec("scratch");
   const [first, second] = older.architecture.blocks;
@@ -124,7 +192,8 @@ test("a spec that was stored before a field was there has the field's default", 
   const { convolution: _c, batchNorm: _b, residual: _r, ...oldConv } = first;
   const { batchNorm: _d, ...oldDense } = second;
   const { weightDecay: _w, ...oldDescent } = KERAS_SGD;
-  const architecture = { ...older.architecture, blocks: [oldConv, oldDense] };
+  const { backbone: _a, ...oldArchitecture } = older.architecture;
+  const architecture = { ...oldArchitecture, blocks: [oldConv, oldDense] };
   expect(experimentSpec.parse({ ...older, architecture })).toEqual(presetSpec("scratch"));
   expect(experimentSpec.parse({ ...older, optimizer: oldDescent })).toMatchObject({ optimizer: KERAS_SGD });
 });
@@ -144,7 +213,7 @@ describe("a spec that costs too much is refused with the field to change", () =>
     const [problem] = problems(withBlocks(conv({ filters: 64 }), dense(512)));
     expect(problem?.path).toBe("architecture.blocks");
     expect(problem?.message).toMatch(
-      /^The network has 33,\d{3},\d{3} parameters; the limit is 20,000,000\. dense_1 holds/,
+      /^The network has 33,\d{3},\d{3} parameters to train; the limit is 20,000,000\. dense_1 holds/,
     );
   });
 
