@@ -1,4 +1,6 @@
 /** Models on a frozen backbone: they compute in the browser what the trainer computed, and share the backbone's files. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 
 import { withModelsOnBackbone } from "./support/models-on-backbone.ts";
 import { newPerson, signUp } from "./support/person.ts";
@@ -9,6 +11,8 @@ test("two models on one backbone answer as the trainer does, and a browser fetch
   page,
 }) => {
   test.setTimeout(240_000);
+  const weights = join(process.env.BACKBONES_DIR ?? "", "efficientnet-lite0", "weights.f32");
+  test.skip(!existsSync(weights), "Set-up could not get EfficientNet-Lite0.");
   const person = newPerson("larch");
   await signUp(page, person);
   await withModelsOnBackbone(person.name, { side: 224, seeds: [1, 2] }, async ([first, second]) => {
