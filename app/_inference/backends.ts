@@ -24,14 +24,34 @@ tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
 const START_MILLISECONDS = 10_000;
 
 /**
- * From here on a graphics device is worth its start-up: shaders compile for up to seconds, while WebAssembly does about
- * 10 GFLOPs a second from the first picture on.
+ * From here on a graphics device is worth its start-up: shaders compile for seconds, while WebAssembly does about 10 GFLOPs
+ * a second from the first picture on.
  */
-const GRAPHICS_FLOPS = 200e6;
+const GRAPHICS_FLOPS = 2e9;
 
-/** Backends in the order to try them, for a network of `flops` a picture. */
-export function backendOrder(flops: number): BackendName[] {
-  return flops < GRAPHICS_FLOPS ? ["wasm", "webgl", "cpu"] : ["webgl", "wasm", "cpu"];
+/**
+ * Backends in the order to try them, for a network of `flops` a picture.
+ *
+ * @param renderer what draws WebGL; null where nothing does
+ */
+export function backendOrder(flops: number, renderer: string | null): BackendName[] {
+  const isWorthIt = flops >= GRAPHICS_FLOPS && renderer !== null && !SOFTWARE.test(renderer);
+  return isWorthIt ? ["webgl", "wasm", "cpu"] : ["wasm", "webgl", "cpu"];
+}
+
+/** Renderers that draw on the processor, ten times as slowly as WebAssembly computes. */
+const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
+
+/** What draws WebGL in this browser, in its own words; null where nothing does. */
+export function graphicsRenderer(): string | null {
+  if (typeof OffscreenCanvas === "undefined") return null;
+  const gl = new OffscreenCanvas(1, 1).getContext("webgl2");
+  if (!gl) return null;
+  // Firefox says it without the extension.
+  const info = gl.getExtension("WEBGL_debug_renderer_info");
+  const renderer = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+  gl.getExtension("WEBGL_lose_context")?.loseContext();
+  return renderer;
 }
 
 /** Makes `backend` the active one. Rejects when it cannot be started, or not in time. */

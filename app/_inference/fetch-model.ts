@@ -6,13 +6,13 @@ export type ModelFiles = {
   manifest: ModelManifest;
   /** All shards in order, as they lie behind one another. */
   weights: Uint8Array<ArrayBuffer>;
-  /** Likewise of the backbone, where there is one. */
+  /** Likewise of the backbone, where there is one; the same bytes for all models on it. */
   backbone?: Uint8Array<ArrayBuffer> | undefined;
   /** uint8 [count, height, width, channels]. */
   goldenInputs: Uint8Array<ArrayBuffer>;
   /** float32 [count, classes]. */
   goldenOutputs: Float32Array;
-  /** Bytes fetched for this model, the golden images included. */
+  /** Bytes fetched for this model, the golden images included; without a backbone that was there already. */
   bytes: number;
 };
 
@@ -29,6 +29,9 @@ export function parseManifest(bytes: Uint8Array, name = "this model"): ModelMani
   }
 }
 
+/** Backbones that models in use hold, by their shards' hashes: the next model on one need not fetch it. */
+const backbones = new Map<string, WeakRef<Uint8Array<ArrayBuffer>>>();
+
 /** Fetches and verifies the model with manifest `sha256`; files in parallel, their progress as one sum. */
 export async function fetchModel(
   sha256: string,
@@ -38,7 +41,9 @@ export async function fetchModel(
   const manifestBytes = await fetchArtefact(sha256, { signal, maxBytes: MAX_MANIFEST_BYTES });
   const manifest = parseManifest(manifestBytes);
   const own = manifest.shards.length;
-  const shared = manifest.backbone?.shards ?? [];
+  const backboneKey = manifest.backbone?.shards.map((shard) => shard.sha256).join();
+  const held = backboneKey === undefined ? undefined : backbones.get(backboneKey)?.deref();
+  const shared = held ? [] : (manifest.backbone?.shards ?? []);
   const files = [...manifest.shards, ...shared, manifest.golden.inputs, manifest.golden.outputs];
   const total = manifestBytes.length + files.reduce((sum, file) => sum + file.bytes, 0);
   if (total > MAX_MODEL_BYTES) {
@@ -64,11 +69,20 @@ export async function fetchModel(
   return {
     manifest,
     weights: concatenate(contents.slice(0, own)),
-    backbone: shared.length > 0 ? concatenate(contents.slice(own, -2)) : undefined,
+    backbone: backboneKey === undefined ? undefined : (held ?? hold(backboneKey, contents.slice(own, -2))),
     goldenInputs,
     goldenOutputs: new Float32Array(goldenOutputs.buffer), // float32 little-endian, as on every machine with a browser
     bytes: total,
   };
+}
+
+/** The backbone as one, kept for as long as a model uses it; of two that were fetched at the same time the first. */
+function hold(key: string, shards: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const earlier = backbones.get(key)?.deref();
+  if (earlier) return earlier;
+  const bytes = concatenate(shards);
+  backbones.set(key, new WeakRef(bytes));
+  return bytes;
 }
 
 function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {

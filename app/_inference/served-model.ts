@@ -4,7 +4,7 @@
  */
 import { summarize } from "#domain/architectures/summary";
 import { Classifier, type ClassifierModel } from "#ml/inference/classifier";
-import { backendOrder, isBackendLost, startBackend } from "./backends.ts";
+import { backendOrder, graphicsRenderer, isBackendLost, startBackend } from "./backends.ts";
 import { InferenceError } from "./fetch-artefact.ts";
 import type { ModelFiles } from "./fetch-model.ts";
 import type { BackendName, PassedOver } from "./messages.ts";
@@ -26,7 +26,7 @@ export class ServedModel {
   private constructor(files: RunnableModel) {
     this.#files = files;
     const { layers, input } = files.manifest;
-    this.#untried = backendOrder(summarize(layers, input.shape).flops);
+    this.#untried = backendOrder(summarize(layers, input.shape).flops, graphicsRenderer());
   }
 
   /** Builds the model; rejects when no backend of this browser computes it rightly. */

@@ -39,8 +39,8 @@ export class Classifier {
     this.#imageSize = input.shape[0] * input.shape[1] * input.shape[2];
     const network = new Network(layers, input.shape);
     const values = new Map([
-      ...(backbone ? decoded(backbone.weights, bytes.backbone ?? new Uint8Array()) : []),
-      ...decoded(weights, bytes.weights),
+      ...(backbone ? decoded(backbone.weights, bytes.backbone ?? new Uint8Array(), "The backbone's weights") : []),
+      ...decoded(weights, bytes.weights, "The weights"),
     ]);
     const described = (list: readonly { name: string; shape: number[] }[]) =>
       list
@@ -76,15 +76,23 @@ export class Classifier {
   }
 
   /**
-   * Classifies a model's golden pictures and compares with what the trainer's engine computed for them.
+   * Classifies a model's golden pictures and compares with what the trainer's engine computed for them. One at a time, as
+   * pictures come later: a backend has compiled and laid out what the first of those needs, and no more memory than that.
    *
    * @param inputs uint8 pictures
    * @param outputs the trainer's probabilities, [pictures, classes]
    * @returns the largest absolute difference of a probability; NaN when an answer is not a number
    */
   async selfTest(inputs: Uint8Array, outputs: Float32Array): Promise<number> {
-    const answers = await this.classify(inputs, outputs.length / this.#classes);
-    return answers.reduce((largest, answer, i) => Math.max(largest, Math.abs(answer - (outputs[i] ?? Number.NaN))), 0);
+    let largest = 0;
+    for (let i = 0; i * this.#classes < outputs.length; i++) {
+      const answer = await this.classify(inputs.subarray(i * this.#imageSize, (i + 1) * this.#imageSize), 1);
+      const expected = outputs.subarray(i * this.#classes, (i + 1) * this.#classes);
+      answer.forEach((probability, at) => {
+        largest = Math.max(largest, Math.abs(probability - (expected[at] ?? Number.NaN)));
+      });
+    }
+    return largest;
   }
 
   /** Frees the weights; the classifier cannot be used afterwards. */
@@ -97,11 +105,12 @@ const batchOf = (bytesPerPicture: number): number =>
   Math.max(1, Math.min(BATCH, Math.floor(BATCH_BYTES / bytesPerPicture)));
 
 /** The values of each of `weights`, by name. */
-function decoded(weights: ModelManifest["weights"], bytes: Uint8Array): [string, Float32Array][] {
+function decoded(weights: ModelManifest["weights"], bytes: Uint8Array, what: string): [string, Float32Array][] {
   const specs = weights.map(({ name, shape }) => ({ name, size: shape.reduce((product, n) => product * n, 1) }));
   const values = decodeWeights(
     bytes,
     specs.reduce((sum, { size }) => sum + size, 0),
+    what,
   );
   return cutByWeight(specs, values).map((part, i) => [specs[i]?.name ?? "", part]);
 }

@@ -14,12 +14,15 @@ export function encodeWeights(parameters: Float32Array): Uint8Array<ArrayBuffer>
 
 /**
  * @param count values that the network has
+ * @param what the bytes are, for the message
  * @throws Error when the bytes hold another number of values
  */
-export function decodeWeights(bytes: Uint8Array, count: number): Float32Array<ArrayBuffer> {
+export function decodeWeights(bytes: Uint8Array, count: number, what = "The weights"): Float32Array<ArrayBuffer> {
   if (bytes.length !== count * FLOAT32_BYTES) {
-    throw new Error(`The weights have ${bytes.length} bytes; the network needs ${count * FLOAT32_BYTES}.`);
+    throw new Error(`${what} have ${bytes.length} bytes; the network needs ${count * FLOAT32_BYTES}.`);
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset);
-  return Float32Array.from({ length: count }, (_, i) => view.getFloat32(i * FLOAT32_BYTES, true));
+  const values = new Float32Array(count);
+  for (let i = 0; i < count; i++) values[i] = view.getFloat32(i * FLOAT32_BYTES, true);
+  return values;
 }

@@ -32,7 +32,7 @@ export const PARTS = {
     run: (context) => vitest(context, "unit", {}),
   },
   database: {
-    setup: ["prisma", "tensorflow", "dataset"],
+    setup: ["prisma", "tensorflow", "dataset", "backbones"],
     after: ["unit"],
     run: (context) =>
       withTestDatabase(context.paths, "database", (databaseUrl) => vitest(context, "database", { databaseUrl })),
@@ -49,7 +49,7 @@ export const PARTS = {
     run: (context) => check(context, "typescript/bin/tsc", ["--noEmit", "--incremental", "false", "-p", "."]),
   },
   browser: {
-    setup: ["build", "tensorflow", "dataset", "chromium"],
+    setup: ["build", "tensorflow", "dataset", "backbones", "chromium"],
     after: ["types", "unit", "database"],
     run: playwright,
   },

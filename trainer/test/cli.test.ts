@@ -5,12 +5,18 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as tf from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { DATASETS } from "#domain/datasets/catalogue";
+import { trainTestSplit } from "#domain/datasets/split";
+import { presetSpec } from "#domain/experiments/presets";
 import { modelManifest } from "#domain/models/manifest";
 import { Classifier } from "#ml/inference/classifier";
+import { backbonesFolder } from "../backbones/backbone-weights.ts";
+import { prepareBackbone } from "../backbones/prepare-backbone.ts";
 import { datasetsFolder } from "../datasets/dataset-files.ts";
 import { prepareCifar10 } from "../datasets/prepare-cifar10.ts";
 import { openEngine } from "../engines/open-engine.ts";
 import { sha256Of } from "../publishing/sha256-of.ts";
+import { seedFeatures } from "./seed-features.ts";
 
 const CLI = fileURLToPath(new URL("../cli.ts", import.meta.url));
 const TINY = "--preset scratch --epochs 2 --limit 96 --eval-limit 40 --json".split(" ");
@@ -19,8 +25,12 @@ type Line = { event: string } & Record<string, unknown>;
 type Outcome = { code: number | null; lines: Line[]; stderr: string };
 
 /** Runs the command; `onStderr` may send it signals. */
-async function train(args: string[], onStderr?: (text: string, kill: () => void) => void): Promise<Outcome> {
-  const child = spawn(process.execPath, [CLI, ...args]);
+async function train(
+  args: string[],
+  onStderr?: (text: string, kill: () => void) => void,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Outcome> {
+  const child = spawn(process.execPath, [CLI, ...args], { env });
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
@@ -36,6 +46,8 @@ async function train(args: string[], onStderr?: (text: string, kill: () => void)
 }
 
 let folder = "";
+/** The data set stays where it is when a test moves CULTIVAR_HOME. */
+const datasetsEnvironment = { DATASETS_DIR: datasetsFolder(process.env) };
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "cultivar-train-"));
   await prepareCifar10(
@@ -93,6 +105,32 @@ describe("npm run train", { timeout: 60_000 }, () => {
     expect(await classifier.selfTest(await read(manifest.golden.inputs), outputs)).toBeLessThan(1e-3);
     classifier.dispose();
     expect(tf.memory().numTensors).toBe(before);
+  });
+
+  test("trains on a frozen backbone, whose features it computes or finds", { timeout: 180_000 }, async (context) => {
+    const backbones = backbonesFolder(process.env);
+    await prepareBackbone(backbones, "efficientnet-lite0", () => {}).catch((error) => context.skip(error.message));
+    const home = join(folder, "home");
+    const env = { ...process.env, CULTIVAR_HOME: home, BACKBONES_DIR: backbones, ...datasetsEnvironment };
+    const spec = presetSpec("pretrained-lite");
+    const split = trainTestSplit(DATASETS.cifar10.train.count, spec.split.validationFraction, spec.split.seed);
+    const seeded = {
+      train: Int32Array.of(...split.train.subarray(0, 96), ...split.test.subarray(0, 40)),
+      test: Int32Array.from({ length: 40 }, (_, i) => i),
+      until: 59_904,
+    };
+    await seedFeatures(await openEngine(), spec, home, seeded);
+    const args = "--preset pretrained-lite --epochs 8 --limit 96 --eval-limit 40 --json".split(" ");
+    const first = await train(args, undefined, env);
+    expect(first.code, first.stderr).toBe(0);
+    const phases = ({ lines }: Outcome) => lines.flatMap(({ event, phase }) => (event === "features" ? [phase] : []));
+    expect(new Set(phases(first))).toEqual(new Set(["checking", "computing"]));
+    expect(first.lines.filter(({ event }) => event === "features").at(-1)).toMatchObject({ done: 60_000 });
+    expect(first.stderr).toContain("features: 60,000 of 60,000 images");
+    expect(first.lines.at(-1)?.testAccuracy).toBeGreaterThan(0.35);
+    const second = await train(args, undefined, env);
+    expect(phases(second)).not.toContain("computing");
+    expect(second.lines.at(-1)?.weightsSha256).toBe(first.lines.at(-1)?.weightsSha256);
   });
 
   test("ends cleanly when it is interrupted", async () => {

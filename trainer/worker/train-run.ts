@@ -35,8 +35,9 @@ export async function trainRun(assignment: TrainAssignment, inbox: Inbox): Promi
   if (assignment.verdict) inbox.verdicts.add(assignment.verdict);
   const log = await EventLog.open(assignment.logFile, Date.now);
   inbox.follow((lines) => log.append(...lines.map((line) => ({ type: "log", ...line, output: true }) as const)));
+  let bench: Bench | null = null;
   try {
-    const bench = await prepareBench(assignment, inbox, log);
+    bench = await prepareBench(assignment, inbox, log);
     const training = await begin(bench);
     await train(bench, training);
     const trained = await training.result();
@@ -49,6 +50,7 @@ export async function trainRun(assignment: TrainAssignment, inbox: Inbox): Promi
     if (failure) return failure;
     throw error;
   } finally {
+    await bench?.frozen?.close();
     inbox.follow(null);
     log.close();
   }

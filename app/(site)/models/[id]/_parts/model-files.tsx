@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { BACKBONES } from "#domain/backbones/catalogue";
 import { type ModelManifest, modelManifest } from "#domain/models/manifest";
 import { ErrorState } from "../../../../_ui/error-state.tsx";
 import { formatBytes } from "../../../../_ui/numbers.ts";
@@ -16,12 +17,16 @@ async function fetchFiles(manifestSha256: string, signal: AbortSignal): Promise<
   return filesOf(modelManifest.parse(JSON.parse(text)), manifestSha256, new TextEncoder().encode(text).length);
 }
 
-const filesOf = ({ shards, golden }: ModelManifest, sha256: string, bytes: number): ModelFile[] => [
+const filesOf = ({ shards, backbone, golden }: ModelManifest, sha256: string, bytes: number): ModelFile[] => [
   { name: "manifest", sha256, bytes },
-  ...shards.map((shard, i) => ({ name: shards.length > 1 ? `weights, part ${i + 1}` : "weights", ...shard })),
+  ...partsNamed("weights", shards),
+  ...(backbone ? partsNamed(`${BACKBONES[backbone.id].title}, shared`, backbone.shards) : []),
   { name: "golden pictures", ...golden.inputs },
   { name: "golden answers", ...golden.outputs },
 ];
+
+const partsNamed = (name: string, shards: ModelManifest["shards"]): ModelFile[] =>
+  shards.map((shard, i) => ({ name: shards.length > 1 ? `${name}, part ${i + 1}` : name, ...shard }));
 
 /** The files of a model, each under the hash of its bytes. */
 export function ModelFiles({ manifestSha256 }: { manifestSha256: string }) {
