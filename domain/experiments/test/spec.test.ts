@@ -144,7 +144,7 @@ describe("a spec that costs too much is refused with the field to change", () =>
     const [problem] = problems(withBlocks(conv({ filters: 64 }), dense(512)));
     expect(problem?.path).toBe("architecture.blocks");
     expect(problem?.message).toMatch(
-      /^The network has 33,\d{3},\d{3} parameters; the limit is 20,000,000\. dense_1 holds/,
+      /^The network has 33,\d{3},\d{3} parameters to train; the limit is 20,000,000\. dense_1 holds/,
     );
   });
 

@@ -85,7 +85,7 @@ describe("a grid", () => {
     expect(small?.problem).toBeNull();
     expect(large?.problem).toMatchObject({
       path: "architecture.blocks",
-      message: expect.stringContaining("parameters; the limit is 20,000,000"),
+      message: expect.stringContaining("parameters to train; the limit is 20,000,000"),
     });
   });
 
