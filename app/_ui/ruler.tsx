@@ -8,10 +8,12 @@ type RulerProps = {
   /** Best epoch so far, from 1. */
   best?: number;
   label?: string;
+  /** Said instead of the epochs, where the fields are none. */
+  text?: string;
 };
 
 /** The progress of a run as a ruler with one field per epoch, a marker over the best. */
-export function Ruler({ epochs, done, best, label = "Progress" }: RulerProps) {
+export function Ruler({ epochs, done, best, label = "Progress", text }: RulerProps) {
   const gap = epochs <= 40 ? 3 : epochs <= 100 ? 1 : 0;
   const reached = Math.min(Math.max(done, 0), epochs);
   return (
@@ -23,7 +25,7 @@ export function Ruler({ epochs, done, best, label = "Progress" }: RulerProps) {
       aria-valuemin={0}
       aria-valuemax={epochs}
       aria-valuenow={Number(reached.toFixed(2))}
-      aria-valuetext={`${reached.toFixed(1)} of ${epochs} epochs`}
+      aria-valuetext={text ?? `${reached.toFixed(1)} of ${epochs} epochs`}
     >
       {Array.from({ length: epochs }, (_, index) => {
         const epoch = index + 1;

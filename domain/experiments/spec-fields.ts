@@ -3,6 +3,8 @@
  * what kind of value it has. Fields of the blocks of a network are lists, one value per block that has the field.
  */
 
+import { BACKBONE_PREPROCESSINGS, FEATURE_POOLINGS } from "../architectures/blocks.ts";
+import { BACKBONE_IDS } from "../backbones/backbone-ids.ts";
 import { DATASET_IDS } from "../datasets/catalogue.ts";
 import { type ExperimentSpec, PRECISIONS, PREPROCESSINGS, SELECTIONS } from "./spec.ts";
 
@@ -18,6 +20,10 @@ export type SpecField = {
 } & ({ type: "number" | "boolean" | "list" } | { type: "choice"; options: readonly string[] });
 
 const block = (field: string) => ["architecture", "blocks", "*", field];
+const backbone = (...fields: string[]) => ["architecture", "backbone", ...fields];
+
+/** What a network begins with that begins with no backbone. */
+const NO_BACKBONE = "none";
 
 export const SPEC_FIELDS = {
   optimizer: {
@@ -85,6 +91,47 @@ export const SPEC_FIELDS = {
   flip: { label: "Mirrored", group: "Data", path: ["augmentation", "flip"], type: "boolean", missing: false },
   shift: { label: "Shift, px", group: "Data", path: ["augmentation", "shift"], type: "number", missing: 0 },
   cutout: { label: "Cutout, px", group: "Data", path: ["augmentation", "cutout"], type: "number", missing: 0 },
+  backbone: {
+    label: "Backbone",
+    group: "Network",
+    path: backbone("id"),
+    type: "choice",
+    options: [NO_BACKBONE, ...BACKBONE_IDS],
+    missing: NO_BACKBONE,
+  },
+  side: { label: "Side, px", group: "Network", path: backbone("side"), type: "number" },
+  backbonePreprocessing: {
+    label: "Backbone’s preprocessing",
+    group: "Network",
+    path: backbone("preprocessing"),
+    type: "choice",
+    options: BACKBONE_PREPROCESSINGS,
+  },
+  featurePooling: {
+    label: "Pooling of features",
+    group: "Network",
+    path: backbone("pooling"),
+    type: "choice",
+    options: FEATURE_POOLINGS,
+  },
+  thawedBlocks: {
+    label: "Fine-tuned blocks",
+    group: "Network",
+    path: backbone("fineTuning", "blocks"),
+    type: "number",
+  },
+  headEpochs: {
+    label: "Head alone, epochs",
+    group: "Network",
+    path: backbone("fineTuning", "afterEpochs"),
+    type: "number",
+  },
+  rateFactor: {
+    label: "Fine-tuning rate, share",
+    group: "Network",
+    path: backbone("fineTuning", "rateFactor"),
+    type: "number",
+  },
   filters: { label: "Filters", group: "Network", path: block("filters"), type: "list" },
   kernels: { label: "Kernels", group: "Network", path: block("kernel"), type: "list" },
   convolutions: { label: "Convolutions", group: "Network", path: block("convolution"), type: "list" },

@@ -1,6 +1,15 @@
 /** What a sweep can vary: fields of a spec by their path, with what they may be set to. */
 import { blockNames } from "../architectures/block-names.ts";
-import { ACTIVATIONS, CONVOLUTIONS, INITIALIZERS, POOLINGS } from "../architectures/blocks.ts";
+import {
+  ACTIVATIONS,
+  BACKBONE_PREPROCESSINGS,
+  BACKBONE_SIDES,
+  CONVOLUTIONS,
+  FEATURE_POOLINGS,
+  INITIALIZERS,
+  POOLINGS,
+} from "../architectures/blocks.ts";
+import { BACKBONE_IDS } from "../backbones/backbone-ids.ts";
 import { PRESET_IDS } from "../experiments/presets.ts";
 import { type ExperimentSpec, PRECISIONS, PREPROCESSINGS, SELECTIONS } from "../experiments/spec.ts";
 import { LIMITS, type Range } from "../limits.ts";
@@ -67,6 +76,8 @@ const SCHEDULE = fieldsOf("Schedule");
 const COSINE = fieldsOf("Schedule", "cosine decay");
 const EXPONENTIAL = fieldsOf("Schedule", "exponential decay");
 const NETWORK = fieldsOf("Network");
+const BACKBONE = fieldsOf("Network", "a pretrained backbone");
+const FINE_TUNED = fieldsOf("Network", "a fine-tuned backbone");
 const DATA = fieldsOf("Data");
 
 const COMMON: readonly SweepField[] = [
@@ -90,6 +101,13 @@ const COMMON: readonly SweepField[] = [
   EXPONENTIAL.real("schedule.decayEpochs", "Decay period", LIMITS.decayEpochs),
   EXPONENTIAL.choice("schedule.staircase", "Decay in steps", YES_OR_NO),
   NETWORK.choice(NETWORK_PATH, "Network", PRESET_IDS),
+  BACKBONE.choice("architecture.backbone.id", "Backbone", BACKBONE_IDS),
+  BACKBONE.choice("architecture.backbone.side", "Side", BACKBONE_SIDES),
+  BACKBONE.choice("architecture.backbone.preprocessing", "Backbone’s preprocessing", BACKBONE_PREPROCESSINGS),
+  BACKBONE.choice("architecture.backbone.pooling", "Pooling of features", FEATURE_POOLINGS),
+  FINE_TUNED.integer("architecture.backbone.fineTuning.blocks", "Fine-tuned blocks", LIMITS.thawedBlocks),
+  FINE_TUNED.integer("architecture.backbone.fineTuning.afterEpochs", "Head alone", LIMITS.headEpochs),
+  FINE_TUNED.real("architecture.backbone.fineTuning.rateFactor", "Fine-tuning rate", LIMITS.rateFactor, true),
 ];
 
 const DATA_FIELDS: readonly SweepField[] = [

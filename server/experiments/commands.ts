@@ -13,7 +13,7 @@ export async function launchExperiment(
   const { prisma, queue, now } = parts;
   const launched = await prisma.$transaction(async (tx) => {
     await lockUser(tx, ownerId);
-    const { experimentId, runId, isNew } = await launchOnce(tx, queue, { ...launch, ownerId });
+    const { experimentId, runId, isNew } = await launchOnce(tx, queue, { ...launch, ownerId }, now());
     if (isNew) await recordActions(tx, [{ action: "launched", actorId: ownerId, ownerId, runId }]);
     return { experimentId, runId };
   });

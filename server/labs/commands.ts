@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { DomainError } from "#domain/errors";
 import { experimentSpecFields } from "#domain/experiments/spec";
 import type { Lab } from "#domain/labs/lab";
-import { type NetworkFacts, standsFor } from "#domain/labs/networks";
+import { askedSpec, labNetworks, type NetworkFacts } from "#domain/labs/networks";
 import { recordActions } from "../audit/record.ts";
 import { notFound } from "../errors.ts";
+import { findBackbones } from "../launch/backbones.ts";
 import { launchOnce } from "../runs/launch-once.ts";
 import { purgeDeleted } from "../runs/purge-deleted.ts";
 import { lockUser } from "../runs/start-run.ts";
@@ -14,7 +15,8 @@ import { mergeWork, requireNetwork, requireQuestion } from "./work.ts";
 type Parts = Pick<Context, "prisma" | "queue" | "store" | "now">;
 
 /**
- * Launches networks of a lab as runs and lets each stand for its network: all or nothing, and once per key.
+ * Launches networks of a lab as runs and lets each stand for its network: all or nothing, and once per key. Where no trainer has
+ * the weights that a network needs, the one that stands in for it is launched.
  *
  * @returns the run of each network
  * @throws DomainError `limit` when the person has too many active runs
@@ -25,14 +27,16 @@ export async function launchLab(
   { networks, key }: { networks: readonly string[]; key: string },
   ownerId: string,
 ): Promise<Record<string, string>> {
-  const wanted = networks.map((id) => launchable(lab, requireNetwork(lab, id)));
+  const now = parts.now();
+  const facts = labNetworks(lab, await findBackbones(parts.prisma, now));
+  const wanted = networks.map((id) => launchable(lab, requireNetwork(facts, id)));
   const launched = await parts.prisma.$transaction(async (tx) => {
     await lockUser(tx, ownerId);
     const runs: Record<string, string> = {};
     const started: string[] = [];
     for (const { id, name, spec } of wanted) {
       const launch = { ownerId, name, spec, key: keyOf(key, id), tags: [lab.tag] };
-      const { runId, isNew } = await launchOnce(tx, parts.queue, launch);
+      const { runId, isNew } = await launchOnce(tx, parts.queue, launch, now);
       runs[id] = runId;
       if (isNew) started.push(runId);
     }
@@ -46,7 +50,7 @@ export async function launchLab(
     }
     return runs;
   });
-  await purgeDeleted(parts, parts.now());
+  await purgeDeleted(parts, now);
   return launched;
 }
 
@@ -75,11 +79,11 @@ export async function chooseRun(
   { network: networkId, runId }: { network: string; runId: string | null },
   ownerId: string,
 ): Promise<void> {
-  const network = requireNetwork(lab, networkId);
+  const network = requireNetwork(lab.networks, networkId);
   if (runId !== null) {
     const run = await prisma.run.findFirst({ where: { id: runId, ownerId, deletedAt: null }, select: { spec: true } });
     if (!run) throw notFound("run");
-    if (!standsFor(network, lab, experimentSpecFields.parse(run.spec))) {
+    if (!askedSpec(network, lab, experimentSpecFields.parse(run.spec))) {
       throw new DomainError("invalid", `This run does not train the network of “${network.title}”.`, "runId");
     }
   }

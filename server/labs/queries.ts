@@ -1,7 +1,7 @@
 import { experimentSpecFields } from "#domain/experiments/spec";
 import { LABS } from "#domain/labs/catalogue";
 import type { Lab } from "#domain/labs/lab";
-import { labNetworks, type NetworkFacts, standsFor } from "#domain/labs/networks";
+import { askedSpec } from "#domain/labs/networks";
 import { specDifferences } from "#domain/labs/spec-differences";
 import type { RunState } from "#domain/runs/states";
 import type { PrismaClient } from "#prisma/generated/client";
@@ -33,8 +33,7 @@ export async function getWork(reader: Reader, lab: Lab): Promise<LabWork> {
   const { ownerId, author, shared } = whoseWork(reader, lab);
   const row = await reader.prisma.labWork.findUnique({ where: { ownerId_lab: { ownerId, lab: lab.id } } });
   const work = parseWork(lab, row);
-  const networks = labNetworks(lab);
-  const runs = await Promise.all((shared ?? Object.values(work.runs)).map((id) => readRun(reader, lab, networks, id)));
+  const runs = await Promise.all((shared ?? Object.values(work.runs)).map((id) => readRun(reader, lab, id)));
   return { runs: Object.fromEntries(runs.flatMap((found) => found ?? [])), answers: work.answers, author };
 }
 
@@ -48,17 +47,14 @@ function whoseWork({ share, viewer }: Reader, lab: Lab) {
 }
 
 /** The run with the network that it stands for; nothing when it is gone or deleted. */
-async function readRun(
-  reader: Reader,
-  lab: Lab,
-  networks: readonly NetworkFacts[],
-  id: string,
-): Promise<[[network: string, run: LabRun]] | null> {
+async function readRun(reader: Reader, lab: Lab, id: string): Promise<[[network: string, run: LabRun]] | null> {
   const [run, epochs] = await Promise.all([findRun(reader, id), listEpochs(reader.prisma, id)]);
   if (!run || run.deletedAt) return null;
-  const network = networks.find((one) => standsFor(one, lab, run.spec));
-  if (!network) return null;
-  return [[network.id, { run, epochs, differences: network.spec ? specDifferences(run.spec, network.spec) : [] }]];
+  for (const network of lab.networks) {
+    const asked = askedSpec(network, lab, run.spec);
+    if (asked) return [[network.id, { run, epochs, differences: specDifferences(run.spec, asked) }]];
+  }
+  return null;
 }
 
 export type LabProgress = {
@@ -116,8 +112,7 @@ export async function listCandidates(
   networkId: string,
   ownerId: string,
 ): Promise<Candidate[]> {
-  const network = requireNetwork(lab, networkId);
-  const asked = network.spec;
+  const network = requireNetwork(lab.networks, networkId);
   const rows = await prisma.run.findMany({
     where: { ownerId, deletedAt: null, state: { in: ["queued", "running", "succeeded"] } },
     select: { id: true, name: true, state: true, spec: true, testAccuracy: true, queuedAt: true },
@@ -127,8 +122,8 @@ export async function listCandidates(
   return rows
     .flatMap(({ spec: json, ...row }) => {
       const spec = experimentSpecFields.parse(json);
-      if (!standsFor(network, lab, spec)) return [];
-      return [{ ...row, seed: spec.seed, differences: asked ? specDifferences(spec, asked) : [] }];
+      const asked = askedSpec(network, lab, spec);
+      return asked ? [{ ...row, seed: spec.seed, differences: specDifferences(spec, asked) }] : [];
     })
     .sort((a, b) => Number(a.differences.length > 0) - Number(b.differences.length > 0))
     .slice(0, CANDIDATES);

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { DomainError } from "#domain/errors";
 import { findLab } from "#domain/labs/catalogue";
 import type { Lab, LabQuestion } from "#domain/labs/lab";
-import { labNetworks, type NetworkFacts } from "#domain/labs/networks";
 import type { Prisma, PrismaClient } from "#prisma/generated/client";
 
 /** Network of the lab → id of the run that stands for it; null where one was taken back. */
@@ -47,8 +46,8 @@ export function requireLab(id: string): Lab {
 }
 
 /** @throws DomainError `not-found` */
-export function requireNetwork(lab: Lab, id: string): NetworkFacts {
-  const network = labNetworks(lab).find((one) => one.id === id);
+export function requireNetwork<Network extends { id: string }>(networks: readonly Network[], id: string): Network {
+  const network = networks.find((one) => one.id === id);
   if (!network) throw new DomainError("not-found", "The lab has no such network.", "network");
   return network;
 }

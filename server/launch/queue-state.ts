@@ -75,7 +75,7 @@ function freeAfter(run: RunningRun, flopsPerSecond: number | null, now: Date): n
   const cost = specCost(spec);
   const stepsDone = Math.max(0, run.epoch - 1) * cost.stepsPerEpoch + run.step;
   const left = Math.max(0, 1 - stepsDone / (spec.epochs * cost.stepsPerEpoch));
-  const speed = flopsPerSecond ?? (run.imagesPerSecond ? run.imagesPerSecond * 3 * cost.network.flops : null);
+  const speed = flopsPerSecond ?? (run.imagesPerSecond ? run.imagesPerSecond * 3 * cost.trained.flops : null);
   return speed ? now.getTime() + ((left * cost.trainingFlops) / speed) * 1000 : null;
 }
 

@@ -5,7 +5,7 @@ import { notFound } from "../errors.ts";
 import type { Context } from "../trpc.ts";
 import { lockUser, startRun } from "./start-run.ts";
 
-type Parts = Pick<Context, "prisma" | "queue">;
+type Parts = Pick<Context, "prisma" | "queue" | "now">;
 
 /** Asks the trainer to end a running run after its current epoch, with a result. */
 export async function stopRun({ prisma }: Pick<Parts, "prisma">, id: string, ownerId: string): Promise<void> {
@@ -32,14 +32,14 @@ export async function stopRun({ prisma }: Pick<Parts, "prisma">, id: string, own
 }
 
 /** Trains the same spec once more, as another run of the same experiment. */
-export async function runAgain({ prisma, queue }: Parts, id: string, ownerId: string): Promise<{ runId: string }> {
+export async function runAgain({ prisma, queue, now }: Parts, id: string, ownerId: string): Promise<{ runId: string }> {
   const runId = await prisma.$transaction(async (tx) => {
     await lockUser(tx, ownerId);
     const run = await tx.run.findFirst({ where: { id, ownerId } });
     if (!run) throw notFound("run");
     const { experimentId, name } = run;
     const spec = experimentSpec.parse(run.spec);
-    const runId = await startRun(tx, queue, { ownerId, experimentId, name, spec });
+    const runId = await startRun(tx, queue, { ownerId, experimentId, name, spec }, now());
     await recordActions(tx, [{ action: "launched-again", actorId: ownerId, ownerId, runId, details: { from: id } }]);
     return runId;
   });

@@ -16,12 +16,13 @@ export type Launch = {
  * Writes an experiment and its first run, and puts the run into the queue: once per key. The caller has locked the user.
  *
  * @returns `isNew` is false for what an earlier launch with this key made
- * @throws DomainError `limit` when the person has too many active runs
+ * @throws DomainError `limit` when the person has too many active runs, `conflict` when no trainer has the weights that it needs
  */
 export async function launchOnce(
   tx: Prisma.TransactionClient,
   queue: RunQueue,
   { key, ...run }: Launch,
+  now: Date,
 ): Promise<{ experimentId: string; runId: string; isNew: boolean }> {
   const { ownerId, name, spec } = run;
   const earlier = await tx.experiment.findUnique({
@@ -34,5 +35,5 @@ export async function launchOnce(
     data: { ownerId, name, spec, launchKey: key },
     select: { id: true },
   });
-  return { experimentId, runId: await startRun(tx, queue, { ...run, experimentId }), isNew: true };
+  return { experimentId, runId: await startRun(tx, queue, { ...run, experimentId }, now), isNew: true };
 }

@@ -1,12 +1,13 @@
 import { DATASETS } from "#domain/datasets/catalogue";
 import { type ExperimentSpec, experimentSpecFields } from "#domain/experiments/spec";
 import { type EngineRecord, engineRecord } from "#domain/runs/engine-record";
-import { type RunEvent, type RunFailure, runEvent, runFailure } from "#domain/runs/events";
+import { type RunEvent, type RunEventData, type RunFailure, runEvent, runFailure } from "#domain/runs/events";
 import type { Prisma, PrismaClient } from "#prisma/generated/client";
 import { notFound } from "../errors.ts";
 import { isAlive, queuePlaces, readQueueState } from "../launch/queue-state.ts";
 import { confusionCounts } from "../models/confusion-counts.ts";
 import type { Context } from "../trpc.ts";
+import { type FeatureProgress, readFeatureProgress } from "./features.ts";
 import { readableRuns } from "./readable.ts";
 import { type RunSummary, runSummarySelect, toRunSummary } from "./summary.ts";
 
@@ -16,6 +17,8 @@ export type RunDetail = RunSummary & {
   /** Which trains or trained it; `heartbeatAge` in seconds since it was heard of. */
   trainer: { name: string; alive: boolean; heartbeatAge: number } | null;
   leaseEpoch: number;
+  /** While a running run waits for the features of its backbone. */
+  features: FeatureProgress | null;
   failure: RunFailure | null;
   testLoss: number | null;
   /** confusion[true class][predicted class] */
@@ -58,6 +61,7 @@ export async function findRun(reader: Reader, id: string): Promise<RunDetail | n
   const { engine, leaseEpoch, testLoss, confusion, predictionsSha256, deletedAt, ownerId, trainer, ...summary } = row;
   const places = row.state === "queued" ? queuePlaces(await readQueueState(prisma, now)) : null;
   const spec = experimentSpecFields.parse(row.spec);
+  const isOnBackbone = row.state === "running" && spec.architecture.backbone !== null;
   return {
     ...toRunSummary(summary, places?.get(id) ?? null),
     spec,
@@ -68,6 +72,7 @@ export async function findRun(reader: Reader, id: string): Promise<RunDetail | n
       heartbeatAge: Math.max(0, (now.getTime() - trainer.heartbeatAt.getTime()) / 1000),
     },
     leaseEpoch,
+    features: isOnBackbone ? await readFeatureProgress(prisma, id) : null,
     failure: row.failure === null ? null : runFailure.parse(row.failure),
     testLoss,
     confusion: confusion === null ? null : confusionCounts.parse(confusion),
@@ -117,7 +122,10 @@ export const listEpochs = (prisma: PrismaClient, runId: string): Promise<EpochRo
 /** Most events that one answer carries. */
 export const EVENTS_PER_PAGE = 2000;
 
-/** The events after number `after`, in order; `progress` says whether progress and statistics of layers are wanted. */
+/** What comes often or is large, and is not told in a log. */
+const PROGRESS: readonly RunEventData["type"][] = ["progress", "features", "layers"];
+
+/** The events after number `after`, in order; `progress` says whether all kinds of progress and statistics of layers are wanted. */
 export async function listEvents(
   prisma: PrismaClient,
   runId: string,
@@ -126,7 +134,7 @@ export async function listEvents(
   progress = true,
 ): Promise<RunEvent[]> {
   const rows = await prisma.runEvent.findMany({
-    where: { runId, seq: { gt: after }, ...(progress ? {} : { type: { notIn: ["progress", "layers"] } }) },
+    where: { runId, seq: { gt: after }, ...(progress ? {} : { type: { notIn: [...PROGRESS] } }) },
     orderBy: { seq: "asc" },
     take: limit,
   });

@@ -4,6 +4,7 @@ import { presetOf } from "#domain/experiments/presets";
 import type { ExperimentSpec } from "#domain/experiments/spec";
 import { ACTIVE_RUNS_PER_USER } from "#domain/limits";
 import type { Prisma } from "#prisma/generated/client";
+import { requireTrainable } from "../launch/backbones.ts";
 import type { RunQueue } from "../queue.ts";
 
 /** Makes whatever else starts runs for this person wait for the end of the transaction, so that quotas hold. */
@@ -13,13 +14,16 @@ export async function lockUser(tx: Prisma.TransactionClient, userId: string): Pr
 
 /**
  * Writes a run and puts it into the queue, both or neither. The caller has locked the user.
- * @throws DomainError `limit` when the person has too many active runs
+ *
+ * @throws DomainError `limit` when the person has too many active runs, `conflict` when no trainer has the weights that it needs
  */
 export async function startRun(
   tx: Prisma.TransactionClient,
   queue: RunQueue,
   run: { ownerId: string; experimentId: string; name: string; spec: ExperimentSpec; tags?: string[] },
+  now: Date,
 ): Promise<string> {
+  await requireTrainable(tx, [run.spec], now);
   const active = await tx.run.count({
     where: { ownerId: run.ownerId, sweepId: null, state: { in: ["queued", "running"] } },
   });

@@ -1,5 +1,6 @@
 /** A run as a row of a list. */
 
+import type { BackboneId } from "#domain/backbones/backbone-ids";
 import { specCost } from "#domain/experiments/cost";
 import type { PresetId } from "#domain/experiments/presets";
 import { presetOf } from "#domain/experiments/presets";
@@ -50,6 +51,8 @@ export type RunSummary = {
   note: string;
   /** The preset whose network this is; null for a network of one's own. */
   preset: PresetId | null;
+  /** On which it stands, and whose features it waits for before its first epoch. */
+  backbone: BackboneId | null;
   state: RunState;
   command: RunCommand;
   /** It waits, and no trainer may take it, since its sweep is paused. */
@@ -93,6 +96,7 @@ export function toRunSummary(row: RunSummaryRow, queue: QueuePlace | null, spec 
   return {
     ...columns,
     preset: presetOf(spec.architecture),
+    backbone: spec.architecture.backbone?.id ?? null,
     seed: Number(seed),
     batchSize: spec.batchSize,
     optimizer: spec.optimizer.kind,

@@ -6,6 +6,7 @@ import type { SweepPlan } from "#domain/sweeps/plan-fields";
 import { runName, type Trial, trialsOf } from "#domain/sweeps/trials";
 import type { Prisma } from "#prisma/generated/client";
 import { recordActions } from "../audit/record.ts";
+import { requireTrainable } from "../launch/backbones.ts";
 import { purgeDeleted } from "../runs/purge-deleted.ts";
 import { columnsOf, lockUser } from "../runs/start-run.ts";
 import type { Context } from "../trpc.ts";
@@ -22,7 +23,8 @@ type Launch = {
  * Writes the sweep, an experiment and a run for each trial that is possible, and puts the runs into the queue: all or
  * nothing, once per key.
  *
- * @throws DomainError `limit` when the person has too many sweeps that are not over
+ * @throws DomainError `limit` when the person has too many sweeps that are not over, `conflict` when no trainer has the weights
+ * that one of its runs needs
  */
 export async function launchSweep(
   parts: Pick<Context, "prisma" | "queue" | "store" | "now">,
@@ -44,8 +46,13 @@ export async function launchSweep(
         `You have ${active} sweeps that are not over, and ${ACTIVE_SWEEPS_PER_USER} is the limit. Wait for one to end, or cancel one.`,
       );
     }
-    const sweep = await tx.sweep.create({ data: { ownerId, name, plan, launchKey: key }, select: { id: true } });
     const trials = trialsOf(plan);
+    await requireTrainable(
+      tx,
+      trials.flatMap(({ spec }) => spec ?? []),
+      now(),
+    );
+    const sweep = await tx.sweep.create({ data: { ownerId, name, plan, launchKey: key }, select: { id: true } });
     const runs = await writeRuns(tx, trials, { sweepId: sweep.id, name, ownerId });
     await queue.add(tx, runs);
     const by = { actorId: ownerId, ownerId, sweepId: sweep.id };

@@ -24,6 +24,8 @@ export type SweepRun = {
   pruned: PruningRecord | null;
   seed: number;
   epochs: number;
+  /** It prepares features before its first epoch. */
+  onBackbone: boolean;
   epoch: number;
   step: number;
   stepsPerEpoch: number;
@@ -78,9 +80,9 @@ export async function getSweep(prisma: PrismaClient, id: string, ownerId: string
     plan: sweepPlanFields.parse(sweep.plan),
     runs: runs.map(({ spec, seed, trial, failure, ...run }) => ({
       ...run,
+      ...ofSpec(spec),
       trial: trial ?? 0,
       seed: Number(seed),
-      epochs: epochsOf.parse(spec).epochs,
       pruned: prunedBy.get(run.id) ?? null,
       failureMessage: failure === null ? null : runFailure.parse(failure).message,
       sparkline: accuraciesOf.get(run.id) ?? [],
@@ -115,7 +117,16 @@ const sweepRunSelect = {
   failure: true,
 } as const;
 
-const epochsOf = z.object({ epochs: experimentSpecFields.shape.epochs });
+const partOfSpec = z.object({
+  epochs: experimentSpecFields.shape.epochs,
+  architecture: z.object({ backbone: z.object({}).nullish() }),
+});
+
+/** What is shown of a spec, without parsing all of it for each of many runs. */
+function ofSpec(spec: unknown): { epochs: number; onBackbone: boolean } {
+  const { epochs, architecture } = partOfSpec.parse(spec);
+  return { epochs, onBackbone: architecture.backbone != null };
+}
 
 /** When the last of these runs that wait will have been trained. */
 async function expectedEnd(prisma: PrismaClient, ids: ReadonlySet<string>, now: Date): Promise<Date | null> {

@@ -82,6 +82,7 @@ const ENTRIES: Record<string, Entry> = {
   },
   "labs.progress": { access: "public", call: (api) => api.labs.progress() },
   "labs.work": { access: "personal", call: (api) => api.labs.work({ lab: "lab-2" }) },
+  "launch.backbones": { access: "public", call: (api) => api.launch.backbones() },
   "launch.estimate": { access: "personal", call: (api) => api.launch.estimate({ spec }) },
   "launch.trainers": { access: "personal", call: (api) => api.launch.trainers() },
   "models.byId": { access: "own", call: (api, { model }) => api.models.byId({ id: model }) },

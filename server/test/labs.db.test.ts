@@ -67,7 +67,6 @@ describe("launching a lab", () => {
   });
 
   it("refuses what there is not, with the reason", async () => {
-    await expect(launch({ networks: ["pretrained"] })).rejects.toThrow(/preset is not part of this installation/);
     await expect(launch({ networks: ["deepest"] })).rejects.toThrow(/no such network/);
     await expect(launch({ lab: "lab-99" })).rejects.toThrow(/no such lab/);
   });

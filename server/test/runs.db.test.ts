@@ -69,7 +69,7 @@ describe("launch", () => {
       kernelInitializer: "glorotUniform",
     } as const;
     const wide = { ...spec, architecture: { ...spec.architecture, blocks: [dense, dense] } };
-    await expect(launch({ spec: wide })).rejects.toThrow(/parameters; the limit is/);
+    await expect(launch({ spec: wide })).rejects.toThrow(/parameters to train; the limit is/);
     await expect(site.as(person).launch.estimate({ spec: wide })).rejects.toThrow(/the limit is/);
     expect(await site.services.prisma.experiment.count()).toBe(0);
   });

@@ -3,11 +3,13 @@
  * is never busy. It loads no TensorFlow; whatever computes for long does so in a child process.
  */
 import { type Job, PgBoss } from "pg-boss";
+import { BACKBONE_IDS } from "#domain/backbones/backbone-ids";
 import { DATASET_IDS } from "#domain/datasets/catalogue";
 import type { EngineRecord } from "#domain/runs/engine-record";
 import { TRAIN_QUEUE, trainJob } from "#domain/runs/train-job";
 import { QUEUE_SCHEMA } from "#prisma/create-queue";
 import { openStore } from "#storage/open-store";
+import { isObtainable } from "../backbones/load-backbone.ts";
 import { type Attendant, attendRun } from "./attend-run.ts";
 import { claimRun } from "./claim-run.ts";
 import { connectTrainer } from "./connect-trainer.ts";
@@ -70,13 +72,15 @@ export async function supervise(settings: TrainerSettings, signal: AbortSignal):
       device: engine.device,
     });
     await untilDone("connecting to the database", signal, () =>
-      registerTrainer(prisma, { id: trainerId, name: settings.name, engine }),
+      registerTrainer(prisma, { id: trainerId, name: settings.name, engine, backbones: backbonesHere(settings) }),
     );
     await untilDone("opening the queue", signal, () => boss.start());
     await untilDone("looking for orphaned runs", signal, () => requeueOrphans(prisma, boss, trainerId));
     const attendant: Attendant = { prisma, store, settings, trainerId, clock: Date.now, signal };
     await Promise.all([
-      repeat("the trainer's heartbeat", HEARTBEAT_INTERVAL, signal, () => beatTrainer(prisma, trainerId)),
+      repeat("the trainer's heartbeat", HEARTBEAT_INTERVAL, signal, () =>
+        beatTrainer(prisma, trainerId, backbonesHere(settings)),
+      ),
       repeat("looking for lost runs", RESCUE_INTERVAL, signal, () => rescueRuns(prisma, boss)),
       repeat("working on the queue", POLL_INTERVAL, signal, () => workOff(boss, attendant)),
       ...DATASET_IDS.map((id) => publishDataset(prisma, settings, id, signal)),
@@ -87,6 +91,8 @@ export async function supervise(settings: TrainerSettings, signal: AbortSignal):
     await prisma.$disconnect();
   }
 }
+
+const backbonesHere = ({ transfer }: TrainerSettings) => BACKBONE_IDS.filter((id) => isObtainable(transfer, id));
 
 /** Asks a child process, since an engine that is loaded once cannot be let go. */
 async function probeEngine({ engine }: TrainerSettings): Promise<EngineRecord> {

@@ -10,14 +10,18 @@ import { LabItem } from "./_parts/lab-item.tsx";
 export const metadata: Metadata = { title: "Labs" };
 
 export default async function LabsPage() {
-  const [progress, viewer] = await Promise.all([api.labs.progress(), getViewer()]);
+  const [progress, { trainable }, viewer] = await Promise.all([
+    api.labs.progress(),
+    api.launch.backbones(),
+    getViewer(),
+  ]);
   return (
     <>
       <Breadcrumbs items={[{ label: "Labs" }]} />
       <PageHead title="Labs" facts={<span>A question, a few networks, and a report to hand in at the end.</span>} />
       <ul className="lab-list">
         {LABS.map((lab) => (
-          <LabItem key={lab.id} lab={lab} progress={progress.find((one) => one.lab === lab.id)} />
+          <LabItem key={lab.id} lab={lab} progress={progress.find((one) => one.lab === lab.id)} trainable={trainable} />
         ))}
       </ul>
       {!viewer && (

@@ -34,6 +34,40 @@ describe("the fields of a spec", () => {
       schedule: { kind: "exponential", decayRate: 0.5, decayEpochs: 2, staircase: true },
     });
     const missing = SPEC_FIELD_IDS.filter((id) => specValue(everything, id) === null);
-    expect(missing).toEqual(["beta1", "beta2", "epsilon", "warmupEpochs", "finalFraction"]);
+    expect(missing).toEqual([
+      "beta1",
+      "beta2",
+      "epsilon",
+      "warmupEpochs",
+      "finalFraction",
+      "side",
+      "backbonePreprocessing",
+      "featurePooling",
+      "thawedBlocks",
+      "headEpochs",
+      "rateFactor",
+    ]);
+    const lite = presetSpec("pretrained-lite");
+    const fineTuning = { blocks: 2, afterEpochs: 1, rateFactor: 0.1 };
+    const tuned = {
+      ...lite.architecture,
+      backbone: lite.architecture.backbone && { ...lite.architecture.backbone, fineTuning },
+    };
+    const ofBackbone = { ...lite, architecture: tuned };
+    expect(
+      Object.fromEntries(
+        SPEC_FIELD_IDS.slice(SPEC_FIELD_IDS.indexOf("backbone")).map((id) => [id, specValue(ofBackbone, id)]),
+      ),
+    ).toMatchObject({
+      backbone: "efficientnet-lite0",
+      side: 224,
+      backbonePreprocessing: "own",
+      featurePooling: "average",
+      thawedBlocks: 2,
+      headEpochs: 1,
+      rateFactor: 0.1,
+      filters: null,
+    });
+    expect(specValue(everything, "backbone")).toBe("none");
   });
 });

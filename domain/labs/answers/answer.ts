@@ -20,10 +20,8 @@ export const isTested = (network: NetworkFigures): network is Tested => network.
 export const hasEpochs = (network: NetworkFigures): network is NetworkFigures & { run: object } =>
   network.run !== null && network.run.epochs.length > 0;
 
-/** Says for which of the networks there is nothing to measure, and why. */
+/** Says for which of the networks there is nothing to measure yet. */
 export function absentSentences(absent: readonly NetworkFigures[], what: string): string[] {
-  const unavailable = absent.filter(({ spec }) => spec === null).map(({ title }) => title);
-  const untrained = absent.filter(({ spec }) => spec !== null).map(({ title }) => title);
-  const each = (titles: string[], words: string) => (titles.length > 0 ? [`${titles.join(", ")}: ${words}`] : []);
-  return [...each(untrained, `no ${what} yet.`), ...each(unavailable, "not available here yet.")];
+  const titles = absent.map(({ title }) => title).join(", ");
+  return titles === "" ? [] : [`${titles}: no ${what} yet.`];
 }

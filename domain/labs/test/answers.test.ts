@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { BackboneId } from "../../backbones/backbone-ids.ts";
 import { answerQuestion } from "../answers/answer-question.ts";
 import type { RunFigures } from "../figures.ts";
 import { lab2 } from "../lab-2.ts";
@@ -7,10 +8,10 @@ import { DEEPER_RUN, figuresWith, SCRATCH_RUN } from "./sample-runs.ts";
 const NBSP = /\u00a0/g;
 
 /** State and text of the answer to a question of the lab, with these runs. */
-function answer(id: string, runs: Record<string, RunFigures>) {
+function answer(id: string, runs: Record<string, RunFigures>, trainable?: readonly BackboneId[]) {
   const question = lab2.questions.find((one) => one.id === id);
   if (!question) throw new Error(`The lab has no question ${id}.`);
-  const { state, sentences } = answerQuestion(question, figuresWith(lab2, runs));
+  const { state, sentences } = answerQuestion(question, figuresWith(lab2, runs, trainable));
   return { state, text: sentences.join("\n").replace(NBSP, " ") };
 }
 const both = { scratch: SCRATCH_RUN, deeper: DEEPER_RUN };
@@ -84,7 +85,7 @@ describe("where validation departs", () => {
       "ends at 68.23 % in training and 65.00 % in validation, 3.23 points apart; training is first ahead at epoch 7",
     );
     expect(text).toContain("Deeper: validation loss is still at its lowest in the last epoch, 10 (0.799)");
-    expect(text).toContain("Pretrained: not available here yet.");
+    expect(text).toContain("Pretrained: no epochs yet.");
   });
   it("does not call a stalled training a departure", () => {
     const rising = SCRATCH_RUN.epochs.map((one, i) => ({ ...one, trainLoss: 2 + i, validationLoss: 2 + i }));
@@ -106,6 +107,15 @@ describe("the part of Xception that is not reused", () => {
     expect(text).toContain("7 × 7 × 2048 features (100,352 values)");
     expect(text).toContain("20,861,480 parameters");
     expect(text).toContain("128, then 10 units, 12,846,474 trained parameters of 33,707,954 (38 %)");
+    expect(text).not.toContain("EfficientNet");
+  });
+  it("answers for the network that stands in for it", () => {
+    const { state, text } = answer("xception", {}, []);
+    expect(state).toBe("answered");
+    expect(text).toContain("EfficientNet-Lite0 stands in for Xception here, and the answer is the same for both.");
+    expect(text).toContain("7 × 7 × 1280 features, of which the mean over all places is used (1,280 values)");
+    expect(text).toContain("with 3,413,024 parameters");
+    expect(text).toContain("only that: 10 units, 12,810 trained parameters of 3,425,834 (0.37 %)");
   });
 });
 
@@ -134,7 +144,7 @@ describe("what the plots show", () => {
 });
 
 describe("deeper against pretrained", () => {
-  it("waits for both and says which is not available", () => {
+  it("waits for both", () => {
     const { state, text } = answer("transfer", both);
     expect(state).toBe("waiting");
     expect(text).toContain("Waits for the test accuracy of Pretrained.");
@@ -146,5 +156,12 @@ describe("deeper against pretrained", () => {
       "Pretrained answers 85.00 % of the test pictures rightly, Deeper 72.87 %: 12.13 points more",
     );
     expect(text).toContain("33,707,954 parameters, of which 12,846,474 were trained here");
+    expect(text).toContain("Deeper has 282,250, all of them trained here");
+  });
+  it("says which network stands in for Xception", () => {
+    const { text } = answer("transfer", { ...both, pretrained: tested(DEEPER_RUN, 0.85) }, ["efficientnet-lite0"]);
+    expect(text).toContain("EfficientNet-Lite0 stands in for Xception here, so this compares with that network.");
+    expect(text).toContain("Pretrained, lite answers 85.00 %");
+    expect(text).toContain("of which 12,810 were trained here");
   });
 });

@@ -1,4 +1,5 @@
 /** Runs as Keras 3.15 measured them, with the notebook's networks and training. */
+import { BACKBONE_IDS, type BackboneId } from "../../backbones/backbone-ids.ts";
 import type { EpochFigures, LabFigures, RunFigures } from "../figures.ts";
 import type { Lab } from "../lab.ts";
 import { labNetworks } from "../networks.ts";
@@ -50,8 +51,12 @@ export const DEEPER_RUN: RunFigures = {
   ]),
 };
 
-/** The lab with these runs for its networks. */
-export const figuresWith = (lab: Lab, runs: Readonly<Record<string, RunFigures>>): LabFigures => ({
+/** The lab with these runs for its networks, where a trainer has all weights. */
+export const figuresWith = (
+  lab: Lab,
+  runs: Readonly<Record<string, RunFigures>>,
+  trainable: readonly BackboneId[] = BACKBONE_IDS,
+): LabFigures => ({
   classes: ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"],
-  networks: labNetworks(lab).map((network) => ({ ...network, run: runs[network.id] ?? null })),
+  networks: labNetworks(lab, { trainable }).map((network) => ({ ...network, run: runs[network.id] ?? null })),
 });

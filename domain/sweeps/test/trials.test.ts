@@ -73,6 +73,22 @@ describe("a grid", () => {
     });
   });
 
+  it("varies what a backbone sees, after the network that brings it", () => {
+    const side = "architecture.backbone.side";
+    const trials = trialsOf(
+      plan({ dimensions: [list(side, [96, 224]), list("network", ["scratch", "pretrained-lite"])] }),
+    );
+    expect(trials.map(({ spec, problem }) => spec?.architecture.backbone?.side ?? problem?.message)).toEqual([
+      expect.stringContaining("a pretrained backbone"),
+      96,
+      expect.stringContaining("a pretrained backbone"),
+      224,
+    ]);
+    const shifted = { ...base, augmentation: { flip: false, shift: 4, cutout: 0 } };
+    const [lite] = trialsOf(plan({ base: shifted, dimensions: [list("network", ["pretrained-lite"])] }));
+    expect(lite?.problem?.path).toBe("augmentation.shift");
+  });
+
   it("replaces the network, and reports a combination that breaks a budget with its field", () => {
     const [scratch, deeper] = trialsOf(plan({ dimensions: [list("network", ["scratch", "deeper"])] }));
     expect(scratch?.spec?.architecture).toEqual(presetSpec("scratch").architecture);
@@ -85,7 +101,7 @@ describe("a grid", () => {
     expect(small?.problem).toBeNull();
     expect(large?.problem).toMatchObject({
       path: "architecture.blocks",
-      message: expect.stringContaining("parameters; the limit is 20,000,000"),
+      message: expect.stringContaining("parameters to train; the limit is 20,000,000"),
     });
   });
 

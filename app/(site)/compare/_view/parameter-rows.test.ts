@@ -32,6 +32,7 @@ describe("parameters side by side", () => {
       "network",
       "layers",
       "parameters",
+      "trained",
       "seed",
       "filters",
       "kernels",

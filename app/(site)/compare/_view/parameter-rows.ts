@@ -1,5 +1,6 @@
 /** What the runs of a comparison were told to do and where they did it, side by side. */
-import { layersOf } from "#domain/architectures/layers-of";
+import { layerRows } from "#domain/experiments/layer-rows";
+import type { ExperimentSpec } from "#domain/experiments/spec";
 import {
   SPEC_FIELD_IDS,
   SPEC_FIELDS,
@@ -10,6 +11,7 @@ import {
 import { deviceTitle, engineTitle } from "#domain/runs/engine-record";
 import { OWN_NETWORK } from "#domain/runs/run-columns";
 import { formatCount, formatDuration } from "../../../_ui/numbers.ts";
+import { layerTotals } from "../../runs/_view/layer-totals.ts";
 import type { ComparedRun } from "./compared-run.ts";
 
 export type ParameterRow = {
@@ -25,14 +27,13 @@ export type ParameterRow = {
 
 const NONE = "–";
 
+const totalsOf = ({ architecture, dataset }: ExperimentSpec) => layerTotals(layerRows(architecture, dataset));
+
 const OTHERS: { key: string; label: string; of: (run: ComparedRun) => string | null }[] = [
   { key: "network", label: "Network", of: ({ preset }) => preset ?? OWN_NETWORK },
-  {
-    key: "layers",
-    label: "Layers",
-    of: ({ spec, classes }) => String(layersOf(spec.architecture, classes.length).length),
-  },
+  { key: "layers", label: "Layers", of: ({ spec }) => formatCount(totalsOf(spec).layers) },
   { key: "parameters", label: "Parameters", of: ({ parameters }) => formatCount(parameters) },
+  { key: "trained", label: "Trained parameters", of: ({ spec }) => formatCount(totalsOf(spec).trained) },
 ];
 const MACHINE: typeof OTHERS = [
   { key: "engine", label: "Engine", of: ({ engine }) => engine && engineTitle(engine) },

@@ -1,5 +1,6 @@
 "use client";
 import { Fragment } from "react";
+import { BACKBONES } from "#domain/backbones/catalogue";
 import { accuracyInterval } from "#domain/models/accuracy-interval";
 import type { RunColumn } from "#domain/runs/run-columns";
 import { Meter } from "../../../_ui/meter.tsx";
@@ -84,7 +85,7 @@ const OPTIMIZERS = { adam: "Adam", adamw: "AdamW", sgd: "SGD" } as const;
 
 function Spec({ run }: { run: RunSummary }) {
   const parts = [
-    run.preset ?? `${formatCount(run.parameters)} parameters`,
+    run.preset ?? (run.backbone ? BACKBONES[run.backbone].title : `${formatCount(run.parameters)} parameters`),
     `${run.epochs} ${run.epochs === 1 ? "epoch" : "epochs"}`,
     `batch ${formatCount(run.batchSize)}`,
     `${OPTIMIZERS[run.optimizer]} ${run.learningRate}`,
@@ -133,7 +134,7 @@ function Duration({ run, now }: { run: RunSummary; now: number | null }) {
       {elapsed !== null && share > ENOUGH_DONE ? (
         <span>{formatAbout((elapsed * (1 - share)) / share)} left</span>
       ) : (
-        <span className="faint">{share > 0 ? "training" : "starting"}</span>
+        <span className="faint">{share > 0 ? "training" : run.backbone ? "features" : "starting"}</span>
       )}
       <Meter share={share} tone="accent" className="w-[72px]" />
     </span>

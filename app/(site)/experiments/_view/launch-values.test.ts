@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
-import { KERAS_SGD } from "#domain/experiments/presets";
+import type { BackboneSpec } from "#domain/architectures/blocks";
+import { KERAS_SGD, presetSpec } from "#domain/experiments/presets";
 import { LIMITS } from "#domain/limits";
 import {
   chosenValues,
   cloneValues,
   isPresetName,
   launchForm,
+  newBackbone,
   presetValues,
   readDraft,
   writeDraft,
@@ -77,4 +79,46 @@ test("what is left of another schedule does not count", () => {
   });
   const constant = { ...mixed, kind: "constant" } as const;
   expect(chosenValues({ name, spec: { ...spec, schedule: constant } })).toEqual({ name, spec });
+});
+
+test("what is left of a backbone and its fine-tuning does not count", () => {
+  const { name, spec } = presetValues("pretrained-lite");
+  const { architecture } = spec;
+  const left = (backbone: object | null) =>
+    chosenValues({
+      name,
+      spec: { ...spec, architecture: { ...architecture, backbone: backbone as BackboneSpec | null } },
+    }).spec.architecture.backbone;
+  expect(left(architecture.backbone)).toEqual(architecture.backbone);
+  expect(left(null)).toBeNull();
+  // As the form leaves it, where a field of it was there once.
+  expect(left({ fineTuning: { blocks: undefined } })).toBeNull();
+  expect(left({ ...architecture.backbone, fineTuning: { blocks: undefined } })).toEqual(architecture.backbone);
+  const typing = { blocks: Number.NaN, afterEpochs: 2, rateFactor: 0.1 };
+  expect(left({ ...architecture.backbone, fineTuning: typing })?.fineTuning).toEqual(typing);
+});
+
+test("a network on a backbone has no shift and no cutout, and gives them back", () => {
+  const { name, spec } = presetValues("pretrained-lite");
+  const augmentation = { flip: true, shift: 4, cutout: 8 };
+  expect(chosenValues({ name, spec: { ...spec, augmentation } }).spec.augmentation).toEqual({
+    flip: true,
+    shift: 0,
+    cutout: 0,
+  });
+  const own = presetValues("deeper").spec;
+  expect(chosenValues({ name, spec: { ...own, augmentation } }).spec.augmentation).toEqual(augmentation);
+});
+
+test("a draft of a network on a backbone survives, one from before there were backbones has none", () => {
+  const values = presetValues("pretrained");
+  expect(readDraft(writeDraft(values))).toEqual(values);
+  const { backbone: _, ...architecture } = presetSpec("scratch").architecture;
+  const before = JSON.stringify({ name: "x", spec: { ...presetSpec("scratch"), architecture } });
+  expect(readDraft(before)?.spec.architecture.backbone).toBeNull();
+});
+
+test("convolutions after a new backbone need its map", () => {
+  expect(newBackbone("xception", presetSpec("deeper").architecture.blocks).pooling).toBe("none");
+  expect(newBackbone("xception", []).pooling).toBe("average");
 });

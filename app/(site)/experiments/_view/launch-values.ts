@@ -1,6 +1,7 @@
 /** What the launch form edits, and where its first values come from. */
 import { z } from "zod";
-import type { Block } from "#domain/architectures/blocks";
+import type { BackboneSpec, Block } from "#domain/architectures/blocks";
+import type { BackboneId } from "#domain/backbones/backbone-ids";
 import { PRESET_IDS, type PresetId, presetSpec } from "#domain/experiments/presets";
 import {
   type ExperimentSpec,
@@ -63,19 +64,47 @@ function chosenBlock(block: Block): Block {
   }
 }
 
+function chosenBackbone(backbone: BackboneSpec | null): BackboneSpec | null {
+  if (!backbone?.id) return null;
+  const { id, side, preprocessing, pooling, fineTuning } = backbone;
+  if (fineTuning?.blocks === undefined) return { id, side, preprocessing, pooling, fineTuning: null };
+  const { blocks, afterEpochs, rateFactor } = fineTuning;
+  return { id, side, preprocessing, pooling, fineTuning: { blocks, afterEpochs, rateFactor } };
+}
+
 /**
- * The values without what is left of an optimiser, a schedule or a block that stood in the same place before: in the
- * form, fields outlive the choice that brought them.
+ * The values without what is left of an optimiser, a schedule, a backbone or a block that stood in the same place before: in
+ * the form, fields outlive the choice that brought them. What a network on a backbone does not offer is off.
  */
-export const chosenValues = ({ name, spec }: LaunchValues): LaunchValues => ({
-  name,
-  spec: {
-    ...spec,
-    optimizer: chosenOptimizer(spec.optimizer),
-    schedule: chosenSchedule(spec.schedule),
-    architecture: { ...spec.architecture, blocks: spec.architecture.blocks.map(chosenBlock) },
-  },
+export function chosenValues({ name, spec }: LaunchValues): LaunchValues {
+  const backbone = chosenBackbone(spec.architecture.backbone);
+  const { flip } = spec.augmentation;
+  return {
+    name,
+    spec: {
+      ...spec,
+      augmentation: backbone ? { flip, shift: 0, cutout: 0 } : spec.augmentation,
+      optimizer: chosenOptimizer(spec.optimizer),
+      schedule: chosenSchedule(spec.schedule),
+      architecture: { ...spec.architecture, backbone, blocks: spec.architecture.blocks.map(chosenBlock) },
+    },
+  };
+}
+
+/** A backbone as it is first chosen; convolutions after it need the map. */
+export const newBackbone = (id: BackboneId, blocks: readonly Block[]): BackboneSpec => ({
+  id,
+  side: 224,
+  preprocessing: "own",
+  pooling: blocks.some(({ kind }) => kind === "conv") ? "none" : "average",
+  fineTuning: null,
 });
+
+export const NEW_FINE_TUNING = {
+  blocks: 1,
+  afterEpochs: 2,
+  rateFactor: 0.1,
+} as const satisfies BackboneSpec["fineTuning"];
 
 /** A draft may break a limit, but it has to fit the form. */
 const draft = z.strictObject({ name: z.string(), spec: experimentSpecFields });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Architecture } from "#domain/architectures/blocks";
 import { presetSpec } from "#domain/experiments/presets";
 import { networkStripOf, stripScale } from "./network-strip-of.ts";
 
@@ -19,4 +20,19 @@ test("a strip that would be too wide is drawn smaller", () => {
   expect(stripScale(deeper, 200)).toBe(1);
   const wide = deeper.map((part) => (part.kind === "conv" ? { ...part, width: 512 } : part));
   expect(stripScale(wide, 200)).toBeLessThan(0.7);
+});
+
+test("a backbone is one frozen part, and what is trained of it another", () => {
+  const kinds = (architecture: Architecture) => networkStripOf(architecture, "cifar10").map(({ kind }) => kind);
+  const { architecture } = presetSpec("pretrained");
+  expect(kinds(architecture)).toEqual(["input", "frozen", "dense", "dense"]);
+  const lite = presetSpec("pretrained-lite").architecture;
+  expect(kinds(lite)).toEqual(["input", "frozen", "dense"]);
+  const fineTuning = { blocks: 2, afterEpochs: 1, rateFactor: 0.1 };
+  expect(kinds({ ...lite, backbone: lite.backbone && { ...lite.backbone, fineTuning } })).toEqual([
+    "input",
+    "frozen",
+    "conv",
+    "dense",
+  ]);
 });

@@ -1,23 +1,32 @@
 import type { Architecture } from "#domain/architectures/blocks";
 import type { Layer } from "#domain/architectures/layers";
-import { layersOf } from "#domain/architectures/layers-of";
-import { summarize } from "#domain/architectures/summary";
 import { DATASETS, type DatasetId } from "#domain/datasets/catalogue";
+import { layerRows } from "#domain/experiments/layer-rows";
 import type { NetworkPart } from "../../../_ui/network-strip.tsx";
+
+/** Channels as which a backbone is drawn; of blocks that are trained too, the smaller part. */
+const BACKBONE_WIDTH = 190;
+const THAWED_WIDTH = 60;
 
 const isConvolution = ({ type }: Layer) =>
   type === "Conv2D" || type === "SeparableConv2D" || type === "DepthwiseConv2D";
 
 /**
- * The parts of a network that its strip shows: input, feature maps with their size and channels, dense layers. What
- * stands beside the main line, as the convolution of a shortcut does, is left out.
+ * The parts of a network that its strip shows: input, feature maps with their size and channels, dense layers. A backbone is
+ * one part, and what is trained of it another. What stands beside the main line, as the convolution of a shortcut does, is
+ * left out.
  */
 export function networkStripOf(architecture: Architecture, dataset: DatasetId): NetworkPart[] {
-  const { image, classes } = DATASETS[dataset];
-  const parts: NetworkPart[] = [{ kind: "input", height: image[0], width: image[2] }];
-  for (const { layer, output } of summarize(layersOf(architecture, classes.length), image).layers) {
+  const [side, , channels] = DATASETS[dataset].image;
+  const rows = layerRows(architecture, dataset);
+  const isThawed = rows.some(({ layer, trained }) => layer === null && trained > 0);
+  const parts: NetworkPart[] = [{ kind: "input", height: side, width: channels }];
+  for (const { layer, output, trained } of rows) {
     const [height = 1, , width = 1] = output;
-    if (isConvolution(layer) && !layer.inputs) parts.push({ kind: "conv", height, width });
+    if (!layer && trained > 0) parts.push({ kind: "conv", height: side, width: THAWED_WIDTH });
+    else if (!layer)
+      parts.push({ kind: "frozen", height: side, width: BACKBONE_WIDTH - (isThawed ? THAWED_WIDTH : 0) });
+    else if (isConvolution(layer) && !layer.inputs) parts.push({ kind: "conv", height, width });
     else if (layer.type === "MaxPooling2D" || layer.type === "AveragePooling2D")
       parts.push({ kind: "pool", height, width });
     else if (layer.type === "Dense") parts.push({ kind: "dense", height: layer.units });
@@ -28,7 +37,7 @@ export function networkStripOf(architecture: Architecture, dataset: DatasetId): 
 /** About the width of a strip at full size, in pixels: half a pixel per channel, within what the strip draws. */
 const stripWidth = (parts: readonly NetworkPart[]) =>
   parts.reduce(
-    (sum, { kind, width = 1 }) => sum + 3 + (kind === "conv" || kind === "pool" ? Math.min(width / 2, 110) : 7),
+    (sum, { kind, width = 1 }) => sum + 3 + (kind === "input" || kind === "dense" ? 7 : Math.min(width / 2, 110)),
     0,
   );
 

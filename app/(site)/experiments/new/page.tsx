@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { z } from "zod";
 import { PRESET_IDS } from "#domain/experiments/presets";
 import { requireViewer } from "../../../_session/viewer.ts";
-import { api } from "../../../_trpc/server.ts";
+import { api, getQueryClient, HydrateClient, trpc } from "../../../_trpc/server.ts";
 import { Breadcrumbs } from "../../../_ui/frame/breadcrumbs.tsx";
 import { Note } from "../../../_ui/note.tsx";
 import { PageHead } from "../../../_ui/page-head.tsx";
@@ -46,7 +46,11 @@ export default async function NewRunPage({ searchParams }: { searchParams: Promi
   const params = await searchParams;
   const query = toQuery(params).toString();
   await requireViewer(`/experiments/new${query && `?${query}`}`);
-  const { values, origin, missing } = await startOf(params);
+  const queries = getQueryClient();
+  const [{ values, origin, missing }] = await Promise.all([
+    startOf(params),
+    queries.prefetchQuery(trpc.launch.backbones.queryOptions(undefined, { retry: false })),
+  ]);
 
   return (
     <>
@@ -58,7 +62,9 @@ export default async function NewRunPage({ searchParams }: { searchParams: Promi
           starts from a preset instead.
         </Note>
       )}
-      <LaunchForm key={origin} initial={values} origin={origin} />
+      <HydrateClient>
+        <LaunchForm key={origin} initial={values} origin={origin} />
+      </HydrateClient>
     </>
   );
 }

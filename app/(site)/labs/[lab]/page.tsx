@@ -19,6 +19,7 @@ export default async function LabRoute({ params }: Props) {
   const queries = getQueryClient();
   await Promise.all([
     queries.prefetchQuery(trpc.datasets.byId.queryOptions({ id: lab.dataset }, { retry: false })),
+    queries.prefetchQuery(trpc.launch.backbones.queryOptions(undefined, { retry: false })),
     viewer && queries.prefetchQuery(trpc.labs.work.queryOptions({ lab: lab.id }, { retry: false })),
   ]);
   return (

@@ -1,16 +1,22 @@
 import Link from "next/link";
-import { DATASETS } from "#domain/datasets/catalogue";
+import type { BackboneId } from "#domain/backbones/backbone-ids";
 import type { Lab } from "#domain/labs/lab";
 import { labNetworks } from "#domain/labs/networks";
 import { NetworkStrip } from "../../../_ui/network-strip.tsx";
 import { RelativeTime } from "../../../_ui/relative-time.tsx";
+import { networkStripOf } from "../../experiments/_view/network-strip-of.ts";
 import type { LabProgress } from "../_view/lab-types.ts";
 import { progressSentence } from "../_view/progress-sentence.ts";
-import { stripOf } from "../_view/strip-of-network.ts";
+
+type LabItemProps = {
+  lab: Lab;
+  progress: LabProgress | undefined;
+  /** Backbones that somebody can train on. */
+  trainable: readonly BackboneId[];
+};
 
 /** A lab in the list: its question, its networks at a glance, and how far one is. */
-export function LabItem({ lab, progress }: { lab: Lab; progress: LabProgress | undefined }) {
-  const [side] = DATASETS[lab.dataset].image;
+export function LabItem({ lab, progress, trainable }: LabItemProps) {
   return (
     <li className="lab-item">
       <div>
@@ -33,8 +39,8 @@ export function LabItem({ lab, progress }: { lab: Lab; progress: LabProgress | u
         </p>
       </div>
       <div className="lab-item-strips max-tablet:hidden">
-        {labNetworks(lab).map((network) => (
-          <NetworkStrip key={network.id} parts={stripOf(network, side)} scale={0.55} />
+        {labNetworks(lab, { trainable }).map(({ id, spec }) => (
+          <NetworkStrip key={id} parts={networkStripOf(spec.architecture, spec.dataset)} scale={0.55} />
         ))}
       </div>
     </li>

@@ -6,6 +6,7 @@ import type { Report } from "#domain/labs/report";
 import { useTRPC } from "../../../_trpc/client.ts";
 import { ErrorState } from "../../../_ui/error-state.tsx";
 import { Skeleton } from "../../../_ui/skeleton.tsx";
+import { useBackbones } from "../../_parts/use-backbones.ts";
 import { REPORT_CSS } from "../_report/report-css.ts";
 import { labFigures } from "../_view/lab-figures.ts";
 import { labReport } from "../_view/lab-report.ts";
@@ -16,6 +17,7 @@ export function SharedReport({ labId }: { labId: string }) {
   const lab = findLab(labId);
   const work = useQuery(trpc.labs.work.queryOptions({ lab: labId }));
   const dataset = useQuery(trpc.datasets.byId.queryOptions({ id: lab?.dataset ?? "" }, { enabled: lab !== undefined }));
+  const { trainable } = useBackbones();
   const failed = [work, dataset].find(({ isError }) => isError);
   if (failed) {
     return (
@@ -27,7 +29,13 @@ export function SharedReport({ labId }: { labId: string }) {
     );
   }
   if (!lab || !work.data || !dataset.data) return <Skeleton className="h-[70vh]" />;
-  const report = labReport(lab, labFigures(lab, work.data), work.data, dataset.data, new Date(work.dataUpdatedAt));
+  const report = labReport(
+    lab,
+    labFigures(lab, work.data, trainable),
+    work.data,
+    dataset.data,
+    new Date(work.dataUpdatedAt),
+  );
   return <ReportDocument report={report} indexSha256={dataset.data.indexSha256} />;
 }
 

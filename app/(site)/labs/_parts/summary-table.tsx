@@ -28,7 +28,7 @@ export function SummaryTable({ title, layers }: { title: string; layers: readonl
       </tbody>
       <tfoot>
         <tr>
-          <td colSpan={2}>{layers.length} layers</td>
+          <td colSpan={2}>{layers.reduce((sum, row) => sum + row.layers, 0)} layers</td>
           <Td numeric>{formatCount(layers.reduce((sum, { parameters }) => sum + parameters, 0))}</Td>
         </tr>
       </tfoot>

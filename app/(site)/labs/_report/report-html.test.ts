@@ -41,7 +41,7 @@ describe("the report as a page", () => {
     expect(page.match(/class="matrix"/g)).toHaveLength(2);
   });
   it("names networks that are missing, and answers that are not written", () => {
-    expect(page).toMatch(/Pretrained: Its preset is not part/);
+    expect(page).toMatch(/Pretrained: It has not been trained/);
     expect(page.match(/has written no answer/g)).toHaveLength(5);
   });
   it("says that there are no figures where there are none", () => {

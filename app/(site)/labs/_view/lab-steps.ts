@@ -13,13 +13,13 @@ export function labSteps(
   words: Readonly<Record<string, string>>,
   reported: boolean,
 ): StepView[] {
-  const trainable = figures.networks.filter(({ spec }) => spec !== null);
-  const begun = trainable.some(({ run }) => run !== null);
+  const { networks } = figures;
+  const begun = networks.some(({ run }) => run !== null);
   const done: Record<LabStep, boolean> = {
     data: begun,
     networks: begun,
-    launch: trainable.length > 0 && trainable.every(({ run }) => run !== null),
-    compare: trainable.length > 0 && trainable.every(({ run }) => run?.test != null),
+    launch: networks.every(({ run }) => run !== null),
+    compare: networks.every(({ run }) => run?.test != null),
     questions: lab.questions.every(({ id }) => (words[id] ?? "").trim() !== ""),
     report: reported,
   };

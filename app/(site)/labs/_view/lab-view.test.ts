@@ -9,9 +9,9 @@ import { labSteps } from "./lab-steps.ts";
 import { launchCaption } from "./launch-caption.ts";
 import { progressSentence } from "./progress-sentence.ts";
 import { reportChecklist } from "./report-checklist.ts";
-import { stripOf } from "./strip-of-network.ts";
 
 const both = { scratch: SCRATCH_RUN, deeper: DEEPER_RUN };
+const all = { ...both, pretrained: DEEPER_RUN };
 const states = (...args: Parameters<typeof labSteps>) => labSteps(...args).map(({ id, state }) => `${id} ${state}`);
 const reportWith = (lab: typeof lab2, runs: Parameters<typeof figuresWith>[1], words = {}) =>
   reportOf({
@@ -28,7 +28,7 @@ describe("steps", () => {
   it("begin with the first and are ticked as the runs come in", () => {
     expect(states(lab2, figuresWith(lab2, {}), {}, false)[0]).toBe("data current");
     const running = { ...DEEPER_RUN, state: "running", test: null } as const;
-    expect(states(lab2, figuresWith(lab2, { ...both, deeper: running }), {}, false)).toEqual([
+    expect(states(lab2, figuresWith(lab2, { ...all, deeper: running }), {}, false)).toEqual([
       "data done",
       "networks done",
       "launch done",
@@ -37,10 +37,11 @@ describe("steps", () => {
       "report open",
     ]);
   });
-  it("do not wait for a network that cannot be trained here", () => {
+  it("end with the report, once every network is trained and every answer is written", () => {
     const words = Object.fromEntries(lab2.questions.map(({ id }) => [id, "Yes."]));
-    expect(states(lab2, figuresWith(lab2, both), words, false).at(-1)).toBe("report current");
-    expect(states(lab2, figuresWith(lab2, both), words, true).at(-1)).toBe("report done");
+    expect(states(lab2, figuresWith(lab2, both), words, false)[2]).toBe("launch current");
+    expect(states(lab2, figuresWith(lab2, all), words, false).at(-1)).toBe("report current");
+    expect(states(lab2, figuresWith(lab2, all), words, true).at(-1)).toBe("report done");
   });
   it("are those of the lab, whichever it is", () => {
     expect(states(sampleLab, figuresWith(sampleLab, { small: SCRATCH_RUN }), {}, false)).toEqual([
@@ -68,13 +69,13 @@ describe("curves", () => {
 
 describe("words about the runs", () => {
   it("count them", () => {
-    expect(launchCaption(figuresWith(lab2, both).networks)).toBe("2 done, 1 not available yet");
+    expect(launchCaption(figuresWith(lab2, both).networks)).toBe("2 done");
     expect(launchCaption(figuresWith(sampleLab, {}).networks)).toBe("nothing launched yet");
   });
   it("say how far one is", () => {
-    expect(progressSentence(lab2, undefined)).toBe("Not begun. 3 networks, 1 not available yet, 6 questions");
+    expect(progressSentence(lab2, undefined)).toBe("Not begun. 3 networks, 6 questions");
     expect(progressSentence(lab2, { runs: { scratch: "succeeded", deeper: "running" }, answered: 2 })).toBe(
-      "1 of 2 networks trained, 1 on the way, 2 of 6 answers written",
+      "1 of 3 networks trained, 1 on the way, 2 of 6 answers written",
     );
   });
 });
@@ -97,17 +98,5 @@ describe("what a report would hold", () => {
       "Figure, 300\u00a0dpi",
       "Your answers",
     ]);
-  });
-});
-
-describe("a network's strip", () => {
-  it("draws a frozen network from its summary", () => {
-    const pretrained = figuresWith(lab2, {}).networks.find(({ spec }) => spec === null);
-    if (pretrained) {
-      expect(stripOf(pretrained, 32).map(({ kind }) => kind)).toEqual(["input", "frozen", "dense", "dense"]);
-    }
-    const [shallow] = figuresWith(lab2, {}).networks;
-    if (!shallow) throw new Error("The lab has no network.");
-    expect(stripOf(shallow, 32).map(({ kind }) => kind)).toEqual(["input", "conv", "pool", "dense", "dense"]);
   });
 });

@@ -14,9 +14,5 @@ export function launchCaption(networks: readonly NetworkFigures[]): string {
     const count = networks.filter(({ run }) => run?.state === state).length;
     return count > 0 ? [`${count} ${word}`] : [];
   });
-  const missing = networks.filter(({ spec }) => spec === null).length;
-  return [
-    ...(parts.length > 0 ? parts : ["nothing launched yet"]),
-    ...(missing > 0 ? [`${missing} not available yet`] : []),
-  ].join(", ");
+  return parts.join(", ") || "nothing launched yet";
 }

@@ -2,9 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { z } from "zod";
-import { layersOf } from "#domain/architectures/layers-of";
-import { summarize } from "#domain/architectures/summary";
-import { DATASETS } from "#domain/datasets/catalogue";
+import { layerRows } from "#domain/experiments/layer-rows";
 import { getViewer } from "../../../_session/viewer.ts";
 import { orNotFound } from "../../../_trpc/or-not-found.ts";
 import { api } from "../../../_trpc/server.ts";
@@ -45,9 +43,7 @@ export default async function ModelPage({ params }: Props) {
       <div className="grid items-start gap-x-10 desktop:grid-cols-[minmax(0,1.45fr)_minmax(0,1fr)]">
         <div>
           <Plate title="Network" caption="one picture forward">
-            <LayerTable
-              network={summarize(layersOf(spec.architecture, classes.length), DATASETS[spec.dataset].image)}
-            />
+            <LayerTable rows={layerRows(spec.architecture, spec.dataset)} />
           </Plate>
           <ModelFiles manifestSha256={model.manifestSha256} />
         </div>

@@ -51,3 +51,24 @@ test("what a network of one's own has, decay, schedules and augmentation are sai
     Rate: "exponential, × 0.5 each 2 epochs, in steps",
   });
 });
+
+test("what a network begins with, how it is seen and what is trained of it are said", () => {
+  expect(facts(presetSpec("pretrained"))).toMatchObject({
+    Network: "pretrained",
+    Backbone: "Xception, 224 px",
+    "It sees": "the notebook’s way",
+    Features: "map",
+    "Fine-tuning": "none, frozen",
+    "Data set": "CIFAR-10, standardised",
+  });
+  const { architecture, ...rest } = presetSpec("pretrained-lite");
+  const fineTuning = { blocks: 3, afterEpochs: 2, rateFactor: 0.1 };
+  const backbone = architecture.backbone && { ...architecture.backbone, side: 96 as const, fineTuning };
+  expect(facts({ ...rest, architecture: { ...architecture, backbone } })).toMatchObject({
+    Network: "own",
+    Backbone: "EfficientNet-Lite0, 96 px",
+    Features: "averages",
+    "Fine-tuning": "last 3 blocks after epoch 2, rate × 0.1",
+    "Data set": "CIFAR-10",
+  });
+});

@@ -1,10 +1,13 @@
 /** A spec as facts to read: what was trained, on what, and how. */
-import type { Block } from "#domain/architectures/blocks";
+import type { BackboneSpec, Block } from "#domain/architectures/blocks";
+import { BACKBONES } from "#domain/backbones/catalogue";
 import { DATASETS } from "#domain/datasets/catalogue";
 import { specCost } from "#domain/experiments/cost";
 import { presetOf } from "#domain/experiments/presets";
 import type { Augmentation, ExperimentSpec, OptimizerSpec, Schedule } from "#domain/experiments/spec";
 import { formatCount, formatPercent } from "../../../_ui/numbers.ts";
+
+type Fact = { key: string; value: string };
 
 const PREPROCESSING = { standardise: "standardised", scale: "scaled to 0–1" } as const;
 const SELECTION = { last: "of the last epoch", "best-validation": "of the best epoch" } as const;
@@ -48,6 +51,25 @@ const augmentationInShort = ({ flip, shift, cutout }: Augmentation): string =>
   listed([flip && "mirrored", shift > 0 && `shifted by up to ${shift} px`, cutout > 0 && `cutout ${cutout} px`]) ||
   "none";
 
+const SEEN = { average: "averages", none: "map" } as const;
+const SEES = { own: "as it learnt", notebook: "the notebook’s way" } as const;
+
+/** How a backbone sees pictures, what is seen of it, and what becomes of it. */
+function backboneFacts({ id, side, preprocessing, pooling, fineTuning }: BackboneSpec): Fact[] {
+  const blocks = fineTuning?.blocks === 1 ? "last block" : `last ${fineTuning?.blocks} blocks`;
+  return [
+    { key: "Backbone", value: `${BACKBONES[id].title}, ${side} px` },
+    { key: "It sees", value: SEES[preprocessing] },
+    { key: "Features", value: SEEN[pooling] },
+    {
+      key: "Fine-tuning",
+      value: fineTuning
+        ? `${blocks} after epoch ${fineTuning.afterEpochs}, rate × ${fineTuning.rateFactor}`
+        : "none, frozen",
+    },
+  ];
+}
+
 /** What a network of one's own is made of beyond plain convolutions and products. */
 const traitsOf = (blocks: readonly Block[]): string =>
   listed([
@@ -56,13 +78,15 @@ const traitsOf = (blocks: readonly Block[]): string =>
     blocks.some((block) => block.kind === "conv" && block.residual) && "residual",
   ]);
 
-export function configurationFacts(spec: ExperimentSpec): { key: string; value: string }[] {
+export function configurationFacts(spec: ExperimentSpec): Fact[] {
+  const { backbone } = spec.architecture;
   const { trainingImages, validationImages } = specCost(spec);
   return [
     {
       key: "Network",
       value: presetOf(spec.architecture) ?? listed(["own", traitsOf(spec.architecture.blocks) || false]),
     },
+    ...(backbone ? backboneFacts(backbone) : []),
     { key: "Optimiser", value: optimizerInShort(spec.optimizer) },
     { key: "Rate", value: scheduleInShort(spec.schedule) },
     { key: "Epochs", value: formatCount(spec.epochs) },
@@ -70,7 +94,14 @@ export function configurationFacts(spec: ExperimentSpec): { key: string; value: 
     { key: "Seed", value: String(spec.seed) },
     { key: "Precision", value: spec.precision },
     { key: "Weights", value: SELECTION[spec.select] },
-    { key: "Data set", value: `${DATASETS[spec.dataset].title}, ${PREPROCESSING[spec.preprocessing]}` },
+    {
+      key: "Data set",
+      value: listed([
+        DATASETS[spec.dataset].title,
+        // A backbone that sees as it learnt to takes its own.
+        backbone?.preprocessing !== "own" && PREPROCESSING[spec.preprocessing],
+      ]),
+    },
     { key: "Augmentation", value: augmentationInShort(spec.augmentation) },
     {
       key: "Training images",

@@ -1,4 +1,5 @@
 import type { Layer } from "#domain/architectures/layers";
+import type { LayerRow } from "#domain/experiments/layer-rows";
 
 const activationOf = ({ activation }: { activation: string }) => (activation === "linear" ? "" : `, ${activation}`);
 
@@ -34,3 +35,6 @@ export function layerCaption(layer: Layer): string {
       return "";
   }
 }
+
+/** The same beside the name of a row, which may be many layers. */
+export const rowCaption = ({ layer, layers }: LayerRow): string => (layer ? layerCaption(layer) : `${layers} layers`);

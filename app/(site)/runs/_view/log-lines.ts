@@ -49,6 +49,7 @@ export function logLines(events: readonly RunEvent[]): LogLine[] {
       lines.push({ seq, at, level, parts, ...more });
     switch (data.type) {
       case "progress":
+      case "features":
       case "layers":
         break;
       case "started":

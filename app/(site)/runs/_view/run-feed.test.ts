@@ -96,3 +96,10 @@ test("what is fetched and comes live as well stands in the log once", () => {
   const fetched = withEarlier(feedOf([], [line(1)], 2), [line(2), line(3)]);
   expect(applyEvents(fetched, [line(3)]).log.map(({ seq }) => seq)).toEqual([1, 2, 3]);
 });
+
+test("features on their way stay out of the log, and end the progress of an attempt before", () => {
+  const features: RunEventData = { type: "features", phase: "computing", done: 1, total: 2, imagesPerSecond: null };
+  const feed = applyEvents(emptyFeed, [event(1, progress(1, 10)), event(2, features)]);
+  expect(feed).toMatchObject({ lastSeq: 2, now: null, log: [] });
+  expect(withEarlier(feed, [event(1, features)]).log).toEqual([]);
+});

@@ -25,13 +25,15 @@ export type RunFeed = {
   /** Null before the first batch, between two epochs and after the last one. */
   now: Progress | null;
   /**
-   * All events but the progress ones, which come several times a second and are only worth their latest, and the statistics of
-   * layers, which are large and asked for where they are shown.
+   * All events but those of progress, which come often and are only worth their latest (of features the run itself tells it),
+   * and the statistics of layers, which are large and asked for where they are shown.
    */
   log: readonly RunEvent[];
   /** The latest epoch whose statistics of layers have come; 0 before the first. */
   layersEpoch: number;
 };
+
+const UNTOLD: ReadonlySet<RunEventData["type"]> = new Set(["progress", "features", "layers"]);
 
 export const emptyFeed: RunFeed = { lastSeq: 0, epochs: [], now: null, log: [], layersEpoch: 0 };
 
@@ -42,6 +44,7 @@ function applyEvent(feed: RunFeed, event: RunEvent): RunFeed {
   const { data } = event;
   const lastSeq = event.seq;
   if (data.type === "progress") return { ...feed, lastSeq, now: data };
+  if (data.type === "features") return { ...feed, lastSeq, now: null };
   if (data.type === "layers") return { ...feed, lastSeq, layersEpoch: data.epoch };
   const log = [...feed.log, event];
   switch (data.type) {
@@ -77,9 +80,7 @@ export function feedOf(epochs: readonly EpochPoint[], events: readonly RunEvent[
  */
 export function withEarlier(feed: RunFeed, events: readonly RunEvent[]): RunFeed {
   const known = new Set(feed.log.map(({ seq }) => seq));
-  const missing = events.filter(
-    ({ seq, data }) => seq <= feed.lastSeq && !known.has(seq) && data.type !== "progress" && data.type !== "layers",
-  );
+  const missing = events.filter(({ seq, data }) => seq <= feed.lastSeq && !known.has(seq) && !UNTOLD.has(data.type));
   if (missing.length === 0) return feed;
   return { ...feed, log: [...feed.log, ...missing].sort((a, b) => a.seq - b.seq) };
 }

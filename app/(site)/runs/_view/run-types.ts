@@ -7,4 +7,5 @@ type Outputs = inferRouterOutputs<AppRouter>;
 export type RunListRow = Outputs["runs"]["list"]["rows"][number];
 export type RunSummary = Omit<RunListRow, "values">;
 export type RunDetail = Outputs["runs"]["byId"];
+export type FeatureProgress = NonNullable<RunDetail["features"]>;
 export type Estimate = Outputs["launch"]["estimate"];

@@ -38,6 +38,7 @@ const run = (trial: number, bestValidationAccuracy: number | null, overrides: Pa
   pruned: null,
   seed: trial < 4 ? 1 : 2,
   epochs: 3,
+  onBackbone: false,
   epoch: 3,
   step: 10,
   stepsPerEpoch: 10,

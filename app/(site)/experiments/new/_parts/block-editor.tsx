@@ -23,6 +23,7 @@ import { Select } from "../../../../_ui/select.tsx";
 import { showToast } from "../../../../_ui/toast.tsx";
 import type { LaunchValues } from "../../_view/launch-values.ts";
 import { rangeText } from "../../_view/range-text.ts";
+import { BackboneFields } from "./backbone-fields.tsx";
 import { useIssue } from "./issues.tsx";
 import { NumberInput } from "./number-field.tsx";
 
@@ -71,6 +72,7 @@ export function BlockEditor() {
   const list = useFieldArray({ control, name: "spec.architecture.blocks" });
   const watched = useWatch({ control, name: "spec.architecture.blocks" });
   const dataset = useWatch({ control, name: "spec.dataset" });
+  const backbone = useWatch({ control, name: "spec.architecture.backbone" });
   const issue = useIssue("spec.architecture.blocks");
   const { image, classes } = DATASETS[dataset];
   const names = blockNames(watched);
@@ -89,8 +91,12 @@ export function BlockEditor() {
 
   return (
     <Plate title="Network" caption={`${image.join(" × ")} in, ${classes.length} classes out`}>
+      <BackboneFields />
       <div className="grid gap-2">
-        <div aria-hidden="true" className={`hidden gap-2 text-xs text-ink-2 tablet:grid ${COLUMNS}`}>
+        <div
+          aria-hidden="true"
+          className={`hidden gap-2 text-xs text-ink-2 ${list.fields.length > 0 ? "tablet:grid" : ""} ${COLUMNS}`}
+        >
           <span />
           <Head name="Filters" limit={rangeText(LIMITS.filters)} />
           <Head name="Kernel" limit={rangeText(LIMITS.kernel)} />
@@ -111,7 +117,11 @@ export function BlockEditor() {
         ))}
       </div>
       {list.fields.length === 0 && (
-        <p className="sub">No blocks: the classes are read from the pixels by one dense layer. Add a convolution.</p>
+        <p className="sub">
+          {backbone
+            ? "No blocks: the classes are read from the features by one dense layer."
+            : "No blocks: the classes are read from the pixels by one dense layer. Add a convolution."}
+        </p>
       )}
       {issue && (
         <p className="field-hint field-error mt-3" role="status">

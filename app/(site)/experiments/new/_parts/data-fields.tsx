@@ -1,5 +1,6 @@
 "use client";
 import { useFormContext, useWatch } from "react-hook-form";
+import { BACKBONES } from "#domain/backbones/catalogue";
 import { DATASET_IDS, DATASETS } from "#domain/datasets/catalogue";
 import { validationCount } from "#domain/experiments/cost";
 import { LIMITS } from "#domain/limits";
@@ -24,6 +25,7 @@ export function DataFields() {
     control,
     name: ["spec.dataset", "spec.split.validationFraction", "spec.split.seed", "spec.trainingSubset"],
   });
+  const backbone = useWatch({ control, name: "spec.architecture.backbone" });
   const { train, test } = DATASETS[dataset];
   const validation = Number.isFinite(fraction) ? Math.min(train.count, validationCount(train.count, fraction)) : 0;
   const available = train.count - validation;
@@ -70,7 +72,14 @@ export function DataFields() {
             {subset !== null && <NumberInput name="spec.trainingSubset" aria-label="Number of training images" />}
           </div>
         </Field>
-        <Field label="Preprocessing" hint="Both divide by 255 first.">
+        <Field
+          label="Preprocessing"
+          hint={
+            backbone?.preprocessing === "own"
+              ? `No effect: ${BACKBONES[backbone.id].title} sees pictures as it learnt to.`
+              : "Both divide by 255 first."
+          }
+        >
           <Select {...register("spec.preprocessing")} defaultValue={getValues("spec.preprocessing")}>
             <option value="standardise">standardise: mean 0, deviation 1</option>
             <option value="scale">scale: 0 to 1</option>

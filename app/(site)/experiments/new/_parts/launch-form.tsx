@@ -6,11 +6,13 @@ import Link from "next/link";
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { FormProvider, type Resolver, useForm } from "react-hook-form";
 import type { z } from "zod";
+import { BACKBONES } from "#domain/backbones/catalogue";
 import { specCost } from "#domain/experiments/cost";
 import { experimentSpec, experimentSpecFields } from "#domain/experiments/spec";
 import { useTRPC } from "../../../../_trpc/client.ts";
 import { Button } from "../../../../_ui/button.tsx";
 import { Note } from "../../../../_ui/note.tsx";
+import { useBackbones } from "../../../_parts/use-backbones.ts";
 import { useNow } from "../../../runs/_parts/use-now.ts";
 import { useLaunch } from "../../_parts/use-launch.ts";
 import { formIssues } from "../../_view/form-issues.ts";
@@ -94,7 +96,13 @@ function Form({ initial, origin, awake, onStartOver }: FormProps) {
     [origin, subscribe],
   );
   const values = chosenValues(form.watch());
+  const { isMissing } = useBackbones();
   const issues = formIssues(values);
+  const { backbone } = values.spec.architecture;
+  if (backbone && isMissing(backbone.id)) {
+    const { title } = BACKBONES[backbone.id];
+    issues.set("spec.architecture.backbone.id", `No trainer that is connected has ${title}’s weights.`);
+  }
 
   const fields = experimentSpecFields.safeParse(values.spec);
   const understood = useRef(initial.spec);
@@ -141,7 +149,12 @@ function Form({ initial, origin, awake, onStartOver }: FormProps) {
             </div>
             <aside aria-label="What will run" className="min-w-0 wide:sticky wide:top-[calc(var(--bar)+24px)]">
               <WhatWillRun spec={spec} cost={cost} stale={!fields.success} />
-              <When estimate={estimate.data} failed={estimate.isError} onRetry={() => estimate.refetch()} />
+              <When
+                estimate={estimate.data}
+                failed={estimate.isError}
+                onRetry={() => estimate.refetch()}
+                onBackbone={spec.architecture.backbone !== null}
+              />
               {launch.error && (
                 <Note tone="bad" role="alert" className="mt-5">
                   <b>Not launched.</b> {launch.error}

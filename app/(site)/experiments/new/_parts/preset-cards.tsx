@@ -1,14 +1,16 @@
 "use client";
 import { useFormContext } from "react-hook-form";
 import type { Architecture } from "#domain/architectures/blocks";
-import { layersOf } from "#domain/architectures/layers-of";
-import { summarize } from "#domain/architectures/summary";
-import { DATASETS } from "#domain/datasets/catalogue";
+import { BACKBONES } from "#domain/backbones/catalogue";
+import { layerRows } from "#domain/experiments/layer-rows";
 import { PRESET_IDS, type PresetId, presetOf, presetSpec } from "#domain/experiments/presets";
 import { ChoiceCard } from "../../../../_ui/choice-card.tsx";
+import { Icon } from "../../../../_ui/icon.tsx";
 import { NetworkStrip } from "../../../../_ui/network-strip.tsx";
 import { formatCount } from "../../../../_ui/numbers.ts";
 import { showToast } from "../../../../_ui/toast.tsx";
+import { useBackbones } from "../../../_parts/use-backbones.ts";
+import { layerTotals } from "../../../runs/_view/layer-totals.ts";
 import { isPresetName, type LaunchValues, presetValues } from "../../_view/launch-values.ts";
 import { networkStripOf, stripScale } from "../../_view/network-strip-of.ts";
 
@@ -19,12 +21,21 @@ const NO_BLOCKS: Architecture = { backbone: null, blocks: [], head: { kernelInit
 
 const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? "" : "s"}`;
 
-function facts(architecture: Architecture): string {
-  const { image, classes } = DATASETS.cifar10;
-  const { parameters } = summarize(layersOf(architecture, classes.length), image);
-  const convs = architecture.blocks.filter(({ kind }) => kind === "conv").length;
-  const start = convs > 0 ? plural(convs, "conv") : plural(architecture.blocks.length + 1, "dense layer");
-  return `${start}, ${formatCount(parameters)} parameters`;
+/** What a network is, and how many parameters it has: a line each where it stands on a backbone. */
+function facts(architecture: Architecture): string[] {
+  const { backbone, blocks } = architecture;
+  const { parameters, trained } = layerTotals(layerRows(architecture, "cifar10"));
+  if (backbone) {
+    const seen = backbone.pooling === "average" ? "averages" : "map";
+    return [
+      `${backbone.fineTuning ? "fine-tuned" : "frozen"} ${BACKBONES[backbone.id].title}, ${seen}`,
+      `${formatCount(parameters)} parameters`,
+      `${formatCount(trained)} of them trained`,
+    ];
+  }
+  const convs = blocks.filter(({ kind }) => kind === "conv").length;
+  const start = convs > 0 ? plural(convs, "conv") : plural(blocks.length + 1, "dense layer");
+  return [`${start}, ${formatCount(parameters)} parameters`];
 }
 
 /** Pixels that a card leaves for the strip. */
@@ -51,24 +62,29 @@ export function PresetCards({ architecture }: PresetCardsProps) {
       name: isPresetName(before) ? name : before.name,
       spec: { ...before.spec, architecture: structuredClone(next) },
     });
-    if (chosen === null && before.spec.architecture.blocks.length > 0) {
+    const { blocks, backbone } = before.spec.architecture;
+    if (chosen === null && (backbone || blocks.length > 0)) {
       showToast("Your network was replaced", { undo: () => put(before) });
     }
   };
 
   const own = chosen === null ? architecture : NO_BLOCKS;
+  const { isMissing } = useBackbones();
   return (
     <fieldset>
       <legend className="sr-only">Start from</legend>
       <div className="grid gap-2.5 tablet:grid-cols-3">
         {PRESET_IDS.map((preset) => {
           const { architecture: network } = presetSpec(preset);
+          const reference = KERAS_REFERENCE[preset];
+          const { backbone } = network;
           return (
             <Card
               key={preset}
               title={preset}
-              lines={[facts(network), `Keras reference ${KERAS_REFERENCE[preset]}`]}
-              detail="Test accuracy in per cent, mean and standard deviation over 3 seeds, Keras 3.15 on TensorFlow 2.21"
+              lines={facts(network)}
+              reference={reference && `Keras reference ${reference}`}
+              warning={backbone && isMissing(backbone.id) ? "no trainer has its weights" : undefined}
               network={network}
               checked={chosen === preset}
               onChoose={() => take(network, presetValues(preset).name)}
@@ -77,7 +93,7 @@ export function PresetCards({ architecture }: PresetCardsProps) {
         })}
         <Card
           title="your own"
-          lines={[facts(own), chosen === null ? "not measured yet" : "start from nothing"]}
+          lines={[...facts(own), chosen === null ? "not measured yet" : "start from nothing"]}
           network={own}
           checked={chosen === null}
           onChoose={() => take(NO_BLOCKS, "own network")}
@@ -90,13 +106,16 @@ export function PresetCards({ architecture }: PresetCardsProps) {
 type CardProps = {
   title: string;
   lines: readonly string[];
-  detail?: string;
+  /** What others measured with it. */
+  reference?: string | undefined;
+  /** What keeps it from being launched. */
+  warning?: string | undefined;
   network: Architecture;
   checked: boolean;
   onChoose: () => void;
 };
 
-function Card({ title, lines, detail, network, checked, onChoose }: CardProps) {
+function Card({ title, lines, reference, warning, network, checked, onChoose }: CardProps) {
   const parts = networkStripOf(network, "cifar10");
   return (
     <ChoiceCard
@@ -114,11 +133,25 @@ function Card({ title, lines, detail, network, checked, onChoose }: CardProps) {
       </span>
       <span className="min-w-0">
         <b>{title}</b>
-        {lines.map((line, i) => (
-          <span key={line} className="caption block" title={i === 1 ? detail : undefined}>
+        {lines.map((line) => (
+          <span key={line} className="caption block">
             {line}
           </span>
         ))}
+        {reference && (
+          <span
+            className="caption block"
+            title="Test accuracy in per cent, mean and standard deviation over 3 seeds, Keras 3.15 on TensorFlow 2.21"
+          >
+            {reference}
+          </span>
+        )}
+        {warning && (
+          <span className="mt-0.5 flex items-center gap-1 text-warn text-xs">
+            <Icon name="alert" size="s" />
+            {warning}
+          </span>
+        )}
       </span>
     </ChoiceCard>
   );

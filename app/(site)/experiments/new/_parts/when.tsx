@@ -12,18 +12,23 @@ type WhenProps = {
   estimate: Estimate | undefined;
   failed: boolean;
   onRetry: () => void;
+  /** Features come before the training, unless they are there. */
+  onBackbone: boolean;
 };
 
 /** The trainers that are there, and when each would have the model ready. */
-export function When({ estimate, failed, onRetry }: WhenProps) {
+export function When({ onBackbone, ...rest }: WhenProps) {
   return (
     <Plate title="When" className="mt-6!">
-      <Trainers estimate={estimate} failed={failed} onRetry={onRetry} />
+      <Trainers {...rest} />
+      {onBackbone && rest.estimate && rest.estimate.trainers.length > 0 && (
+        <p className="caption mt-2">Features come before that, where no run has computed them yet.</p>
+      )}
     </Plate>
   );
 }
 
-function Trainers({ estimate, failed, onRetry }: WhenProps) {
+function Trainers({ estimate, failed, onRetry }: Omit<WhenProps, "onBackbone">) {
   if (!estimate && failed) {
     return (
       <ErrorState title="The estimate did not arrive." onRetry={onRetry}>

@@ -24,7 +24,7 @@ type LabLaunchProps = {
 export function LabLaunch({ lab, figures, runs, viewerId, ready }: LabLaunchProps) {
   const actions = useLabActions(lab.id);
   const pathname = usePathname();
-  const open = figures.networks.filter(({ spec, run }) => spec !== null && run === null).map(({ id }) => id);
+  const open = figures.networks.filter(({ run }) => run === null).map(({ id }) => id);
   const some = Object.keys(runs).length > 0;
   return (
     <Plate title="Launch and watch" caption={launchCaption(figures.networks)}>

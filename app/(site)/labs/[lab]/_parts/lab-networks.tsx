@@ -1,15 +1,20 @@
-import { DATASETS } from "#domain/datasets/catalogue";
+import type { BackboneId } from "#domain/backbones/backbone-ids";
 import type { LabFigures } from "#domain/labs/figures";
-import type { Lab } from "#domain/labs/lab";
 import { NetworkStrip } from "../../../../_ui/network-strip.tsx";
 import { formatCount } from "../../../../_ui/numbers.ts";
 import { Plate } from "../../../../_ui/plate.tsx";
+import { networkStripOf } from "../../../experiments/_view/network-strip-of.ts";
 import { SummaryTable } from "../../_parts/summary-table.tsx";
-import { stripOf } from "../../_view/strip-of-network.ts";
+import { StandIn } from "./stand-in.tsx";
+
+type LabNetworksProps = {
+  figures: LabFigures;
+  /** Backbones that somebody can train on. */
+  trainable: readonly BackboneId[];
+};
 
 /** The networks of a lab drawn side by side, with their summaries. */
-export function LabNetworks({ lab, figures }: { lab: Lab; figures: LabFigures }) {
-  const [side] = DATASETS[lab.dataset].image;
+export function LabNetworks({ figures, trainable }: LabNetworksProps) {
   return (
     <Plate
       title="Networks"
@@ -19,12 +24,13 @@ export function LabNetworks({ lab, figures }: { lab: Lab; figures: LabFigures })
         {figures.networks.map((network) => (
           <article key={network.id} aria-labelledby={`${network.id}-title`}>
             <div className="lab-strip">
-              <NetworkStrip parts={stripOf(network, side)} scale={1.35} />
+              <NetworkStrip parts={networkStripOf(network.spec.architecture, network.spec.dataset)} scale={1.35} />
             </div>
             <h3 id={`${network.id}-title`} className="text-lg font-strong">
               {network.title}
             </h3>
             <p className="sub">{network.words}</p>
+            <StandIn network={network} trainable={trainable} />
             <p className="caption">
               {formatCount(network.parameters)} parameters,{" "}
               {network.trainedParameters === network.parameters

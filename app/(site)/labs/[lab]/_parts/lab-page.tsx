@@ -7,6 +7,7 @@ import type { Lab, LabStep } from "#domain/labs/lab";
 import { useTRPC } from "../../../../_trpc/client.ts";
 import { ErrorState } from "../../../../_ui/error-state.tsx";
 import { LiveNote } from "../../../_parts/live-note.tsx";
+import { useBackbones } from "../../../_parts/use-backbones.ts";
 import { labFigures } from "../../_view/lab-figures.ts";
 import { labSteps } from "../../_view/lab-steps.ts";
 import { NO_WORK } from "../../_view/lab-types.ts";
@@ -38,12 +39,13 @@ function LabContent({ lab, viewerId }: { lab: Lab; viewerId: string | null }) {
   const dataset = useQuery(trpc.datasets.byId.queryOptions({ id: lab.dataset }));
   const [reported, setReported] = useState(false);
   const work = query.data ?? NO_WORK;
-  const figures = useMemo(() => labFigures(lab, work), [lab, work]);
+  const { trainable } = useBackbones();
+  const figures = useMemo(() => labFigures(lab, work, trainable), [lab, work, trainable]);
   const steps = labSteps(lab, figures, work.answers, reported);
 
   const sections: Record<LabStep, ReactNode> = {
     data: <LabData lab={lab} />,
-    networks: <LabNetworks lab={lab} figures={figures} />,
+    networks: <LabNetworks figures={figures} trainable={trainable} />,
     launch: (
       <LabLaunch lab={lab} figures={figures} runs={work.runs} viewerId={viewerId} ready={query.data !== undefined} />
     ),

@@ -30,7 +30,7 @@ type NetworkRunProps = {
 
 /** The run that stands for a network: state, progress, curves, result, and what can be done with it. */
 export function NetworkRun({ lab, network, found, actions }: NetworkRunProps) {
-  const { title, spec } = network;
+  const { title } = network;
   return (
     <article className="lab-run" aria-label={title}>
       <header>
@@ -48,7 +48,7 @@ export function NetworkRun({ lab, network, found, actions }: NetworkRunProps) {
       ) : (
         <p className="sub">Launch it with the lab, or let an earlier run stand for it.</p>
       )}
-      {actions && spec && <Acts lab={lab} network={network} found={found} actions={actions} />}
+      {actions && <Acts lab={lab} network={network} found={found} actions={actions} />}
     </article>
   );
 }
@@ -119,6 +119,12 @@ function Headline({ found }: { found: LabRun }) {
         {formatPercent(run.testAccuracy, 2, "")}{" "}
         <small>{formatInterval(accuracyInterval(run.testAccuracy, run.testCount))}&nbsp;%</small>
       </Figure>
+    );
+  }
+  if (run.features) {
+    const { done, total } = run.features;
+    return (
+      <Figure label="test accuracy, after training">features {formatPercent(total > 0 ? done / total : 0, 0)}</Figure>
     );
   }
   const { epoch, left } = runPace(found);

@@ -1,25 +1,31 @@
-import type { NetworkSummary } from "#domain/architectures/summary";
+import type { LayerRow } from "#domain/experiments/layer-rows";
 import type { Distribution, LayerStatistics } from "#domain/runs/layer-statistics";
 import { Icon } from "../../../../_ui/icon.tsx";
 import { formatCount, formatPercent } from "../../../../_ui/numbers.ts";
 import { Table, Td, Th } from "../../../../_ui/table.tsx";
-import { layerCaption } from "../../_view/layer-caption.ts";
+import { LayerTitle } from "../../_parts/layer-title.tsx";
+import { rowCaption } from "../../_view/layer-caption.ts";
+import { layerTotals } from "../../_view/layer-totals.ts";
 import { layerHints, weightsBySize, zeroShare } from "../_view/layer-hints.ts";
 import { histogramPath } from "../_view/ridge.ts";
 
 type LayerStatisticsTableProps = {
-  network: NetworkSummary;
+  rows: readonly LayerRow[];
   /** Of one epoch. */
   statistics: readonly LayerStatistics[];
-  /** Position of the layer that is looked into. */
-  chosen: number;
-  onChoose: (layer: number) => void;
+  /** Name of the layer that is looked into. */
+  chosen: string | undefined;
+  onChoose: (layer: string) => void;
 };
 
 const SIZE = { width: 72, height: 20 };
 
-/** Each layer of a network with how its weights and its outputs are distributed; one of them is looked into. */
-export function LayerStatisticsTable({ network, statistics, chosen, onChoose }: LayerStatisticsTableProps) {
+/**
+ * Each layer of a network with how its weights and its outputs are distributed; one of them is looked into. Layers that no
+ * training changes are not looked at: their answers are computed once.
+ */
+export function LayerStatisticsTable({ rows, statistics, chosen, onChoose }: LayerStatisticsTableProps) {
+  const total = layerTotals(rows);
   return (
     <Table caption="Layers" dense className="layer-statistics">
       <thead>
@@ -35,22 +41,29 @@ export function LayerStatisticsTable({ network, statistics, chosen, onChoose }: 
         </tr>
       </thead>
       <tbody>
-        {network.layers.map(({ layer, output, parameters }, i) => {
-          const row = statistics.find((one) => one.layer === i);
-          const kernel = row?.weights[weightsBySize(row)[0] ?? ""];
-          const hints = row ? layerHints(row) : [];
+        {rows.map((row) => {
+          const { name, type, output, parameters } = row;
+          const found = statistics.find((one) => one.name === name);
+          const kernel = found?.weights[weightsBySize(found)[0] ?? ""];
+          const hints = found ? layerHints(found) : [];
           return (
-            <tr key={layer.name} aria-selected={i === chosen}>
+            <tr key={name} aria-selected={name === chosen}>
               <Td className="tablet:whitespace-nowrap">
-                <button
-                  type="button"
-                  className="row-link text-left"
-                  aria-pressed={i === chosen}
-                  onClick={() => onChoose(i)}
-                >
-                  {layer.type}
-                </button>{" "}
-                <span className="ml-1 text-xs text-ink-3 max-tablet:ml-0 max-tablet:block">{layerCaption(layer)}</span>
+                {found ? (
+                  <>
+                    <button
+                      type="button"
+                      className="row-link text-left"
+                      aria-pressed={name === chosen}
+                      onClick={() => onChoose(name)}
+                    >
+                      {type}
+                    </button>{" "}
+                    <span className="ml-1 text-xs text-ink-3 max-tablet:ml-0 max-tablet:block">{rowCaption(row)}</span>
+                  </>
+                ) : (
+                  <LayerTitle row={row} />
+                )}
                 {hints.length > 0 && (
                   <Icon name="alert" size="s" className="ml-1.5 inline-block text-warn" label={hints[0]?.text ?? ""} />
                 )}
@@ -62,19 +75,29 @@ export function LayerStatisticsTable({ network, statistics, chosen, onChoose }: 
                 {formatCount(parameters)}
               </Td>
               <Td className="max-tablet:hidden">{kernel && <Histogram of={kernel} />}</Td>
-              <Td>{row && <Histogram of={row.activations} />}</Td>
-              <Td numeric className={hints.length > 0 ? "text-warn" : "quiet"}>
-                {row ? formatPercent(zeroShare(row.activations), 1, "") : "–"}
-              </Td>
+              {found ? (
+                <>
+                  <Td>
+                    <Histogram of={found.activations} />
+                  </Td>
+                  <Td numeric className={hints.length > 0 ? "text-warn" : "quiet"}>
+                    {formatPercent(zeroShare(found.activations), 1, "")}
+                  </Td>
+                </>
+              ) : (
+                <Td colSpan={2} className="faint text-xs">
+                  {statistics.length > 0 ? "computed once, not looked at" : "–"}
+                </Td>
+              )}
             </tr>
           );
         })}
       </tbody>
       <tfoot>
         <tr>
-          <td>{network.layers.length} layers</td>
+          <td>{total.layers} layers</td>
           <td className="max-tablet:hidden" />
-          <Td numeric>{formatCount(network.parameters)}</Td>
+          <Td numeric>{formatCount(total.parameters)}</Td>
           <td className="max-tablet:hidden" />
           <td />
           <td />

@@ -1,9 +1,7 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { memo, useMemo, useState } from "react";
-import { layersOf } from "#domain/architectures/layers-of";
-import { type NetworkSummary, summarize } from "#domain/architectures/summary";
-import { DATASETS } from "#domain/datasets/catalogue";
+import { type LayerRow, layerRows } from "#domain/experiments/layer-rows";
 import { isTerminal } from "#domain/runs/states";
 import { useTRPC } from "../../../../_trpc/client.ts";
 import { ErrorState } from "../../../../_ui/error-state.tsx";
@@ -11,6 +9,7 @@ import { formatCount } from "../../../../_ui/numbers.ts";
 import { Plate } from "../../../../_ui/plate.tsx";
 import { useNearViewport } from "../../../../_ui/use-near-viewport.ts";
 import { LayerTable } from "../../_parts/layer-table.tsx";
+import { layerTotals } from "../../_view/layer-totals.ts";
 import type { RunDetail } from "../../_view/run-types.ts";
 import { EpochScrubber } from "./epoch-scrubber.tsx";
 import { LayerDetail } from "./layer-detail.tsx";
@@ -30,11 +29,8 @@ export const LayersPlate = memo(function LayersPlate({ id, name, spec, state, ep
   const trpc = useTRPC();
   const [box, near] = useNearViewport<HTMLDivElement>();
   const [asked, setAsked] = useState<number | null>(null);
-  const [layer, setLayer] = useState<number | null>(null);
-  const network = useMemo(() => {
-    const { image, classes } = DATASETS[spec.dataset];
-    return summarize(layersOf(spec.architecture, classes.length), image);
-  }, [spec]);
+  const [layer, setLayer] = useState<string | null>(null);
+  const rows = useMemo(() => layerRows(spec.architecture, spec.dataset, "each"), [spec]);
   const begun = state !== "queued";
   const latest = useQuery(
     trpc.runs.layers.queryOptions({ id }, { enabled: near && begun, placeholderData: keepPreviousData }),
@@ -50,14 +46,15 @@ export const LayersPlate = memo(function LayersPlate({ id, name, spec, state, ep
   const { epochs = [], epoch: last = null } = latest.data ?? {};
   const epoch = asked ?? last;
   const statistics = (asked === null ? latest.data : at.data)?.layers ?? [];
-  const chosen = layer ?? firstWithWeights(network);
-  const looked = statistics.find((one) => one.layer === chosen);
-  const trained = network.trainableParameters === network.parameters ? "all" : formatCount(network.trainableParameters);
+  const chosen = layer ?? firstTrained(rows);
+  const looked = statistics.find((one) => one.name === chosen);
+  const total = layerTotals(rows);
+  const trained = total.trained === total.parameters ? "all" : formatCount(total.trained);
   return (
     <Plate
       id="layers"
       title="Layers"
-      caption={`${formatCount(network.parameters)} parameters, ${trained} trained`}
+      caption={`${formatCount(total.parameters)} parameters, ${trained} trained`}
       tools={
         epoch !== null && (
           <EpochScrubber epochs={epochs} epoch={epoch} onChange={(next) => setAsked(next === last ? null : next)} />
@@ -74,7 +71,7 @@ export const LayersPlate = memo(function LayersPlate({ id, name, spec, state, ep
         )}
         {epoch === null ? (
           <>
-            <LayerTable network={network} />
+            <LayerTable rows={rows} />
             {latest.isSuccess && (
               <p className="caption mt-3">
                 {isTerminal(state)
@@ -85,12 +82,12 @@ export const LayersPlate = memo(function LayersPlate({ id, name, spec, state, ep
           </>
         ) : (
           <div className="grid items-start gap-x-10 gap-y-6 desktop:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
-            <LayerStatisticsTable network={network} statistics={statistics} chosen={chosen} onChoose={setLayer} />
+            <LayerStatisticsTable rows={rows} statistics={statistics} chosen={chosen} onChoose={setLayer} />
             {looked && (
               <LayerDetail
                 id={id}
                 run={name}
-                name={network.layers[chosen]?.layer.name ?? looked.name}
+                name={looked.name}
                 statistics={looked}
                 epoch={epoch}
                 epochs={epochs.length}
@@ -103,8 +100,4 @@ export const LayersPlate = memo(function LayersPlate({ id, name, spec, state, ep
   );
 });
 
-const firstWithWeights = ({ layers }: NetworkSummary) =>
-  Math.max(
-    0,
-    layers.findIndex(({ parameters }) => parameters > 0),
-  );
+const firstTrained = (rows: readonly LayerRow[]) => rows.find(({ trained }) => trained > 0)?.name;

@@ -13,6 +13,7 @@ import { EpochTable } from "./epoch-table.tsx";
 import { Evaluation } from "./evaluation.tsx";
 import { EventLog } from "./event-log.tsx";
 import { FailurePanel } from "./failure-panel.tsx";
+import { FeaturesProgress } from "./features-progress.tsx";
 import { LayersPlate } from "./layers-plate.tsx";
 import { ModelPanel } from "./model-panel.tsx";
 import { NotesPlate } from "./notes-plate.tsx";
@@ -41,7 +42,11 @@ export function RunBody(props: RunBodyProps) {
     case "running":
       return (
         <>
-          <RunProgress run={run} feed={feed} />
+          {run.features ? (
+            <FeaturesProgress run={run} features={run.features} />
+          ) : (
+            <RunProgress run={run} feed={feed} />
+          )}
           <RunCurves run={run} series={series} view={view} planned={run.epochs} />
           <RunSystem run={run} series={series} view={view} planned={run.epochs} />
           <div className="grid items-start gap-x-10 desktop:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)_minmax(0,1fr)]">

@@ -35,9 +35,7 @@ export function TrialRow({ row: { run, values }, fields, hasSeeds, domain, isBes
       </Td>
       <Td className={CELL}>
         <Status state={run.state} progress={epochsDone(run) / run.epochs}>
-          {run.state === "running" && run.command === "none" && run.epoch > 0
-            ? `epoch ${run.epoch} of ${run.epochs}`
-            : stateInWords(run)}
+          {run.state === "running" && run.command === "none" ? whereOf(run) : stateInWords(run)}
         </Status>
         {reason && (
           <span
@@ -95,6 +93,11 @@ export function TrialRow({ row: { run, values }, fields, hasSeeds, domain, isBes
       </Td>
     </tr>
   );
+}
+
+function whereOf(run: SweepRun): string {
+  if (run.epoch > 0) return `epoch ${run.epoch} of ${run.epochs}`;
+  return run.onBackbone ? "preparing features" : stateInWords(run);
 }
 
 /** Why a run ended before its time, under its state. */

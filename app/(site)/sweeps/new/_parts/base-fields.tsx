@@ -5,7 +5,7 @@ import { Field } from "../../../../_ui/field.tsx";
 import { Input } from "../../../../_ui/input.tsx";
 import { KeyValues } from "../../../../_ui/key-values.tsx";
 import { Plate } from "../../../../_ui/plate.tsx";
-import { Segmented } from "../../../../_ui/segmented.tsx";
+import { Select } from "../../../../_ui/select.tsx";
 import { numberOf } from "../../../_view/number-of.ts";
 import { configurationFacts } from "../../../runs/_view/configuration-facts.ts";
 import { DraftNumber } from "./draft-number.tsx";
@@ -33,19 +33,16 @@ export function BaseFields(form: DraftProps) {
         <Field label="Name" limit={`up to ${LIMITS.experimentName.max} characters`} error={issues.get("name")}>
           <Input autoComplete="off" value={draft.name} onChange={({ target }) => change({ name: target.value })} />
         </Field>
-        <div className="field">
-          <span className="field-label">Network</span>
-          <Segmented
-            label="Network"
-            className="h-(--hit) w-fit"
-            options={[
-              ...PRESET_IDS.map((id) => ({ value: id as string, label: id })),
-              ...(preset ? [] : [{ value: OWN, label: "your own" }]),
-            ]}
-            value={preset ?? OWN}
-            onChange={choose}
-          />
-        </div>
+        <Field label="Network">
+          <Select value={preset ?? OWN} onChange={({ target }) => choose(target.value)}>
+            {PRESET_IDS.map((id) => (
+              <option key={id} value={id}>
+                {id}
+              </option>
+            ))}
+            {!preset && <option value={OWN}>your own</option>}
+          </Select>
+        </Field>
         <DraftNumber {...form} name="epochs" place="base.epochs" label="Epochs" range={LIMITS.epochs} />
         <DraftNumber
           {...form}

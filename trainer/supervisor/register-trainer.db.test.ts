@@ -1,0 +1,33 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { TEST_TIMEOUT, Workplace } from "../test/workplace.ts";
+import { beatTrainer, registerTrainer } from "./register-trainer.ts";
+
+vi.setConfig({ testTimeout: TEST_TIMEOUT, hookTimeout: TEST_TIMEOUT });
+
+let place: Workplace;
+beforeEach(async () => {
+  place = await Workplace.open();
+});
+afterEach(() => place.close());
+
+it("says on which backbones a trainer can train, also those whose weights come later", async () => {
+  const id = "01a21121-2d5c-72b7-8abd-f9b8dbcdfc86";
+  const engine = {
+    kind: "tensorflow",
+    version: "2.21.0",
+    tfjs: "4.22.0",
+    device: "cpu",
+    deviceName: "Test CPU",
+    precision: "float32",
+    threads: 2,
+    node: "24.0.0",
+    platform: "linux-x64",
+  } as const;
+  const read = async () => (await place.prisma.trainer.findUniqueOrThrow({ where: { id } })).backbones;
+  await registerTrainer(place.prisma, { id, name: "vm", engine, backbones: ["efficientnet-lite0"] });
+  expect(await read()).toEqual(["efficientnet-lite0"]);
+  await beatTrainer(place.prisma, id, ["efficientnet-lite0", "xception"]);
+  expect(await read()).toEqual(["efficientnet-lite0", "xception"]);
+  await beatTrainer(place.prisma, id, []);
+  expect(await read()).toEqual([]);
+});
