@@ -3,6 +3,7 @@ import type { FeatureProgress } from "./run-types.ts";
 
 const FEATURES: Record<FeatureProgress["phase"], string> = {
   checking: "checking features",
+  fetching: "fetching features",
   computing: "computing features",
   waiting: "waiting for features",
 };

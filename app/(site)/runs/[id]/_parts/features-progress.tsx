@@ -50,6 +50,8 @@ function sentenceOf(phase: FeatureProgress["phase"], title: string): string {
       return `${title} answers to each picture once. The answers, its features, are kept: every run that needs the same begins to train at once.`;
     case "checking":
       return "The features were computed by an earlier run. They are compared with their checksums before they are used.";
+    case "fetching":
+      return "Another trainer has computed the features. They are fetched from the store, and checked.";
     case "waiting":
       return "Another run computes the same features. This one begins to train when they are there, and goes on computing them should the other end.";
   }
