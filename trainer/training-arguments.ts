@@ -6,7 +6,7 @@ import type { EngineKind } from "./engines/engine.ts";
 
 export const USAGE = `Usage: npm run train -- --preset ${PRESET_IDS.join("|")} [options]
 
-  --preset NAME      network of the lab to train
+  --preset NAME      network to train; pretrained and pretrained-gap need Xception's weights
   --epochs N         passes over the training images (10)
   --batch-size N     images per step (32)
   --seed N           of initial weights, shuffling and dropout (1)
@@ -52,7 +52,7 @@ export function parseTrainingArguments(args: string[]): TrainingArguments | null
   const values = parse(args);
   if (values.help) return null;
   const preset = oneOf("--preset", values.preset, PRESET_IDS);
-  if (!preset) throw new ArgumentError(`--preset is missing: give ${PRESET_IDS.join(" or ")}.`);
+  if (!preset) throw new ArgumentError(`--preset is missing: give ${listed(PRESET_IDS)}.`);
   const base = presetSpec(preset);
   const parsed = experimentSpec.safeParse({
     ...base,
@@ -108,10 +108,13 @@ function parse(args: string[]) {
   }
 }
 
+/** "a, b or c" */
+const listed = (choices: readonly string[]): string => choices.join(", ").replace(/, ([^,]*)$/, " or $1");
+
 function oneOf<T extends string>(flag: string, value: string | undefined, choices: readonly T[]): T | undefined {
   const choice = choices.find((candidate) => candidate === value);
   if (value !== undefined && !choice) {
-    throw new ArgumentError(`${flag} is "${value}"; it must be ${choices.join(" or ")}.`);
+    throw new ArgumentError(`${flag} is "${value}"; it must be ${listed(choices)}.`);
   }
   return choice;
 }

@@ -134,7 +134,7 @@ describe("features on their way", () => {
     trainingImages: 40_000,
     validationImages: 10_000,
     stepsPerEpoch: 1250,
-    parameters: 12_810,
+    parameters: 330_506,
   };
 
   it("are told with the run until it trains, and stay out of its log", async () => {

@@ -34,8 +34,11 @@ describe("the arguments of a training", () => {
   });
 
   test.each([
-    ["", "--preset is missing: give scratch or deeper."],
-    ["--preset nothing", '--preset is "nothing"; it must be scratch or deeper.'],
+    ["", "--preset is missing: give scratch, deeper, pretrained, pretrained-gap or pretrained-lite."],
+    [
+      "--preset nothing",
+      '--preset is "nothing"; it must be scratch, deeper, pretrained, pretrained-gap or pretrained-lite.',
+    ],
     ["--preset scratch --epochs ten", '--epochs is "ten"; it must be a whole number.'],
     ["--preset scratch --epochs 0", "--epochs: Epochs must be at least 1."],
     ["--preset scratch --epochs 201", "--epochs: Epochs must be at most 200."],

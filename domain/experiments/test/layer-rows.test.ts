@@ -14,7 +14,9 @@ test("a frozen backbone is one row that stands for all its layers", () => {
     ["efficientnet-lite0", "EfficientNet-Lite0, frozen", 140, 0],
     ["avg_pool", "GlobalAveragePooling2D", 1, 0],
     ["flatten_1", "Flatten", 1, 0],
-    ["dense_1", "Dense", 1, 12_810],
+    ["dense_1", "Dense", 1, 327_936],
+    ["dropout_1", "Dropout", 1, 0],
+    ["dense_2", "Dense", 1, 2_570],
   ]);
 });
 

@@ -115,7 +115,7 @@ describe("the part of Xception that is not reused", () => {
     expect(text).toContain("EfficientNet-Lite0 stands in for Xception here, and the answer is the same for both.");
     expect(text).toContain("7 × 7 × 1280 features, of which the mean over all places is used (1,280 values)");
     expect(text).toContain("with 3,413,024 parameters");
-    expect(text).toContain("only that: 10 units, 12,810 trained parameters of 3,425,834 (0.37 %)");
+    expect(text).toContain("only that: 256, then 10 units, 330,506 trained parameters of 3,743,530 (9 %)");
   });
 });
 
@@ -162,6 +162,6 @@ describe("deeper against pretrained", () => {
     const { text } = answer("transfer", { ...both, pretrained: tested(DEEPER_RUN, 0.85) }, ["efficientnet-lite0"]);
     expect(text).toContain("EfficientNet-Lite0 stands in for Xception here, so this compares with that network.");
     expect(text).toContain("Pretrained, lite answers 85.00 %");
-    expect(text).toContain("of which 12,810 were trained here");
+    expect(text).toContain("of which 330,506 were trained here");
   });
 });

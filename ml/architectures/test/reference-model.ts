@@ -11,7 +11,9 @@ export function referenceModel(layers: readonly Layer[], input: ImageShape): tf.
   let last = picture;
   layers.forEach((layer, i) => {
     const inputs = (reads[i] ?? []).map((name) => values.get(name) as tf.SymbolicTensor);
-    last = toTfjs(layer).apply(inputs.length === 1 ? (inputs[0] as tf.SymbolicTensor) : inputs) as tf.SymbolicTensor;
+    last = toTfjs(layer, inputs[0]?.shape).apply(
+      inputs.length === 1 ? (inputs[0] as tf.SymbolicTensor) : inputs,
+    ) as tf.SymbolicTensor;
     values.set(layer.name, last);
   });
   return tf.model({ inputs: picture, outputs: last });
@@ -44,7 +46,8 @@ const poolingOf = ({ poolSize, strides = poolSize, padding }: Extract<Layer, { p
   padding,
 });
 
-function toTfjs(layer: Layer): tf.layers.Layer {
+/** @param read shape of what it reads, with the batch dimension */
+function toTfjs(layer: Layer, read: readonly (number | null)[] = []): tf.layers.Layer {
   const { name } = layer;
   switch (layer.type) {
     case "Conv2D": {
@@ -74,14 +77,16 @@ function toTfjs(layer: Layer): tf.layers.Layer {
     case "GlobalAveragePooling2D":
       return tf.layers.globalAveragePooling2d({ name });
     case "Resizing": {
-      // Only where pixels repeat whole do both mean the same.
+      // tfjs' own Resizing forgets the channels; up-sampling is the same where the size is a multiple.
       const { height, width, interpolation } = layer;
-      return tf.layers.resizing({ name, height, width, interpolation });
+      const size = [height / (read[1] ?? 1), width / (read[2] ?? 1)] as [number, number];
+      return tf.layers.upSampling2d({ name, size, interpolation });
     }
     case "Dropout":
       return tf.layers.dropout({ name, rate: layer.rate });
     case "Flatten":
-      return tf.layers.flatten({ name });
+      // tfjs' Flatten refuses what is flat already.
+      return read.length > 2 ? tf.layers.flatten({ name }) : tf.layers.reshape({ name, targetShape: [read[1] ?? 1] });
     case "Dense":
       return tf.layers.dense({ name, units: layer.units, activation: layer.activation, useBias: layer.useBias });
   }

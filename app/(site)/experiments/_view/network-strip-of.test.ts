@@ -27,12 +27,13 @@ test("a backbone is one frozen part, and what is trained of it another", () => {
   const { architecture } = presetSpec("pretrained");
   expect(kinds(architecture)).toEqual(["input", "frozen", "dense", "dense"]);
   const lite = presetSpec("pretrained-lite").architecture;
-  expect(kinds(lite)).toEqual(["input", "frozen", "dense"]);
+  expect(kinds(lite)).toEqual(["input", "frozen", "dense", "dense"]);
   const fineTuning = { blocks: 2, afterEpochs: 1, rateFactor: 0.1 };
   expect(kinds({ ...lite, backbone: lite.backbone && { ...lite.backbone, fineTuning } })).toEqual([
     "input",
     "frozen",
     "conv",
+    "dense",
     "dense",
   ]);
 });
