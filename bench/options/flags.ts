@@ -35,6 +35,16 @@ export const optionalWholeNumber = (help: string): Flag<number | undefined> => (
   read: (text, flag) => (text === undefined ? undefined : readWhole(text, flag, 1)),
 });
 
+/** Any text, such as a path; it must be given. */
+export const text = (help: string): Flag<string> => ({
+  placeholder: "TEXT",
+  help,
+  read: (given, flag) => {
+    if (given === undefined) throw new UsageError(`${flag} is missing.`);
+    return given;
+  },
+});
+
 /** One of `choices`. */
 export const oneOf = <T extends string>(help: string, choices: readonly T[], fallback: T): Flag<T> => ({
   placeholder: "NAME",

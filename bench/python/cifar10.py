@@ -22,6 +22,10 @@ class Cifar10:
         order = np.random.RandomState(SPLIT_SEED).permutation(len(images))
         self._validation, self._training = order[:VALIDATION], order[VALIDATION:]
 
+    def pictures(self, count):
+        """The first `count` images as they lie in the file, training and validation together."""
+        return self._standardise(self._images[:count])
+
     def training(self, limit=None):
         """The first `limit` training images in the split's order."""
         return self._take(self._training[:limit])

@@ -50,7 +50,7 @@ def main():
         model.fit(images, targets, batch_size=32, shuffle=True, epochs=ENDLESS, callbacks=[stop], verbose=0)
         return stop.epochs * len(images), stop.seconds
 
-    windows.serve(train, {"keras": keras.version(), "tensorflow": tf.__version__})
+    windows.serve(train=train, versions={"keras": keras.version(), "tensorflow": tf.__version__})
 
 
 if __name__ == "__main__":

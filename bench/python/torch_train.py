@@ -82,7 +82,7 @@ def main():
             images += next(endless)
         return images, time.perf_counter() - started
 
-    windows.serve(train, {"torch": torch.__version__})
+    windows.serve(train=train, versions={"torch": torch.__version__})
 
 
 if __name__ == "__main__":

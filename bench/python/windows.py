@@ -1,6 +1,7 @@
 """The Python side of the protocol of bench/contestants/contestant.ts: one JSON object a line, on standard input and output.
 
-A contestant says that it is ready, trains for as long as each line on standard input asks for, and goes when that ends.
+A contestant says that it is ready, does what each line on standard input asks for as long as that says, and goes when
+that ends.
 """
 
 import json
@@ -10,15 +11,17 @@ import time
 _STARTED = time.perf_counter()
 
 
-def serve(train, versions):
+def serve(*, versions, **tasks):
     """Answers windows until standard input ends.
 
-    `train(seconds)` trains for at least `seconds` and returns the images that it trained on and the seconds it took.
+    A request may name one of the `tasks`; else it is for the first. Each is a function: `task(seconds)` works for at least
+    `seconds` and returns the images that it was through with and the seconds it took.
     """
     _say({"ready": True, "setupSeconds": time.perf_counter() - _STARTED, "versions": versions})
     for line in sys.stdin:
-        asked = json.loads(line)["seconds"]
-        images, seconds = train(asked)
+        request = json.loads(line)
+        task = tasks[request.get("task", next(iter(tasks)))]
+        images, seconds = task(request["seconds"])
         _say({"images": images, "seconds": seconds})
 
 

@@ -28,6 +28,7 @@ export class Network {
   readonly parameters: number;
   readonly trainableParameters: number;
   readonly #plan: Plan;
+  readonly #lastReads: string[][];
   readonly #weightIndex: ReadonlyMap<string, number>;
 
   /**
@@ -44,6 +45,7 @@ export class Network {
     this.parameters = valuesIn(this.weights);
     this.trainableParameters = valuesIn(this.trainableWeights);
     this.#plan = plan(layers);
+    this.#lastReads = lastReads(this.#plan);
     this.#weightIndex = new Map(this.weights.map(({ name }, i) => [name, i]));
   }
 
@@ -63,10 +65,12 @@ export class Network {
    * Logits [batch, classes] of standardised pictures [batch, height, width, channels], as a trained network answers:
    * nothing is dropped, batches are normalised by the averages. Run it in a `tf.tidy`.
    *
+   * Values are freed once they are no longer read: together those of a large network take gigabytes.
+   *
    * @param weights one tensor per entry of `this.weights`
    */
   logits(weights: readonly tf.Tensor[], pictures: tf.Tensor4D): tf.Tensor2D {
-    const values = this.#run(this.#plan.operations, weights, pictures, PLAIN_PRIMITIVES, answerModal);
+    const values = this.#run(this.#plan.operations, weights, pictures, PLAIN_PRIMITIVES, answerModal, this.#lastReads);
     return values.get(this.#plan.output) as tf.Tensor2D;
   }
 
@@ -114,6 +118,7 @@ export class Network {
 
   /**
    * @param runModal computes what differs between training and answering
+   * @param freed names of the values that nothing reads after each operation; those are disposed of
    * @returns each operation's value, by its name
    */
   #run(
@@ -122,18 +127,35 @@ export class Network {
     pictures: tf.Tensor4D,
     primitives: Primitives,
     runModal: RunModal,
+    freed: readonly (readonly string[])[] = [],
   ): ReadonlyMap<string, tf.Tensor> {
     const weight = (name: string) => weights[this.#weightIndex.get(name) ?? -1] as tf.Tensor;
     const values = new Map<string, tf.Tensor>([[PICTURE, pictures]]);
-    for (const operation of operations) {
+    for (const [i, operation] of operations.entries()) {
       const inputs = operation.inputs.map((name) => values.get(name)) as Inputs;
       const value = isModal(operation)
         ? runModal(operation, inputs, (name) => weight(`${operation.layer}/${name}`))
         : run(operation, inputs, weight, primitives);
       values.set(operation.output, value);
+      for (const name of freed[i] ?? []) dispose(values, name);
     }
     return values;
   }
+}
+
+/** Names of the values that each operation is the last to read, but for the network's input and its result. */
+function lastReads({ operations, output }: Plan): string[][] {
+  const last = new Map(operations.flatMap(({ inputs }, i) => inputs.map((name) => [name, i] as const)));
+  return operations.map((_, i) =>
+    [...last].flatMap(([name, at]) => (at === i && name !== PICTURE && name !== output ? [name] : [])),
+  );
+}
+
+/** Forgets a value and frees it, unless another operation that changed nothing gave it on under its own name. */
+function dispose(values: Map<string, tf.Tensor>, name: string): void {
+  const value = values.get(name);
+  values.delete(name);
+  if (value && ![...values.values()].includes(value)) value.dispose();
 }
 
 type Inputs = [tf.Tensor, ...tf.Tensor[]];

@@ -125,6 +125,16 @@ describe.skipIf(reason !== null)(`a run on a frozen backbone${reason ? `, not te
     expect(await place.weightsOf(second)).toBe(undisturbed);
   });
 
+  it("takes from the store what another trainer has computed", async () => {
+    start("other");
+    const run = await place.launch(SPEC);
+    expect((await place.end(run)).state).toBe("succeeded");
+    expect(new Set((await progressOf(run)).map(({ phase }) => phase))).not.toContain("computing");
+    expect(await place.weightsOf(run)).toBe(undisturbed);
+    // For the tests that follow, in which trainers compute.
+    await place.prisma.featureSet.deleteMany();
+  });
+
   it("ends at once when it is cancelled while features are computed, and keeps those", async () => {
     start("seeded");
     const run = await place.launch(SPEC);
