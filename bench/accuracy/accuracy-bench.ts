@@ -1,7 +1,7 @@
 /** Test accuracy over several seeds, beside Keras' or beside another precision of ours. */
-import { PRESET_IDS, type PresetId } from "#domain/experiments/presets";
+
 import { type BenchOutput, type BenchResult, defineBench, type Figure } from "../bench.ts";
-import { PRECISIONS, precisionFlag } from "../contestants/contestant-flags.ts";
+import { NETWORKS, type NetworkId, PRECISIONS, precisionFlag } from "../contestants/contestant-flags.ts";
 import { optionalOneOf, optionalWholeNumber, someOf, UsageError, wholeNumber, wholeNumbers } from "../options/flags.ts";
 import { runToEnd } from "../processes/run-to-end.ts";
 import { trainCommand, trainOutcome } from "../processes/train-command.ts";
@@ -12,7 +12,7 @@ import { KERAS_BASELINE } from "./keras-baseline.ts";
 
 const flags = {
   seeds: wholeNumbers("seeds", "1-5"),
-  presets: someOf("networks", PRESET_IDS, PRESET_IDS),
+  presets: someOf("networks", NETWORKS, NETWORKS),
   precision: precisionFlag,
   against: optionalOneOf("compare with that precision, trained in the same run, instead of Keras", PRECISIONS),
   epochs: wholeNumber("epochs; other than Keras' number to try the bench only", KERAS_BASELINE.epochs),
@@ -53,7 +53,7 @@ export const accuracyBench = defineBench({
 
 const mean = ({ accuracies }: Side) => describeSample(accuracies).mean;
 
-const kerasSide = (preset: PresetId): Side => ({
+const kerasSide = (preset: NetworkId): Side => ({
   name: "keras",
   accuracies: Object.values(KERAS_BASELINE.testAccuracy[preset]),
 });
@@ -63,7 +63,7 @@ const kerasSide = (preset: PresetId): Side => ({
  * @returns the engine's version
  */
 async function train(
-  preset: PresetId,
+  preset: NetworkId,
   sides: readonly Side[],
   seeds: readonly number[],
   { epochs, limit }: Setting,

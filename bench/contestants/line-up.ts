@@ -1,17 +1,16 @@
 /** Who takes part, and how each is started. */
 import { join } from "node:path";
-import type { PresetId } from "#domain/experiments/presets";
 import { datasetsFolder } from "#trainer/datasets/dataset-files";
 import type { Command } from "../processes/children.ts";
 import { processorOnly } from "../processes/processor-only.ts";
 import { pythonCommand } from "../python/python-command.ts";
-import type { Precision } from "./contestant-flags.ts";
+import type { NetworkId, Precision } from "./contestant-flags.ts";
 
 export const CONTESTANTS = ["cultivar", "bfloat16", "keras", "pytorch", "tfjsNode", "wasm"] as const;
 export type ContestantName = (typeof CONTESTANTS)[number];
 
 export type Task = {
-  network: PresetId;
+  network: NetworkId;
   /** First images of the split's training part; every contestant trains on these. */
   images: number;
 };

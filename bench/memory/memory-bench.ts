@@ -2,10 +2,9 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PRESET_IDS } from "#domain/experiments/presets";
 import { type BenchResult, defineBench, type Figure } from "../bench.ts";
 import { Contestant } from "../contestants/contestant.ts";
-import { engineFlag, imagesFlag, precisionFlag } from "../contestants/contestant-flags.ts";
+import { engineFlag, imagesFlag, NETWORKS, precisionFlag } from "../contestants/contestant-flags.ts";
 import { cultivarCommand } from "../contestants/line-up.ts";
 import { number, oneOf } from "../options/flags.ts";
 import { table } from "../report/table.ts";
@@ -17,7 +16,7 @@ const MIB = 2 ** 20;
 const flags = {
   minutes: number("how long", 60, 0.01),
   interval: number("seconds of training between two samples", 5, 0.1),
-  network: oneOf("network", PRESET_IDS, "deeper"),
+  network: oneOf("network", NETWORKS, "deeper"),
   engine: engineFlag,
   precision: precisionFlag,
   images: imagesFlag,

@@ -1,8 +1,7 @@
 /** Images per second in training, ours beside Keras, PyTorch and stock TensorFlow.js. */
-import { PRESET_IDS, type PresetId } from "#domain/experiments/presets";
 import { type BenchOutput, type BenchResult, defineBench, type Figure } from "../bench.ts";
 import { Contestant } from "../contestants/contestant.ts";
-import { IMAGES, imagesFlag } from "../contestants/contestant-flags.ts";
+import { IMAGES, imagesFlag, NETWORKS, type NetworkId } from "../contestants/contestant-flags.ts";
 import { CONTESTANTS, type ContestantName, contestantCommand } from "../contestants/line-up.ts";
 import { number, someOf, wholeNumber } from "../options/flags.ts";
 import { balancedOrder } from "./balanced-order.ts";
@@ -12,7 +11,7 @@ import { ratiosOf, speedTable } from "./speed-report.ts";
 const flags = {
   rounds: wholeNumber("rounds, each with a window of every contestant", 5),
   seconds: number("least length of a window; Keras and stock `fit` end theirs with an epoch", 5, 0.1),
-  network: someOf("networks", PRESET_IDS, PRESET_IDS),
+  network: someOf("networks", NETWORKS, NETWORKS),
   only: someOf("contestants", CONTESTANTS, CONTESTANTS),
   images: imagesFlag,
 };
@@ -35,7 +34,7 @@ export const trainingBench = defineBench({
   },
 });
 
-async function measure(network: PresetId, { rounds, seconds, images, only }: Options, { say }: BenchOutput) {
+async function measure(network: NetworkId, { rounds, seconds, images, only }: Options, { say }: BenchOutput) {
   const contestants: Contestant[] = [];
   const versions: Record<string, string> = {};
   for (const name of only) {

@@ -3,9 +3,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { PRESET_IDS } from "#domain/experiments/presets";
 import { datasetsFolder } from "#trainer/datasets/dataset-files";
 import { type BenchResult, defineBench } from "../bench.ts";
+import { NETWORKS, type NetworkId } from "../contestants/contestant-flags.ts";
 import { oneOf, optionalWholeNumber, wholeNumber } from "../options/flags.ts";
 import { processorOnly } from "../processes/processor-only.ts";
 import { runToEnd } from "../processes/run-to-end.ts";
@@ -17,14 +17,14 @@ import { median } from "../statistics/median.ts";
 import { balancedOrder } from "../training/balanced-order.ts";
 
 const flags = {
-  preset: oneOf("network", PRESET_IDS, "deeper"),
+  preset: oneOf("network", NETWORKS, "deeper"),
   epochs: wholeNumber("epochs", 10),
   rounds: wholeNumber("rounds, each with a run of both", 1),
   limit: optionalWholeNumber("train, validate and test on N images each only, to try the bench"),
 };
 
 type Run = { seconds: number; testAccuracy: number; versions: Record<string, string> };
-type Task = { preset: (typeof PRESET_IDS)[number]; epochs: number; seed: number; limit: number | undefined };
+type Task = { preset: NetworkId; epochs: number; seed: number; limit: number | undefined };
 
 const SIDES = { cultivar: runOurs, keras: runKeras };
 type Side = keyof typeof SIDES;

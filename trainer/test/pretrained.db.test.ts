@@ -19,6 +19,7 @@ vi.setConfig({ testTimeout: TEST_TIMEOUT, hookTimeout: TEST_TIMEOUT });
 const preset = presetSpec("pretrained-lite", 7);
 const onBackbone = (changes: object): ExperimentSpec["architecture"] => ({
   ...preset.architecture,
+  blocks: [],
   backbone: { ...preset.architecture.backbone, side: 96, ...changes } as ExperimentSpec["architecture"]["backbone"],
 });
 const SPEC: ExperimentSpec = {

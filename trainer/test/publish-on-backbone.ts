@@ -33,7 +33,11 @@ for (const seed of seeds.map(Number)) {
   const preset = presetSpec("pretrained-lite", seed);
   const spec = {
     ...preset,
-    architecture: { ...preset.architecture, backbone: { ...preset.architecture.backbone, side: Number(side) } },
+    architecture: {
+      ...preset.architecture,
+      blocks: [],
+      backbone: { ...preset.architecture.backbone, side: Number(side) },
+    },
     optimizer: { ...preset.optimizer, learningRate: 0.003 },
   } as ExperimentSpec;
   const standardisation = standardisationFor(spec.preprocessing, dataset.train.images, image[0] * image[1] * image[2]);
