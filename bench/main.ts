@@ -8,6 +8,7 @@ import { endChildren, endChildrenOnSignals } from "./processes/children.ts";
 import { commit } from "./report/commit.ts";
 import { describeMachine } from "./report/machine.ts";
 import { trainingBench } from "./training/training-bench.ts";
+import { transferBench } from "./transfer/transfer-bench.ts";
 import { wholeRunBench } from "./whole-run/whole-run-bench.ts";
 
 const BENCHES: Record<string, Bench> = {
@@ -15,6 +16,7 @@ const BENCHES: Record<string, Bench> = {
   "whole-run": wholeRunBench,
   accuracy: accuracyBench,
   memory: memoryBench,
+  transfer: transferBench,
   pages: pagesBench,
 };
 

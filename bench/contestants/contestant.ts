@@ -3,7 +3,7 @@
  * caches are out of the measurement, and that waits on its standard input while the others train.
  *
  * It first says `{"ready":true,"setupSeconds":…,"versions":{…}}`. Each `{"seconds":5}` on its standard input makes it train
- * for at least that long and say `{"images":…,"seconds":…}`, timing only the training; processes of ours add `tensors` and
+ * for at least that long (or do another task, if it is named) and say `{"images":…,"seconds":…}`, timing only that; processes of ours add `tensors` and
  * `residentBytes`. It goes when standard input ends.
  */
 import { z } from "zod";
@@ -43,12 +43,16 @@ export class Contestant {
     return new Contestant(process, await receive(process, readyMessage));
   }
 
+  get pid(): number | undefined {
+    return this.#process.pid;
+  }
+
   /**
-   * Trains for at least `seconds`.
+   * Trains for at least `seconds`, or does another of its tasks.
    * @throws Error when the process fails; the message holds its standard error
    */
-  async train(seconds: number): Promise<Window> {
-    this.#process.send({ seconds });
+  async train(seconds: number, task?: string): Promise<Window> {
+    this.#process.send({ seconds, ...(task !== undefined && { task }) });
     return receive(this.#process, windowMessage);
   }
 

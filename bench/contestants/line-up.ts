@@ -41,7 +41,8 @@ export const cultivarCommand = (
   precision: Precision,
 ): Command => nodeCommand("cultivar.ts", [...args, "--engine", engine, "--precision", precision]);
 
-const nodeCommand = (file: string, args: readonly string[]): Command => ({
+/** A program of this folder. */
+export const nodeCommand = (file: string, args: readonly string[]): Command => ({
   program: process.execPath,
   args: [join(import.meta.dirname, file), ...args],
   env: processorOnly(),

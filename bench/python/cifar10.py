@@ -22,6 +22,10 @@ class Cifar10:
         order = np.random.RandomState(SPLIT_SEED).permutation(len(images))
         self._validation, self._training = order[:VALIDATION], order[VALIDATION:]
 
+    def bytes(self, count):
+        """The first `count` images as they lie in the file, as bytes."""
+        return self._images[:count]
+
     def pictures(self, count):
         """The first `count` images as they lie in the file, training and validation together."""
         return self._standardise(self._images[:count])
