@@ -12,6 +12,7 @@ import { EpochCurves } from "../../runs/_parts/epoch-curves.tsx";
 import { LayerTable } from "../../runs/_parts/layer-table.tsx";
 import { Configuration } from "../../runs/[id]/_parts/configuration.tsx";
 import { EvaluationTables } from "../../runs/[id]/_parts/evaluation-tables.tsx";
+import { BackboneCredit } from "./_parts/backbone-credit.tsx";
 import { ModelFacts } from "./_parts/model-facts.tsx";
 import { ModelFiles } from "./_parts/model-files.tsx";
 import { ModelHead } from "./_parts/model-head.tsx";
@@ -50,6 +51,7 @@ export default async function ModelPage({ params }: Props) {
         <div>
           <Configuration spec={spec} />
           <Provenance model={model} />
+          {spec.architecture.backbone && <BackboneCredit id={spec.architecture.backbone.id} />}
         </div>
       </div>
     </>
