@@ -107,11 +107,19 @@ async function fit(seconds: number): Promise<number> {
 }
 
 const { network } = training;
-const predictor = engine.createPredictor({
+/** What validates in a run: the learner, which maps the file. */
+const learner = engine.createLearner({
   network,
+  spec,
+  data,
+  features: rows,
   image: shape,
-  standardisation: null,
-  parameters: initialWeights(network.weights, spec.seed),
+  classes: classes.length,
+  standardisation: { mean: 0, std: 1 },
+  thawed: new Set(),
+  lastBatch: spec.batchSize,
+  iterations: 1,
+  state: { parameters: initialWeights(network.weights, spec.seed) },
 });
 
 async function evaluate(seconds: number): Promise<number> {
@@ -120,7 +128,7 @@ async function evaluate(seconds: number): Promise<number> {
   let count = 0;
   do {
     for (const batch of batchesOf(all, EVALUATION_BATCH)) {
-      await predictor.logits(rows, batch);
+      await learner.logits(batch);
       count += batch.length;
       if (performance.now() >= until) break;
     }
