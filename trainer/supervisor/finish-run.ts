@@ -1,6 +1,6 @@
 import type { AuditAction } from "#domain/audit/actions";
 import { DATASETS } from "#domain/datasets/catalogue";
-import { validationCount } from "#domain/experiments/cost";
+import { specCost, validationCount } from "#domain/experiments/cost";
 import { type ModelManifest, modelFiles, modelManifest } from "#domain/models/manifest";
 import type { RunEvent, RunEventData, RunFailure } from "#domain/runs/events";
 import type { Prisma } from "#prisma/client";
@@ -69,7 +69,7 @@ export async function finishRun(
 }
 
 function modelRow(run: ClaimedRun, { manifest, manifestSha256, manifestBytes }: Success) {
-  const { provenance, test, parameters } = manifest;
+  const { provenance, test } = manifest;
   const { spec, engine, trainingImages, trainingSeconds } = provenance;
   const total = DATASETS[spec.dataset].train.count;
   const available = total - validationCount(total, spec.split.validationFraction);
@@ -81,7 +81,8 @@ function modelRow(run: ClaimedRun, { manifest, manifestSha256, manifestBytes }: 
     dataset: spec.dataset,
     manifestSha256,
     bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
-    parameters,
+    // As published: the model itself has a backbone's batch normalisations folded.
+    parameters: specCost(spec).network.parameters,
     testCount: test.count,
     testLoss: test.loss,
     testAccuracy: test.accuracy,
