@@ -8,7 +8,7 @@ test("a backbone brings its own fields, and the form says what its features take
   await page.getByRole("radio", { name: /^pretrained-lite/ }).check({ force: true });
   const layers = page.getByRole("table", { name: "Layers" });
   await expect(layers).toContainText("EfficientNet-Lite0");
-  await expect(layers).toContainText("3,425,834");
+  await expect(layers).toContainText("3,743,530");
   const features = page.getByRole("region", { name: "Features" });
   await expect(features).toContainText("60,000");
   await expect(features).toContainText("computed once, then shared");
