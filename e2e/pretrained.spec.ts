@@ -4,8 +4,8 @@ import { expect, test } from "./support/test.ts";
 
 test("a backbone brings its own fields, and the form says what its features take", async ({ page }) => {
   await signUp(page, newPerson("fern"));
-  await page.goto("/experiments/new");
-  await page.getByRole("radio", { name: /^pretrained-lite/ }).check({ force: true });
+  await page.goto("/experiments/new?preset=pretrained-lite");
+  await expect(page.getByRole("radio", { name: /^pretrained-lite/ })).toBeChecked();
   const layers = page.getByRole("table", { name: "Layers" });
   await expect(layers).toContainText("EfficientNet-Lite0");
   await expect(layers).toContainText("3,743,530");
@@ -33,11 +33,13 @@ test("a backbone brings its own fields, and the form says what its features take
   await expect(features).toHaveCount(0);
 });
 
-test("a network whose weights no trainer has can be looked at, but not launched", async ({ page }) => {
+test("a network whose weights no trainer has can be looked at, but not launched", async ({ page, complaints }) => {
   await signUp(page, newPerson("moss"));
   await page.goto("/experiments/new?preset=pretrained");
   await expect(page.getByRole("table", { name: "Layers" })).toContainText("33,707,954");
   await expect(page.getByText("This cannot be launched yet.")).toBeVisible();
   await page.getByRole("button", { name: "Launch run" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "Not launched." })).toContainText("weights of Xception");
+  // The browser tells of every answer that is an error; this is the one that was asked for.
+  expect(complaints.splice(0)).toEqual([expect.stringContaining("409")]);
 });
