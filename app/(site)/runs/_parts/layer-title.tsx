@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import type { LayerRow } from "#domain/experiments/layer-rows";
 import { rowCaption } from "../_view/layer-caption.ts";
 
@@ -7,7 +8,9 @@ export function LayerTitle({ row }: { row: LayerRow }) {
   return (
     <>
       <span className="font-medium">{title}</span>{" "}
-      <span className="ml-1 text-xs text-ink-3 max-tablet:ml-0 max-tablet:block">
+      <span
+        className={clsx("ml-1 text-xs text-ink-3 max-tablet:ml-0 max-tablet:block", !row.layer && "whitespace-normal")}
+      >
         {[...rest, rowCaption(row)].join(", ")}
       </span>
     </>

@@ -85,8 +85,12 @@ export function LayerStatisticsTable({ rows, statistics, chosen, onChoose }: Lay
                   </Td>
                 </>
               ) : (
-                <Td colSpan={2} className="faint text-xs">
-                  {statistics.length > 0 ? "computed once, not looked at" : "–"}
+                <Td
+                  colSpan={2}
+                  className="faint whitespace-nowrap text-xs"
+                  title="Layers that no training changes are not looked at."
+                >
+                  {statistics.length > 0 ? "computed once" : "–"}
                 </Td>
               )}
             </tr>
