@@ -67,7 +67,7 @@ test("a number out of bounds is refused in place, with its field and its limit",
 test("a network that is too large is refused with the budget that it breaks", async ({ page }) => {
   await page.getByRole("group", { name: "Dense" }).getByLabel("Units").fill("4096");
   await page.getByRole("group", { name: "Conv 2" }).getByLabel("Filters").fill("512");
-  await expect(page.getByText(/parameters; the limit is 20,000,000/).first()).toBeVisible();
+  await expect(page.getByText(/parameters to train; the limit is 20,000,000/).first()).toBeVisible();
 });
 
 test("the keyboard alone launches a run", async ({ page }) => {

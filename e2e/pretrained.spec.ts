@@ -5,7 +5,10 @@ import { expect, test } from "./support/test.ts";
 test("a backbone brings its own fields, and the form says what its features take", async ({ page }) => {
   await signUp(page, newPerson("fern"));
   await page.goto("/experiments/new");
-  await page.getByRole("radio", { name: /^pretrained-lite/ }).check({ force: true });
+  const lite = page.getByRole("radio", { name: /^pretrained-lite/ });
+  await expect(lite).toBeEnabled();
+  await page.getByText("pretrained-lite", { exact: true }).click();
+  await expect(lite).toBeChecked();
   const layers = page.getByRole("table", { name: "Layers" });
   await expect(layers).toContainText("EfficientNet-Lite0");
   await expect(layers).toContainText("3,425,834");
@@ -33,11 +36,13 @@ test("a backbone brings its own fields, and the form says what its features take
   await expect(features).toHaveCount(0);
 });
 
-test("a network whose weights no trainer has can be looked at, but not launched", async ({ page }) => {
+test("a network whose weights no trainer has can be looked at, but not launched", async ({ page, complaints }) => {
   await signUp(page, newPerson("moss"));
   await page.goto("/experiments/new?preset=pretrained");
   await expect(page.getByRole("table", { name: "Layers" })).toContainText("33,707,954");
   await expect(page.getByText("This cannot be launched yet.")).toBeVisible();
   await page.getByRole("button", { name: "Launch run" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "Not launched." })).toContainText("weights of Xception");
+  expect(complaints).toEqual([expect.stringContaining("409")]);
+  complaints.length = 0;
 });
