@@ -10,10 +10,7 @@ import { openEngine } from "#trainer/engines/open-engine";
 import { parseFlags } from "../options/flags.ts";
 import { engineFlag, imagesFlag, networkFlag, precisionFlag } from "./contestant-flags.ts";
 import { serveWindows } from "./serve-windows.ts";
-
-/** More than any bench trains. */
-const ENDLESS = 1_000_000_000;
-const MS = 1000;
+import { ENDLESS, trainingWindow } from "./training-window.ts";
 
 const flags = { network: networkFlag, images: imagesFlag, engine: engineFlag, precision: precisionFlag };
 const { network, images, engine: preference, precision } = parseFlags(process.argv.slice(2), flags);
@@ -39,22 +36,5 @@ const training = createTraining({
   validationLimit: 1,
 });
 
-const events = training.run();
-/** Images trained on since the start. */
-let position = 0;
-
-async function train(seconds: number): Promise<number> {
-  const until = performance.now() + seconds * MS;
-  const before = position;
-  while (position === before || performance.now() < until) {
-    const { value: event } = await events.next();
-    if (!event) throw new Error("The training ended.");
-    if (event.type !== "batch") continue;
-    const ofEpoch = Math.min(event.step * spec.batchSize, training.trainingImages);
-    position = (event.epoch - 1) * training.trainingImages + ofEpoch;
-  }
-  return position - before;
-}
-
 const { kind, version, tfjs } = engine.record;
-await serveWindows(train, { [kind]: version, tfjs });
+await serveWindows(trainingWindow(training, spec.batchSize), { [kind]: version, tfjs });

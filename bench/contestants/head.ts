@@ -17,10 +17,9 @@ import { EXTRACTION_BATCH } from "#trainer/features/extractor";
 import { oneOf, parseFlags, wholeNumber } from "../options/flags.ts";
 import { precisionFlag } from "./contestant-flags.ts";
 import { serveWindows } from "./serve-windows.ts";
+import { ENDLESS, trainingWindow } from "./training-window.ts";
 
 const MS = 1000;
-/** More than any bench trains. */
-const ENDLESS = 1_000_000_000;
 
 const { preset, precision, images } = parseFlags(process.argv.slice(2), {
   preset: oneOf("network", PRESET_IDS, "pretrained"),
@@ -90,22 +89,6 @@ const train = (epochs: number, validationLimit?: number) =>
   });
 
 const training = train(ENDLESS, 1);
-const events = training.run();
-let position = 0;
-
-async function fit(seconds: number): Promise<number> {
-  const until = performance.now() + seconds * MS;
-  const before = position;
-  while (position === before || performance.now() < until) {
-    const { value: event } = await events.next();
-    if (!event) throw new Error("The training ended.");
-    if (event.type !== "batch") continue;
-    const ofEpoch = Math.min(event.step * spec.batchSize, training.trainingImages);
-    position = (event.epoch - 1) * training.trainingImages + ofEpoch;
-  }
-  return position - before;
-}
-
 const { network } = training;
 /** What validates in a run: the learner, which maps the file. */
 const learner = engine.createLearner({
@@ -146,7 +129,7 @@ async function experiment(): Promise<number> {
 }
 
 const { kind, version, tfjs } = engine.record;
-await serveWindows(fit, { [kind]: version, tfjs }, { evaluate, experiment });
+await serveWindows(trainingWindow(training, spec.batchSize), { [kind]: version, tfjs }, { evaluate, experiment });
 await features.close();
 await rm(folder, { recursive: true, force: true });
 process.exit();
