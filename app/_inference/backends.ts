@@ -32,11 +32,11 @@ const GRAPHICS_FLOPS = 2e9;
 /**
  * Backends in the order to try them, for a network of `flops` a picture.
  *
- * @param renderer what draws WebGL; null where nothing does
+ * @param findRenderer tells what draws WebGL, null where nothing does; asked only where it matters
  */
-export function backendOrder(flops: number, renderer: string | null): BackendName[] {
-  const isWorthIt = flops >= GRAPHICS_FLOPS && renderer !== null && !SOFTWARE.test(renderer);
-  return isWorthIt ? ["webgl", "wasm", "cpu"] : ["wasm", "webgl", "cpu"];
+export function backendOrder(flops: number, findRenderer: () => string | null): BackendName[] {
+  const renderer = flops >= GRAPHICS_FLOPS ? findRenderer() : null;
+  return renderer !== null && !SOFTWARE.test(renderer) ? ["webgl", "wasm", "cpu"] : ["wasm", "webgl", "cpu"];
 }
 
 /** Renderers that draw on the processor, ten times as slowly as WebAssembly computes. */

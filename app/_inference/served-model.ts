@@ -26,7 +26,7 @@ export class ServedModel {
   private constructor(files: RunnableModel) {
     this.#files = files;
     const { layers, input } = files.manifest;
-    this.#untried = backendOrder(summarize(layers, input.shape).flops, graphicsRenderer());
+    this.#untried = backendOrder(summarize(layers, input.shape).flops, graphicsRenderer);
   }
 
   /** Builds the model; rejects when no backend of this browser computes it rightly. */

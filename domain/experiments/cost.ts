@@ -52,9 +52,7 @@ export const validationCount = (total: number, fraction: number): number => Math
 export function specCost(spec: Costed): SpecCost {
   const { image, classes, train, test } = DATASETS[spec.dataset];
   const network = summarize(layersOf(spec.architecture, classes.length), image);
-  const running = runningParts(partsOf(spec.architecture, classes.length));
-  const features = featureShape(running.frozen, image);
-  const trained = summarize(running.trained, features);
+  const { features, trained, frozenFlops } = trainedPart(spec.architecture, network, { image, classes });
   const validationImages = validationCount(train.count, spec.split.validationFraction);
   const available = train.count - validationImages;
   const trainingImages = Math.min(spec.trainingSubset ?? available, available);
@@ -73,8 +71,24 @@ export function specCost(spec: Costed): SpecCost {
     epochFlops,
     trainingFlops: spec.epochs * epochFlops,
     featureImages,
-    featureFlops: featureImages * summarize(running.frozen, image).flops,
+    featureFlops: featureImages * frozenFlops,
     featureBytes: featureImages * features.reduce((product, n) => product * n, 1) * HALF_BYTES,
+  };
+}
+
+/** What training runs in each step, what that reads, and the FLOPs of what comes before; without a backbone it is all of the network. */
+function trainedPart(
+  architecture: Architecture,
+  network: NetworkSummary,
+  { image, classes }: { image: ImageShape; classes: readonly string[] },
+): { features: ImageShape; trained: NetworkSummary; frozenFlops: number } {
+  if (!architecture.backbone) return { features: image, trained: network, frozenFlops: 0 };
+  const running = runningParts(partsOf(architecture, classes.length));
+  const features = featureShape(running.frozen, image);
+  return {
+    features,
+    trained: summarize(running.trained, features),
+    frozenFlops: summarize(running.frozen, image).flops,
   };
 }
 

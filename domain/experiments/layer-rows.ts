@@ -38,34 +38,49 @@ export function layerRows(
   const parts = partsOf(architecture, classes.length);
   const { frozen, trained } = runningParts(parts);
   const shape = featureShape(frozen, image);
-  const rowsOfTrained = summarize(trained, shape).layers.map(rowOf);
-  if (!architecture.backbone) return rowsOfTrained;
+  const trainedLayers = summarize(trained, shape).layers;
+  if (!architecture.backbone) return trainedLayers.map(rowOf);
   const { id, fineTuning } = architecture.backbone;
   const { title } = BACKBONES[id];
   const isOf = ({ layer: { name } }: LayerSummary) => name !== "resizing" && name !== "avg_pool";
   const rows = summarize(parts.frozen, image).layers;
-  const joined = (of: readonly LayerSummary[], type: string, name: string, isTrained: boolean): LayerRow => ({
+  const joined = (of: readonly LayerSummary[], type: string, name: string): LayerRow => ({
     name,
     type: `${title}, ${type}`,
     layer: null,
-    layers: of.length,
     output: of.at(-1)?.output ?? [],
-    parameters: of.reduce((sum, { parameters }) => sum + parameters, 0),
-    trained: isTrained ? of.reduce((sum, { trainableParameters }) => sum + trainableParameters, 0) : 0,
-    flops: of.reduce((sum, { flops }) => sum + flops, 0),
+    ...layerTotals(of.map(rowOf)),
   });
-  const last = summarize(trained, shape).layers.slice(0, trained.length - parts.head.length);
+  const last = trainedLayers.slice(0, trained.length - parts.head.length);
   const lastBlocks = last.filter(isOf);
-  const words = fineTuning?.blocks === 1 ? "last block" : `last ${fineTuning?.blocks} blocks`;
   return [
     ...rows.filter(({ layer }) => layer.name === "resizing").map(rowOf),
-    joined(rows.filter(isOf), fineTuning ? "frozen blocks" : "frozen", id, false),
+    { ...joined(rows.filter(isOf), fineTuning ? "frozen blocks" : "frozen", id), trained: 0 },
     ...(thawed === "each" ? lastBlocks.map(rowOf) : []),
-    ...(thawed === "joined" && last.length > 0 ? [joined(lastBlocks, words, `${id}_last`, true)] : []),
+    ...(thawed === "joined" && fineTuning
+      ? [joined(lastBlocks, lastBlocksInWords(fineTuning.blocks), `${id}_last`)]
+      : []),
     ...[...rows, ...last].filter(({ layer }) => layer.name === "avg_pool").map(rowOf),
-    ...rowsOfTrained.slice(last.length),
+    ...trainedLayers.slice(last.length).map(rowOf),
   ];
 }
+
+/** The last line of a table of layers. */
+type Totals = Pick<LayerRow, "layers" | "parameters" | "trained" | "flops">;
+
+export const layerTotals = (rows: readonly LayerRow[]): Totals =>
+  rows.reduce<Totals>(
+    (sum, row) => ({
+      layers: sum.layers + row.layers,
+      parameters: sum.parameters + row.parameters,
+      trained: sum.trained + row.trained,
+      flops: sum.flops + row.flops,
+    }),
+    { layers: 0, parameters: 0, trained: 0, flops: 0 },
+  );
+
+/** "last block", "last 3 blocks" */
+export const lastBlocksInWords = (blocks: number): string => (blocks === 1 ? "last block" : `last ${blocks} blocks`);
 
 const rowOf = ({ layer, output, parameters, trainableParameters, flops }: LayerSummary): LayerRow => ({
   name: layer.name,

@@ -1,6 +1,6 @@
 import type { BackboneId } from "../backbones/backbone-ids.ts";
 import type { DatasetId } from "../datasets/catalogue.ts";
-import { type LayerRow, layerRows } from "../experiments/layer-rows.ts";
+import { type LayerRow, layerRows, layerTotals } from "../experiments/layer-rows.ts";
 import { type PresetId, presetOf, presetSpec } from "../experiments/presets.ts";
 import type { ExperimentSpec } from "../experiments/spec.ts";
 import type { Lab, LabNetwork } from "./lab.ts";
@@ -43,11 +43,12 @@ function variantsOf({ otherwise, ...network }: LabNetwork): Variant[] {
 function factsOf(asked: LabNetwork, variant: Variant, dataset: DatasetId): NetworkFacts {
   const spec = labSpec(variant.preset, dataset);
   const layers = layerRows(spec.architecture, dataset);
+  const { parameters, trained } = layerTotals(layers);
   return {
     ...variant,
     layers,
-    parameters: layers.reduce((sum, row) => sum + row.parameters, 0),
-    trainedParameters: layers.reduce((sum, row) => sum + row.trained, 0),
+    parameters,
+    trainedParameters: trained,
     spec,
     insteadOf: variant.preset === asked.preset ? null : backboneOf(asked),
   };

@@ -115,6 +115,9 @@ export const runEventData = z.discriminatedUnion("type", [
 ]);
 export type RunEventData = z.infer<typeof runEventData>;
 
+/** What comes often or is large: told where it is shown, and not in a log. */
+export const UNTOLD_EVENTS = ["progress", "features", "layers"] as const satisfies readonly RunEventData["type"][];
+
 export const runEvent = z.strictObject({
   seq: z.number().int().min(1),
   /** Milliseconds since 1970 by the trainer's clock. */

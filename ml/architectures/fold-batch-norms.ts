@@ -1,16 +1,13 @@
 /** A network that answers the same with fewer layers: batch normalisation becomes part of the layer before it. */
 import { type Fold, foldLayers, type Product } from "#domain/architectures/fold-layers";
 import type { ImageShape, Layer } from "#domain/architectures/layers";
-import { cutByWeight, joinByWeight, weightSpecs } from "./weight-specs.ts";
+import { joinByName, type NamedWeights, namedWeights, weightSpecs } from "./weight-specs.ts";
 
 export type WeightedLayers = {
   layers: readonly Layer[];
   /** All weights, in the order of `weightSpecs`. */
   parameters: Float32Array;
 };
-
-/** By name. */
-export type NamedWeights = ReadonlyMap<string, Float32Array>;
 
 /** The weight by which a layer's outputs are told apart along the last axis, or the last but one where that is 1. */
 const KERNELS = {
@@ -28,13 +25,9 @@ const KERNELS = {
  * @param input shape of one picture
  */
 export function foldBatchNorms({ layers, parameters }: WeightedLayers, input: ImageShape): WeightedLayers {
-  const weights = namedWeights(layers, parameters, input);
   const folded = foldLayers(layers).layers;
-  const values = foldWeights(layers, weights);
-  return {
-    layers: folded,
-    parameters: joinByWeight(weightSpecs(folded, input), ({ name }) => values.get(name) ?? []),
-  };
+  const weights = foldWeights(layers, namedWeights(layers, parameters, input));
+  return { layers: folded, parameters: joinByName(weightSpecs(folded, input), weights) };
 }
 
 /** The weights that `foldLayers(layers)` has, of those of `layers`; others that are given stay. */
@@ -44,12 +37,6 @@ export function foldWeights(layers: readonly Layer[], weights: NamedWeights): Na
     for (const [name, values] of folding(fold, weights)) folded.set(name, values);
   }
   return folded;
-}
-
-/** All weights of `layers` by name. Views, not copies. */
-export function namedWeights(layers: readonly Layer[], parameters: Float32Array, input: ImageShape): NamedWeights {
-  const specs = weightSpecs(layers, input);
-  return new Map(cutByWeight(specs, parameters).map((values, i) => [specs[i]?.name ?? "", values]));
 }
 
 /** The kernel scaled by gamma / √(variance + epsilon), and the bias that then is left. */

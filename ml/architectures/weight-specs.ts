@@ -48,6 +48,19 @@ export function joinByWeight(
   return vector;
 }
 
+/** The values of weights by their names. */
+export type NamedWeights = ReadonlyMap<string, Float32Array>;
+
+/** All weights of `layers` by name. Views, not copies. */
+export function namedWeights(layers: readonly Layer[], parameters: Float32Array, input: ImageShape): NamedWeights {
+  const specs = weightSpecs(layers, input);
+  return new Map(cutByWeight(specs, parameters).map((values, i) => [specs[i]?.name ?? "", values]));
+}
+
+/** The values of all `specs` in one vector, taken by name. */
+export const joinByName = (specs: readonly WeightSpec[], weights: NamedWeights): Float32Array<ArrayBuffer> =>
+  joinByWeight(specs, ({ name }) => weights.get(name) ?? []);
+
 function weightsOf({ layer, input }: LayerSummary): WeightSpec[] {
   const channels = input.at(-1) ?? 0;
   const weight = (name: string, shape: number[], initializer: WeightSpec["initializer"], trainable = true) => ({

@@ -23,6 +23,17 @@ export type FeatureRows = {
 /** uint8 pictures, one after the other, or features. */
 export type Examples = Uint8Array | FeatureRows;
 
+/**
+ * Whether these are pictures, of which a reader wants them if it has a standardisation.
+ *
+ * @throws TypeError when pictures are given to one that reads features, or features to one that reads pictures
+ */
+export function arePictures(examples: Examples, standardisation: object | null): examples is Uint8Array {
+  const are = examples instanceof Uint8Array;
+  if (are === (standardisation !== null)) return are;
+  throw new TypeError(are ? "Pictures were given for features." : "Features were given for pictures.");
+}
+
 /** Makes tensors of examples. */
 export class ExampleReader {
   readonly #shape: ImageShape;
@@ -40,8 +51,7 @@ export class ExampleReader {
    * @throws TypeError when these are no examples of the kind that it was made for
    */
   async gather(examples: Examples, indices: Int32Array, augmentation?: BatchAugmentation): Promise<tf.Tensor4D> {
-    if (examples instanceof Uint8Array && this.#batcher) return this.#batcher.gather(examples, indices, augmentation);
-    if (examples instanceof Uint8Array || this.#batcher) throw new TypeError("Pictures were given for features.");
+    if (arePictures(examples, this.#batcher)) return (this.#batcher as Batcher).gather(examples, indices, augmentation);
     return tf.tensor4d(await examples.read(indices), [indices.length, ...this.#shape]);
   }
 }

@@ -3,7 +3,7 @@
 import { summarize } from "#domain/architectures/summary";
 import type { ModelManifest } from "#domain/models/manifest";
 import { Network } from "../architectures/network.ts";
-import { cutByWeight, joinByWeight } from "../architectures/weight-specs.ts";
+import { cutByWeight, joinByName } from "../architectures/weight-specs.ts";
 import { batchesOf } from "../data/batches.ts";
 import { createEagerPredictor, type Predictor } from "./predictor.ts";
 import { softmax } from "./softmax.ts";
@@ -50,7 +50,7 @@ export class Classifier {
     if (described([...weights, ...(backbone?.weights ?? [])]) !== described(network.weights)) {
       throw new Error("The manifest's weights are not those of its layers.");
     }
-    const parameters = joinByWeight(network.weights, ({ name }) => values.get(name) ?? []);
+    const parameters = joinByName(network.weights, values);
     this.#batch = batchOf(summarize(layers, input.shape).activationBytes);
     this.#predictor = createEagerPredictor({ network, image: input.shape, standardisation: input, parameters });
   }

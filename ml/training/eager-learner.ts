@@ -50,8 +50,7 @@ class EagerLearner implements Learner {
   }
 
   async logits(indices: Int32Array): Promise<Float32Array> {
-    const { network } = this.#task;
-    const { data, features } = this.#task;
+    const { network, data, features } = this.#task;
     const pictures = await this.#reader.gather(features ?? data.images, indices);
     const logits = tf.tidy(() => {
       const weights = [...network.split(this.#parameters, network.trainableWeights), ...this.#averages];

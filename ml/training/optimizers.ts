@@ -28,19 +28,13 @@ export type UpdateScalars = {
   rate: number;
   /** Share of each weight that is taken off before the update. */
   decay: number;
-  /** Share of both for the weights of a backbone that is trained as well. */
-  thawedFactor: number;
 };
 
 /**
  * @param learningRate of this update, by the schedule
  * @param iteration counts updates from 1
  */
-export function updateScalars(
-  spec: OptimizerSpec,
-  learningRate: number,
-  iteration: number,
-): Omit<UpdateScalars, "thawedFactor"> {
+export function updateScalars(spec: OptimizerSpec, learningRate: number, iteration: number): UpdateScalars {
   switch (spec.kind) {
     case "adam":
     case "adamw": {

@@ -6,8 +6,11 @@ import { AUGMENTATION_SIZE, drawAugmentations, isAugmenting } from "../data/augm
 import type { LearnerTask } from "./learner.ts";
 import { type UpdateScalars, updateScalars } from "./optimizers.ts";
 
+/** `thawedFactor`: share of both for the weights of a backbone that is trained as well. */
+export type TaskScalars = UpdateScalars & { thawedFactor: number };
+
 /** @param iteration number of the update, from 1 over the whole training */
-export function scalarsOf({ spec, iterations }: LearnerTask, iteration: number): UpdateScalars {
+export function scalarsOf({ spec, iterations }: LearnerTask, iteration: number): TaskScalars {
   const stepsPerEpoch = iterations / spec.epochs;
   const rate = learningRateAt(spec, iteration, { iterations, stepsPerEpoch });
   return {

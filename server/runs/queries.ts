@@ -1,7 +1,7 @@
 import { DATASETS } from "#domain/datasets/catalogue";
 import { type ExperimentSpec, experimentSpecFields } from "#domain/experiments/spec";
 import { type EngineRecord, engineRecord } from "#domain/runs/engine-record";
-import { type RunEvent, type RunEventData, type RunFailure, runEvent, runFailure } from "#domain/runs/events";
+import { type RunEvent, type RunFailure, runEvent, runFailure, UNTOLD_EVENTS } from "#domain/runs/events";
 import type { Prisma, PrismaClient } from "#prisma/generated/client";
 import { notFound } from "../errors.ts";
 import { isAlive, queuePlaces, readQueueState } from "../launch/queue-state.ts";
@@ -122,9 +122,6 @@ export const listEpochs = (prisma: PrismaClient, runId: string): Promise<EpochRo
 /** Most events that one answer carries. */
 export const EVENTS_PER_PAGE = 2000;
 
-/** What comes often or is large, and is not told in a log. */
-const PROGRESS: readonly RunEventData["type"][] = ["progress", "features", "layers"];
-
 /** The events after number `after`, in order; `progress` says whether all kinds of progress and statistics of layers are wanted. */
 export async function listEvents(
   prisma: PrismaClient,
@@ -134,7 +131,7 @@ export async function listEvents(
   progress = true,
 ): Promise<RunEvent[]> {
   const rows = await prisma.runEvent.findMany({
-    where: { runId, seq: { gt: after }, ...(progress ? {} : { type: { notIn: [...PROGRESS] } }) },
+    where: { runId, seq: { gt: after }, ...(progress ? {} : { type: { notIn: [...UNTOLD_EVENTS] } }) },
     orderBy: { seq: "asc" },
     take: limit,
   });

@@ -27,8 +27,10 @@ export async function loadBackbone(
   try {
     if (id === "xception") return await readXceptionWeights(findXceptionFile(env));
     const folder = backbonesFolder(env);
-    await prepareBackbone(folder, id, log);
-    return await loadBackboneWeights(folder, id);
+    return await loadBackboneWeights(folder, id).catch(async () => {
+      await prepareBackbone(folder, id, log);
+      return loadBackboneWeights(folder, id);
+    });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw new BackboneError(message.includes(BACKBONES[id].title) ? message : `${BACKBONES[id].title}: ${message}`);

@@ -3,6 +3,7 @@ import type * as tf from "@tensorflow/tfjs-core";
 import { cutByWeight } from "#ml/architectures/weight-specs";
 import { batchesOf } from "#ml/data/batches";
 import { concatenated } from "#ml/data/concatenate";
+import { arePictures } from "#ml/data/examples";
 import { EVALUATION_BATCH } from "#ml/evaluation/evaluate";
 import type { CreatePredictor } from "#ml/inference/predictor";
 import { evenParts } from "../graph/batches.ts";
@@ -29,10 +30,7 @@ export const createGraphPredictor =
     );
     return {
       async logits(examples, indices) {
-        if (examples instanceof Uint8Array !== (standardisation !== null)) {
-          throw new TypeError("Pictures were given for features.");
-        }
-        if (examples instanceof Uint8Array) {
+        if (arePictures(examples, standardisation)) {
           return graph.run(indices.length, (start, count, [rows]) => {
             for (let i = 0; i < count; i++) {
               const at = (indices[start + i] ?? 0) * size;

@@ -2,9 +2,8 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Layer } from "#domain/architectures/layers";
 import type { ExperimentSpec } from "#domain/experiments/spec";
-import type { NamedWeights } from "#ml/architectures/fold-batch-norms";
 import { Network } from "#ml/architectures/network";
-import { joinByWeight } from "#ml/architectures/weight-specs";
+import { joinByName, type NamedWeights } from "#ml/architectures/weight-specs";
 import type { Standardisation } from "#ml/data/standardise";
 import type { CreatePredictor, Predictor } from "#ml/inference/predictor";
 import type { Dataset } from "../datasets/cifar10.ts";
@@ -57,7 +56,7 @@ export class Extractor {
       network,
       image: dataset.image,
       standardisation,
-      parameters: joinByWeight(network.weights, ({ name }) => weights.get(name) ?? []),
+      parameters: joinByName(network.weights, weights),
       batch: EXTRACTION_BATCH,
       precision,
     });

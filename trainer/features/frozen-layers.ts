@@ -4,7 +4,8 @@ import { featureShape, partsOf, runningParts } from "#domain/architectures/layer
 import type { BackboneId } from "#domain/backbones/backbone-ids";
 import { BACKBONES } from "#domain/backbones/catalogue";
 import type { ExperimentSpec } from "#domain/experiments/spec";
-import { foldWeights, type NamedWeights, namedWeights } from "#ml/architectures/fold-batch-norms";
+import { foldWeights } from "#ml/architectures/fold-batch-norms";
+import { type NamedWeights, namedWeights } from "#ml/architectures/weight-specs";
 import type { Standardisation } from "#ml/data/standardise";
 import { loadBackbone } from "../backbones/load-backbone.ts";
 import type { Dataset } from "../datasets/cifar10.ts";

@@ -1,6 +1,5 @@
 /** Features that go from trainer to trainer through the artefact store, chunk by chunk under their hashes. */
-import { z } from "zod";
-import { sha256Hex } from "#domain/artefacts/sha256";
+import type { RunEventData } from "#domain/runs/events";
 import type { ArtefactStore } from "#storage/store";
 import type { FeatureExchange } from "./ensure-features.ts";
 
@@ -8,8 +7,7 @@ import type { FeatureExchange } from "./ensure-features.ts";
 const SHARED_BYTES = 1e9;
 
 /** What a set of features is called, and the hashes of its chunks, the first ones without a gap. */
-export const sharedFeatures = z.strictObject({ key: sha256Hex, bytes: z.number().int(), chunks: z.array(sha256Hex) });
-export type SharedFeatures = z.infer<typeof sharedFeatures>;
+export type SharedFeatures = Omit<Extract<RunEventData, { type: "features-shared" }>, "type">;
 
 type ExchangeOptions = {
   store: Pick<ArtefactStore, "get" | "put">;

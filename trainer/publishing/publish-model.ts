@@ -6,9 +6,8 @@ import type { ExperimentSpec } from "#domain/experiments/spec";
 import { type ModelManifest, modelManifest } from "#domain/models/manifest";
 import type { EngineRecord } from "#domain/runs/engine-record";
 import { stringifyMeasured } from "#domain/runs/measured";
-import { namedWeights } from "#ml/architectures/fold-batch-norms";
 import { Network } from "#ml/architectures/network";
-import { joinByWeight, type WeightSpec, weightSpecs } from "#ml/architectures/weight-specs";
+import { joinByName, namedWeights, type WeightSpec, weightSpecs } from "#ml/architectures/weight-specs";
 import type { LabelledImages } from "#ml/data/batches";
 import type { Standardisation } from "#ml/data/standardise";
 import type { Evaluation } from "#ml/evaluation/evaluate";
@@ -136,14 +135,13 @@ function wholeNetwork({ network, frozen, trained, image }: Publication): WholeNe
   if (!frozen) return { network, parameters: trained.parameters };
   const whole = new Network(joinLayers(frozen.layers, network.layers), image);
   const own = namedWeights(network.layers, trained.parameters, network.input);
-  const valuesOf = ({ name }: WeightSpec) => own.get(name) ?? frozen.weights.get(name) ?? [];
-  return { network: whole, parameters: joinByWeight(whole.weights, valuesOf) };
+  return { network: whole, parameters: joinByName(whole.weights, new Map([...frozen.weights, ...own])) };
 }
 
 /** The weights of the frozen layers, which are the same for all models on a backbone. */
 function frozenWeights({ layers, weights }: FrozenPart, image: ImageShape) {
   const specs = weightSpecs(layers, image);
-  return { specs, parameters: joinByWeight(specs, ({ name }) => weights.get(name) ?? []) };
+  return { specs, parameters: joinByName(specs, weights) };
 }
 
 /** The first test images, and what the engine computes for them. */

@@ -186,8 +186,8 @@ async function appendOutput(
 async function followUp(attendant: Attendant, run: ClaimedRun, cost: SpecCost, events: readonly RunEvent[]) {
   if (events.some(({ data }) => data.type === "checkpoint")) await prune(attendant, run, CHECKPOINTS_KEPT);
   const epoch = events.findLast(({ data }) => data.type === "epoch")?.data;
-  if (epoch?.type === "epoch" && epoch.seconds > 0) {
-    if (cost.featureImages > 0) return;
+  // On features a head is so small that its speed says nothing of other trainings.
+  if (epoch?.type === "epoch" && epoch.seconds > 0 && cost.featureImages === 0) {
     const data = { flopsPerSecond: cost.epochFlops / epoch.seconds };
     await attendant.prisma.trainer.updateMany({ where: { id: attendant.trainerId }, data });
   }

@@ -1,5 +1,5 @@
 /** What the runs of a comparison were told to do and where they did it, side by side. */
-import { layerRows } from "#domain/experiments/layer-rows";
+import { layerRows, layerTotals } from "#domain/experiments/layer-rows";
 import type { ExperimentSpec } from "#domain/experiments/spec";
 import {
   SPEC_FIELD_IDS,
@@ -11,7 +11,6 @@ import {
 import { deviceTitle, engineTitle } from "#domain/runs/engine-record";
 import { OWN_NETWORK } from "#domain/runs/run-columns";
 import { formatCount, formatDuration } from "../../../_ui/numbers.ts";
-import { layerTotals } from "../../runs/_view/layer-totals.ts";
 import type { ComparedRun } from "./compared-run.ts";
 
 export type ParameterRow = {

@@ -1,9 +1,10 @@
-import type { LayerRow } from "#domain/experiments/layer-rows";
+import { type LayerRow, layerTotals } from "#domain/experiments/layer-rows";
 import { formatCount } from "../../../_ui/numbers.ts";
 import { Table, Td, Th } from "../../../_ui/table.tsx";
 
 /** A network's layers as a summary lists them: type, output shape, parameters. */
 export function SummaryTable({ title, layers }: { title: string; layers: readonly LayerRow[] }) {
+  const total = layerTotals(layers);
   return (
     <Table caption={`Layers of ${title}`} dense wide className="lab-summary">
       <thead>
@@ -28,8 +29,8 @@ export function SummaryTable({ title, layers }: { title: string; layers: readonl
       </tbody>
       <tfoot>
         <tr>
-          <td colSpan={2}>{layers.reduce((sum, row) => sum + row.layers, 0)} layers</td>
-          <Td numeric>{formatCount(layers.reduce((sum, { parameters }) => sum + parameters, 0))}</Td>
+          <td colSpan={2}>{total.layers} layers</td>
+          <Td numeric>{formatCount(total.parameters)}</Td>
         </tr>
       </tfoot>
     </Table>

@@ -1,8 +1,7 @@
-import type { LayerRow } from "#domain/experiments/layer-rows";
+import { type LayerRow, layerTotals } from "#domain/experiments/layer-rows";
 import { Meter } from "../../../_ui/meter.tsx";
 import { formatCount } from "../../../_ui/numbers.ts";
 import { Table, Td, Th } from "../../../_ui/table.tsx";
-import { layerTotals } from "../_view/layer-totals.ts";
 import { LayerTitle } from "./layer-title.tsx";
 
 const megaflops = (flops: number) =>

@@ -3,6 +3,7 @@ import type { BackboneSpec, Block } from "#domain/architectures/blocks";
 import { BACKBONES } from "#domain/backbones/catalogue";
 import { DATASETS } from "#domain/datasets/catalogue";
 import { specCost } from "#domain/experiments/cost";
+import { lastBlocksInWords } from "#domain/experiments/layer-rows";
 import { presetOf } from "#domain/experiments/presets";
 import type { Augmentation, ExperimentSpec, OptimizerSpec, Schedule } from "#domain/experiments/spec";
 import { formatCount, formatPercent } from "../../../_ui/numbers.ts";
@@ -56,7 +57,6 @@ const SEES = { own: "as it learnt", notebook: "the notebook’s way" } as const;
 
 /** How a backbone sees pictures, what is seen of it, and what becomes of it. */
 function backboneFacts({ id, side, preprocessing, pooling, fineTuning }: BackboneSpec): Fact[] {
-  const blocks = fineTuning?.blocks === 1 ? "last block" : `last ${fineTuning?.blocks} blocks`;
   return [
     { key: "Backbone", value: `${BACKBONES[id].title}, ${side} px` },
     { key: "It sees", value: SEES[preprocessing] },
@@ -64,7 +64,7 @@ function backboneFacts({ id, side, preprocessing, pooling, fineTuning }: Backbon
     {
       key: "Fine-tuning",
       value: fineTuning
-        ? `${blocks} after epoch ${fineTuning.afterEpochs}, rate × ${fineTuning.rateFactor}`
+        ? `${lastBlocksInWords(fineTuning.blocks)} after epoch ${fineTuning.afterEpochs}, rate × ${fineTuning.rateFactor}`
         : "none, frozen",
     },
   ];

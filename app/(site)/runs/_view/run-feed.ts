@@ -2,7 +2,7 @@
  * What the run page shows of a run, kept up to date from its events: nothing here fetches or draws. Events may arrive
  * twice (a reconnection replays some), so each is applied once, by its number.
  */
-import type { RunEvent, RunEventData } from "#domain/runs/events";
+import { type RunEvent, type RunEventData, UNTOLD_EVENTS } from "#domain/runs/events";
 
 /** One finished epoch; accuracies are fractions, losses nats, `seconds` those of training and validation. */
 export type EpochPoint = {
@@ -33,7 +33,7 @@ export type RunFeed = {
   layersEpoch: number;
 };
 
-const UNTOLD: ReadonlySet<RunEventData["type"]> = new Set(["progress", "features", "layers"]);
+const UNTOLD: ReadonlySet<RunEventData["type"]> = new Set(UNTOLD_EVENTS);
 
 export const emptyFeed: RunFeed = { lastSeq: 0, epochs: [], now: null, log: [], layersEpoch: 0 };
 

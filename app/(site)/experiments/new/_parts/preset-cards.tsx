@@ -2,7 +2,7 @@
 import { useFormContext } from "react-hook-form";
 import type { Architecture } from "#domain/architectures/blocks";
 import { BACKBONES } from "#domain/backbones/catalogue";
-import { layerRows } from "#domain/experiments/layer-rows";
+import { layerRows, layerTotals } from "#domain/experiments/layer-rows";
 import { PRESET_IDS, type PresetId, presetOf, presetSpec } from "#domain/experiments/presets";
 import { ChoiceCard } from "../../../../_ui/choice-card.tsx";
 import { Icon } from "../../../../_ui/icon.tsx";
@@ -10,7 +10,6 @@ import { NetworkStrip } from "../../../../_ui/network-strip.tsx";
 import { formatCount } from "../../../../_ui/numbers.ts";
 import { showToast } from "../../../../_ui/toast.tsx";
 import { useBackbones } from "../../../_parts/use-backbones.ts";
-import { layerTotals } from "../../../runs/_view/layer-totals.ts";
 import { isPresetName, type LaunchValues, presetValues } from "../../_view/launch-values.ts";
 import { networkStripOf, stripScale } from "../../_view/network-strip-of.ts";
 

@@ -1,11 +1,10 @@
-import type { LayerRow } from "#domain/experiments/layer-rows";
+import { type LayerRow, layerTotals } from "#domain/experiments/layer-rows";
 import type { Distribution, LayerStatistics } from "#domain/runs/layer-statistics";
 import { Icon } from "../../../../_ui/icon.tsx";
 import { formatCount, formatPercent } from "../../../../_ui/numbers.ts";
 import { Table, Td, Th } from "../../../../_ui/table.tsx";
 import { LayerTitle } from "../../_parts/layer-title.tsx";
 import { rowCaption } from "../../_view/layer-caption.ts";
-import { layerTotals } from "../../_view/layer-totals.ts";
 import { layerHints, weightsBySize, zeroShare } from "../_view/layer-hints.ts";
 import { histogramPath } from "../_view/ridge.ts";
 

@@ -1,7 +1,7 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { memo, useMemo, useState } from "react";
-import { type LayerRow, layerRows } from "#domain/experiments/layer-rows";
+import { type LayerRow, layerRows, layerTotals } from "#domain/experiments/layer-rows";
 import { isTerminal } from "#domain/runs/states";
 import { useTRPC } from "../../../../_trpc/client.ts";
 import { ErrorState } from "../../../../_ui/error-state.tsx";
@@ -9,7 +9,6 @@ import { formatCount } from "../../../../_ui/numbers.ts";
 import { Plate } from "../../../../_ui/plate.tsx";
 import { useNearViewport } from "../../../../_ui/use-near-viewport.ts";
 import { LayerTable } from "../../_parts/layer-table.tsx";
-import { layerTotals } from "../../_view/layer-totals.ts";
 import type { RunDetail } from "../../_view/run-types.ts";
 import { EpochScrubber } from "./epoch-scrubber.tsx";
 import { LayerDetail } from "./layer-detail.tsx";
