@@ -115,3 +115,11 @@ export function presetSpec(preset: PresetId, seed = 1): ExperimentSpec {
 /** The preset whose network this is, or null for a network of one's own. */
 export const presetOf = (architecture: Architecture): PresetId | null =>
   PRESET_IDS.find((id) => sameValue(architecture, ARCHITECTURES[id])) ?? null;
+
+/** The spec with a preset's network, and with that preset's schedule unless it has another than the preset before. */
+export function withPreset(spec: ExperimentSpec, preset: PresetId): ExperimentSpec {
+  const before = presetOf(spec.architecture);
+  const { architecture, schedule } = presetSpec(preset);
+  const isUntouched = sameValue(spec.schedule, before ? presetSpec(before).schedule : SCHEDULES.constant);
+  return { ...spec, architecture, schedule: isUntouched ? schedule : spec.schedule };
+}

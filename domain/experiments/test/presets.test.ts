@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { layersOf } from "../../architectures/layers-of.ts";
 import { summarize } from "../../architectures/summary.ts";
 import { specCost } from "../cost.ts";
-import { PRESET_IDS, presetOf, presetSpec } from "../presets.ts";
+import { PRESET_IDS, presetOf, presetSpec, withPreset } from "../presets.ts";
 import { experimentSpec } from "../spec.ts";
 import notebook from "./notebook-networks.json" with { type: "json" };
 
@@ -60,4 +60,15 @@ test("a changed network is no preset", () => {
   expect(presetOf({ ...architecture, blocks: [{ ...first, dropout: 0.5 }, ...rest] })).toBeNull();
   expect(presetOf({ ...architecture, blocks: rest })).toBeNull();
   expect(presetOf({ ...architecture, head: { kernelInitializer: "heNormal" } })).toBeNull();
+});
+
+test("choosing a preset takes its schedule too, unless one has chosen another", () => {
+  const constant = presetSpec("deeper").schedule;
+  const lite = withPreset(presetSpec("deeper", 7), "pretrained-lite");
+  expect(lite).toEqual(presetSpec("pretrained-lite", 7));
+  expect(withPreset(lite, "scratch")).toEqual(presetSpec("scratch", 7));
+  expect(withPreset({ ...lite, schedule: constant }, "scratch").schedule).toEqual(constant);
+  const falling = { kind: "exponential", decayRate: 0.5, decayEpochs: 1, staircase: false } as const;
+  expect(withPreset({ ...lite, schedule: falling }, "deeper").schedule).toEqual(falling);
+  expect(withPreset({ ...presetSpec("deeper"), schedule: falling }, "pretrained-lite").schedule).toEqual(falling);
 });

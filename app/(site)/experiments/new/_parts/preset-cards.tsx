@@ -3,14 +3,15 @@ import { useFormContext } from "react-hook-form";
 import type { Architecture } from "#domain/architectures/blocks";
 import { BACKBONES } from "#domain/backbones/catalogue";
 import { layerRows, layerTotals } from "#domain/experiments/layer-rows";
-import { PRESET_IDS, type PresetId, presetOf, presetSpec } from "#domain/experiments/presets";
+import { PRESET_IDS, type PresetId, presetOf, presetSpec, withPreset } from "#domain/experiments/presets";
+import type { ExperimentSpec } from "#domain/experiments/spec";
 import { ChoiceCard } from "../../../../_ui/choice-card.tsx";
 import { Icon } from "../../../../_ui/icon.tsx";
 import { NetworkStrip } from "../../../../_ui/network-strip.tsx";
 import { formatCount } from "../../../../_ui/numbers.ts";
 import { showToast } from "../../../../_ui/toast.tsx";
 import { useBackbones } from "../../../_parts/use-backbones.ts";
-import { isPresetName, type LaunchValues, presetValues } from "../../_view/launch-values.ts";
+import { chosenValues, isPresetName, type LaunchValues, presetValues } from "../../_view/launch-values.ts";
 import { networkStripOf, stripScale } from "../../_view/network-strip-of.ts";
 
 /** Test accuracy of the same networks trained the same way by Keras 3.15 on TensorFlow 2.21: mean and deviation of 3 seeds. */
@@ -51,16 +52,14 @@ export function PresetCards({ architecture }: PresetCardsProps) {
   const { getValues, setValue } = useFormContext<LaunchValues>();
   const chosen = presetOf(architecture);
 
-  const take = (next: Architecture, name: string) => {
+  const take = (changed: (spec: ExperimentSpec) => ExperimentSpec, name: string) => {
     const before = structuredClone(getValues());
     const put = (values: LaunchValues) => {
       setValue("spec.architecture", values.spec.architecture, { shouldDirty: true });
+      setValue("spec.schedule", values.spec.schedule, { shouldDirty: true });
       setValue("name", values.name, { shouldDirty: true });
     };
-    put({
-      name: isPresetName(before) ? name : before.name,
-      spec: { ...before.spec, architecture: structuredClone(next) },
-    });
+    put({ name: isPresetName(before) ? name : before.name, spec: changed(chosenValues(before).spec) });
     const { blocks, backbone } = before.spec.architecture;
     if (chosen === null && (backbone || blocks.length > 0)) {
       showToast("Your network was replaced", { undo: () => put(before) });
@@ -86,7 +85,7 @@ export function PresetCards({ architecture }: PresetCardsProps) {
               warning={backbone && isMissing(backbone.id) ? "no trainer has its weights" : undefined}
               network={network}
               checked={chosen === preset}
-              onChoose={() => take(network, presetValues(preset).name)}
+              onChoose={() => take((spec) => withPreset(spec, preset), presetValues(preset).name)}
             />
           );
         })}
@@ -95,7 +94,7 @@ export function PresetCards({ architecture }: PresetCardsProps) {
           lines={[...facts(own), chosen === null ? "not measured yet" : "start from nothing"]}
           network={own}
           checked={chosen === null}
-          onChoose={() => take(NO_BLOCKS, "own network")}
+          onChoose={() => take((spec) => ({ ...spec, architecture: structuredClone(NO_BLOCKS) }), "own network")}
         />
       </div>
     </fieldset>

@@ -1,5 +1,5 @@
 "use client";
-import { PRESET_IDS, presetOf, presetSpec } from "#domain/experiments/presets";
+import { PRESET_IDS, presetOf, withPreset } from "#domain/experiments/presets";
 import { LIMITS } from "#domain/limits";
 import { Field } from "../../../../_ui/field.tsx";
 import { Input } from "../../../../_ui/input.tsx";
@@ -22,10 +22,9 @@ export function BaseFields(form: DraftProps) {
     const id = PRESET_IDS.find((candidate) => candidate === next);
     if (!id) return;
     const name = draft.name === `${preset}, varied` ? `${id}, varied` : draft.name;
-    const { architecture } = presetSpec(id);
     // Fields of the other network's blocks may not be there.
     const dimensions = draft.dimensions.filter(({ path }) => !path.startsWith("architecture."));
-    change({ name, base: { ...base, architecture }, dimensions });
+    change({ name, base: withPreset(base, id), dimensions });
   };
   return (
     <Plate title="What stays the same">
