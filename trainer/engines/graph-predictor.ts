@@ -1,4 +1,7 @@
-/** A predictor on a TensorFlow graph. */
+/**
+ * A predictor on a TensorFlow graph. Batches are cut into parts also where an operation is shared by all threads: while one
+ * part is in an operation that keeps but one thread busy, or waits for memory, the others go on.
+ */
 import type * as tf from "@tensorflow/tfjs-core";
 import { cutByWeight } from "#ml/architectures/weight-specs";
 import { batchesOf } from "#ml/data/batches";
@@ -6,13 +9,14 @@ import { concatenated } from "#ml/data/concatenate";
 import { arePictures } from "#ml/data/examples";
 import { EVALUATION_BATCH } from "#ml/evaluation/evaluate";
 import type { CreatePredictor } from "#ml/inference/predictor";
-import { evenParts } from "../graph/batches.ts";
 import { PredictionGraph } from "../graph/prediction-graph.ts";
 import type { TensorflowBackend } from "../graph/tensorflow-backend.ts";
 import { graphWeights, standardised } from "./graph-network.ts";
+import { partsOf } from "./parallelism.ts";
 
+/** @param threads that compute; parts are as many where batches are large enough */
 export const createGraphPredictor =
-  (backend: TensorflowBackend, parts = 1): CreatePredictor =>
+  (backend: TensorflowBackend, threads = 1): CreatePredictor =>
   ({ network, image, standardisation, parameters, batch = EVALUATION_BATCH, precision = "float32" }) => {
     const size = image[0] * image[1] * image[2];
     const graph = new PredictionGraph(
@@ -25,7 +29,7 @@ export const createGraphPredictor =
           return network.logits(weights, standardisation ? standardised(backend, read, standardisation) : read);
         },
       },
-      { batch, parts: evenParts(batch, parts), precision },
+      { batch, parts: partsOf(batch, threads), precision },
       cutByWeight(network.weights, parameters),
     );
     return {

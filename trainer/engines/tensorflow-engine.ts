@@ -49,7 +49,7 @@ export async function openTensorflow(spec?: ExperimentSpec, onFallback?: (reason
     },
     precisions: gains ? ["float32", "bfloat16"] : ["float32"],
     createLearner: createGraphLearner(backend, parallelism.parts),
-    createPredictor: createGraphPredictor(backend, parallelism.parts),
+    createPredictor: createGraphPredictor(backend, backend.isUsingGpuDevice ? 1 : threads),
   };
 }
 

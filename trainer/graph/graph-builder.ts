@@ -11,8 +11,8 @@ export type Variable = { name: string; type: DataType; shape: readonly number[];
 export type NodeOptions = {
   /** Wish for a name; a number is added where it is taken. */
   name?: string;
-  /** Nodes that must have run before, besides those whose outputs are inputs. */
-  after?: Iterable<string>;
+  /** Nodes, or outputs of theirs, that must have run before, besides those whose outputs are inputs. */
+  after?: Iterable<Output>;
   /** Where it must run, such as `/device:CPU:0`; without it TensorFlow chooses. */
   device?: string;
 };
@@ -22,6 +22,8 @@ type Node = { name: string; op: string; inputs: string[]; attributes: Attributes
 /** Version of the graph format: that of the TensorFlow releases whose operations are used here. */
 const PRODUCER = 1882;
 const MINIMUM_CONSUMER = 12;
+/** Larger constants are weights or data: none is there twice, and comparing them costs as much memory as they take. */
+const MOST_COMPARED_BYTES = 65_536;
 
 export class GraphBuilder {
   readonly #nodes: Node[] = [];
@@ -34,7 +36,7 @@ export class GraphBuilder {
   /** Adds a node and returns its name, which is also its first output. */
   node(op: string, inputs: readonly Output[], attributes: Attributes = {}, options: NodeOptions = {}): Output {
     const name = this.#unique(options.name ?? op);
-    const controls = [...new Set(options.after ?? [])].map((before) => `^${before}`);
+    const controls = [...new Set(options.after ?? [])].map((before) => `^${nodeOf(before)}`);
     this.#nodes.push({ name, op, inputs: [...inputs, ...controls], attributes, device: options.device ?? "" });
     if (op === "Reshape" || op === "Identity") this.#sharing.add(name);
     for (const input of inputs) {
@@ -51,13 +53,14 @@ export class GraphBuilder {
     return readers.flatMap((name) => (this.#sharing.has(name) ? [name, ...this.readersOf(name)] : [name]));
   }
 
+  /** A value that never changes; small ones that are equal are one node. */
   constant(dataType: DataType, dimensions: readonly number[], value: HostArray): Output {
     const { buffer, byteOffset, byteLength } = value;
-    const key = `${dataType} ${dimensions} ${Buffer.from(buffer, byteOffset, byteLength).toString("latin1")}`;
-    const known = this.#constants.get(key);
-    if (known) return known;
     const tensor = { kind: "tensor", type: dataType, shape: dimensions, value } as const;
-    const output = this.node("Const", [], { dtype: type(dataType), value: tensor });
+    const write = () => this.node("Const", [], { dtype: type(dataType), value: tensor });
+    if (byteLength > MOST_COMPARED_BYTES) return write();
+    const key = `${dataType} ${dimensions} ${Buffer.from(buffer, byteOffset, byteLength).toString("latin1")}`;
+    const output = this.#constants.get(key) ?? write();
     this.#constants.set(key, output);
     return output;
   }
@@ -142,6 +145,8 @@ export class GraphBuilder {
     return name;
   }
 }
+
+const nodeOf = (output: Output): string => output.split(":")[0] ?? output;
 
 function encodeNode({ name, op, inputs, attributes, device }: Node): Message {
   const message = new Message().string(1, name).string(2, op);

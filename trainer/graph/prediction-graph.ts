@@ -1,12 +1,16 @@
-/** A network with fixed weights as one TensorFlow session: evaluation, golden outputs, features. */
+/**
+ * A network with fixed weights as one TensorFlow session: evaluation, golden outputs, features. The weights are constants of
+ * the graph, so that oneDNN arranges them for its kernels once and not at each call.
+ */
 import type * as tf from "@tensorflow/tfjs-core";
 import { FLOAT32, INT32, integer } from "./attributes.ts";
 import { inBatches } from "./batches.ts";
 import { DATA_TYPES, type HostArray } from "./data-types.ts";
-import { GraphBuilder, type Output, type Variable } from "./graph-builder.ts";
-import { emitLoad, GraphSession, type Signature } from "./graph-session.ts";
+import { GraphBuilder, type Output } from "./graph-builder.ts";
+import { GraphSession, type Signature } from "./graph-session.ts";
 import { lowerToBfloat16 } from "./mixed-precision.ts";
-import type { Program } from "./program.ts";
+import type { Emission, Program } from "./program.ts";
+import { shieldSums } from "./shield-sums.ts";
 import { type ExampleType, type GraphWeight, named, withStandIns } from "./stand-ins.ts";
 import type { TensorflowBackend } from "./tensorflow-backend.ts";
 import { type NamedTensors, trace } from "./trace.ts";
@@ -48,8 +52,9 @@ export class PredictionGraph {
     this.#sizes = Object.values(examples).map(({ shape }) => shape.reduce((product, n) => product * n, 1));
     const program = tracePrediction(backend, predictionFunction, batch / parts);
     const graph = new GraphBuilder();
-    const variables = weights.map(({ name, shape }) => graph.variable(name, DATA_TYPES.float32, shape));
-    const load = emitLoad(graph, variables, "load");
+    const constants = weights.map(({ shape }, i) =>
+      graph.constant(DATA_TYPES.float32, shape, values[i] as Float32Array),
+    );
     const inputs = Object.entries(examples).map(([name, { type, shape }]) => {
       const whole = [parts, batch / parts, ...shape];
       return { name, type: DATA_TYPES[type], shape: whole, node: graph.placeholder(DATA_TYPES[type], whole, name) };
@@ -58,7 +63,7 @@ export class PredictionGraph {
     const answers = emitPrediction(
       graph,
       program,
-      variables,
+      constants,
       Array.from({ length: parts }, (_, part) =>
         Object.fromEntries(inputs.map(({ name }, i) => [name, cut[i]?.[part] ?? ""])),
       ),
@@ -66,7 +71,6 @@ export class PredictionGraph {
     );
     this.#signature = { inputs, outputs: [answers] };
     this.#session = new GraphSession(backend, graph);
-    this.#session.call(load, values);
   }
 
   /**
@@ -110,18 +114,20 @@ export const tracePrediction = (
 export function emitPrediction(
   graph: GraphBuilder,
   program: Program,
-  weights: readonly Variable[],
+  weights: readonly Output[],
   parts: readonly Readonly<Record<string, Output>>[],
   precision: "float32" | "bfloat16" = "float32",
 ): Output {
-  const reads = named(
-    "weight",
-    weights.map((variable) => graph.read(variable)),
-  );
-  const lower = precision === "bfloat16" ? { lower: lowerToBfloat16() } : {};
-  const answers = parts.map(
-    (examples) => program.emit(graph, { scope: "predict/", inputs: { ...reads, ...examples }, ...lower }).answers ?? "",
-  );
+  const round = precision === "bfloat16" ? lowerToBfloat16() : null;
+  const answers = parts.map((examples) => {
+    const shield = shieldSums(Object.values(examples));
+    const emission: Emission = {
+      scope: "predict/",
+      inputs: { ...named("weight", weights), ...examples },
+      lower: (...step) => round?.(...step) ?? shield(...step),
+    };
+    return program.emit(graph, emission).answers ?? "";
+  });
   const axis = graph.constant(DATA_TYPES.int32, [], Int32Array.of(0));
   const attributes = { T: FLOAT32, N: integer(answers.length), Tidx: INT32 };
   return answers.length === 1 ? (answers[0] ?? "") : graph.node("ConcatV2", [...answers, axis], attributes);

@@ -34,7 +34,7 @@ export class Message {
   }
 
   message(field: number, value: Message): this {
-    return this.bytes(field, value.finish());
+    return this.#add(varint(field * 8 + LENGTH_DELIMITED), varint(value.#length), ...value.#parts);
   }
 
   finish(): Uint8Array<ArrayBuffer> {

@@ -212,7 +212,14 @@ export class TrainingGraph {
       const gathered = data.map((rowsOf) => rowsOf(part));
       return Object.fromEntries(Object.keys(examples).map((name, i) => [name, gathered[i] ?? ""]));
     });
-    const outputs = [emitPrediction(graph, program, this.#weights, batches)];
+    const outputs = [
+      emitPrediction(
+        graph,
+        program,
+        this.#weights.map((weight) => graph.read(weight)),
+        batches,
+      ),
+    ];
     return { inputs: [{ name: "rows", type: DATA_TYPES.int32, shape, node: rows }], outputs };
   }
 
