@@ -4,6 +4,7 @@ import { findRunColumn, type RunColumn } from "#domain/runs/run-columns";
 import { RUN_STATES, type RunState } from "#domain/runs/states";
 import { Prisma, type PrismaClient } from "#prisma/generated/client";
 import { queuePlaces, readQueueState } from "../launch/queue-state.ts";
+import { type FeatureProgress, readFeatureProgress } from "./features.ts";
 import type { ListRunsInput, RunSelection } from "./list-input.ts";
 import { columnSql, fromSql, joinsSql, matchingSql, orderSql, stateSql } from "./list-sql.ts";
 import { type RunSummary, runSummarySelect, specOf, toRunSummary } from "./summary.ts";
@@ -13,6 +14,8 @@ export type ColumnValue = SpecValue | Date | string[];
 export type RunListRow = RunSummary & {
   /** Column → value, for the columns that were asked for and that are more than drawn. */
   values: Record<string, ColumnValue>;
+  /** How far those of its backbone are, of a run that is at them. */
+  features: FeatureProgress | null;
 };
 
 export type RunList = { rows: RunListRow[]; total: number; counts: Record<RunState, number> };
@@ -31,14 +34,21 @@ export async function listRuns(
     countStates(prisma, selection, ownerId),
   ]);
   const rows = await readRows(prisma, ids, columns);
-  const places = rows.some((row) => row.state === "queued") ? queuePlaces(await readQueueState(prisma, now)) : null;
+  const [places, features] = await Promise.all([
+    rows.some((row) => row.state === "queued") ? readQueueState(prisma, now).then(queuePlaces) : null,
+    Promise.all(rows.map((row) => (mayComputeFeatures(row) ? readFeatureProgress(prisma, row.id) : null))),
+  ]);
   const states = selection.state.length > 0 ? new Set(selection.state) : RUN_STATES;
   return {
-    rows: rows.map((row) => ({ ...row, queue: places?.get(row.id) ?? null })),
+    rows: rows.map((row, i) => ({ ...row, queue: places?.get(row.id) ?? null, features: features[i] ?? null })),
     total: [...states].reduce((sum, state) => sum + counts[state], 0),
     counts,
   };
 }
+
+/** As many as there are trainers at most. */
+const mayComputeFeatures = ({ state, backbone, epoch }: RunSummary): boolean =>
+  state === "running" && backbone !== null && epoch === 0;
 
 /** Their identifiers, in order. */
 export async function selectRuns(
@@ -102,7 +112,7 @@ export async function readRows(
     const cell = ({ id: column, source }: RunColumn): ColumnValue =>
       source.kind === "spec" ? specValue(spec, source.field) : (values.get(id)?.[column] ?? null);
     const cells = Object.fromEntries(columns.map((column) => [column.id, cell(column)]));
-    return [{ ...toRunSummary(row, null, spec), values: cells }];
+    return [{ ...toRunSummary(row, null, spec), values: cells, features: null }];
   });
 }
 

@@ -139,7 +139,12 @@ describe("features on their way", () => {
 
   it("are told with the run until it trains, and stay out of its log", async () => {
     const id = await seedRun(site.services, person.viewer.id, { spec: lite, state: "running" });
-    const read = async () => (await site.as(person).runs.byId({ id })).features;
+    const read = async () => {
+      const { features } = await site.as(person).runs.byId({ id });
+      const { rows } = await site.as(person).runs.list({});
+      expect(rows.find((row) => row.id === id)?.features).toEqual(features);
+      return features;
+    };
     expect(await read()).toBeNull();
     await seedEvents(site.services, id, 1, [log("Read 50,000 images."), features(32), log("…"), features(64)]);
     expect(await read()).toEqual({ phase: "computing", done: 64, total: 60_000, imagesPerSecond: 200 });

@@ -9,7 +9,7 @@ import { RelativeTime } from "../../../_ui/relative-time.tsx";
 import { Sparkline } from "../../../_ui/sparkline.tsx";
 import { Tag } from "../../../_ui/tag.tsx";
 import { formatAbout } from "../../runs/_view/about-duration.ts";
-import type { RunListRow, RunSummary } from "../../runs/_view/run-types.ts";
+import type { FeatureProgress, RunListRow, RunSummary } from "../../runs/_view/run-types.ts";
 import { epochsDone } from "../../runs/_view/time-left.ts";
 import { columnText } from "../_view/column-text.ts";
 
@@ -116,10 +116,22 @@ function Test({ run }: { run: RunSummary }) {
 
 const startsIn = (seconds: number) => (seconds > 3 ? `starts in ${formatAbout(seconds)}` : "starts any moment");
 
+const UNDER_WAY = "inline-grid justify-items-end gap-1 max-tablet:inline-flex max-tablet:items-center max-tablet:gap-2";
+
+/** How far those are that a training waits for. */
+function Features({ features: { done, total } }: { features: FeatureProgress }) {
+  return (
+    <span className={UNDER_WAY}>
+      <span className="faint">features</span>
+      <Meter share={total > 0 ? done / total : 0} tone="accent" className="w-[72px]" />
+    </span>
+  );
+}
+
 /** Below this share of a training, what it took so far says too little about the rest. */
 const ENOUGH_DONE = 0.02;
 
-function Duration({ run, now }: { run: RunSummary; now: number | null }) {
+function Duration({ run, now }: { run: RunListRow; now: number | null }) {
   if (run.state === "queued") {
     const { expectedStart } = run.queue ?? {};
     return expectedStart && now ? (
@@ -127,10 +139,11 @@ function Duration({ run, now }: { run: RunSummary; now: number | null }) {
     ) : null;
   }
   if (run.state !== "running") return formatDuration(run.trainingSeconds);
+  if (run.features) return <Features features={run.features} />;
   const share = epochsDone(run) / run.epochs;
   const elapsed = run.startedAt && now ? (now - run.startedAt.getTime()) / 1000 : null;
   return (
-    <span className="inline-grid justify-items-end gap-1 max-tablet:inline-flex max-tablet:items-center max-tablet:gap-2">
+    <span className={UNDER_WAY}>
       {elapsed !== null && share > ENOUGH_DONE ? (
         <span>{formatAbout((elapsed * (1 - share)) / share)} left</span>
       ) : (
