@@ -11,8 +11,8 @@ export type Variable = { name: string; type: DataType; shape: readonly number[];
 export type NodeOptions = {
   /** Wish for a name; a number is added where it is taken. */
   name?: string;
-  /** Nodes, or outputs of theirs, that must have run before, besides those whose outputs are inputs. */
-  after?: Iterable<Output>;
+  /** Nodes that must have run before, besides those whose outputs are inputs. */
+  after?: Iterable<string>;
   /** Where it must run, such as `/device:CPU:0`; without it TensorFlow chooses. */
   device?: string;
 };
@@ -36,7 +36,7 @@ export class GraphBuilder {
   /** Adds a node and returns its name, which is also its first output. */
   node(op: string, inputs: readonly Output[], attributes: Attributes = {}, options: NodeOptions = {}): Output {
     const name = this.#unique(options.name ?? op);
-    const controls = [...new Set(options.after ?? [])].map((before) => `^${nodeOf(before)}`);
+    const controls = [...new Set(options.after ?? [])].map((before) => `^${before}`);
     this.#nodes.push({ name, op, inputs: [...inputs, ...controls], attributes, device: options.device ?? "" });
     if (op === "Reshape" || op === "Identity") this.#sharing.add(name);
     for (const input of inputs) {
@@ -145,8 +145,6 @@ export class GraphBuilder {
     return name;
   }
 }
-
-const nodeOf = (output: Output): string => output.split(":")[0] ?? output;
 
 function encodeNode({ name, op, inputs, attributes, device }: Node): Message {
   const message = new Message().string(1, name).string(2, op);

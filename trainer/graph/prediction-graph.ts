@@ -119,8 +119,8 @@ export function emitPrediction(
   precision: "float32" | "bfloat16" = "float32",
 ): Output {
   const round = precision === "bfloat16" ? lowerToBfloat16() : null;
+  const shield = shieldSums(graph);
   const answers = parts.map((examples) => {
-    const shield = shieldSums(Object.values(examples));
     const emission: Emission = {
       scope: "predict/",
       inputs: { ...named("weight", weights), ...examples },
