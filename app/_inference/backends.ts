@@ -21,7 +21,7 @@ setWasmPaths({
 tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
 
 /** A backend that has not answered by now is not going to: some hang instead of failing. */
-const START_MILLISECONDS = 10_000;
+export const START_MILLISECONDS = 10_000;
 
 /**
  * From here on a graphics device is worth its start-up: shaders compile for seconds, while WebAssembly does about 10 GFLOPs
@@ -29,47 +29,91 @@ const START_MILLISECONDS = 10_000;
  */
 const GRAPHICS_FLOPS = 2e9;
 
+/** What of WebGPU is used here; TypeScript does not know it in workers. */
+type Adapter = { info?: Partial<Record<"vendor" | "architecture" | "device" | "description", string>> };
+type Gpu = { requestAdapter(): Promise<Adapter | null> };
+type LosableDevice = { lost: Promise<unknown> };
+
+/** What there is to draw with. The last two tell in the browser's words what does it, null where nothing does. */
+export type Graphics = {
+  hasWebGpu: boolean;
+  webGpuAdapter: () => Promise<string | null>;
+  webGlRenderer: () => string | null;
+};
+
 /**
  * Backends in the order to try them, for a network of `flops` a picture.
  *
- * @param findRenderer tells what draws WebGL, null where nothing does; asked only where it matters
+ * @param graphics is asked what draws only where it matters
  */
-export function backendOrder(flops: number, findRenderer: () => string | null): BackendName[] {
-  const renderer = flops >= GRAPHICS_FLOPS ? findRenderer() : null;
-  return renderer !== null && !SOFTWARE.test(renderer) ? ["webgl", "wasm", "cpu"] : ["wasm", "webgl", "cpu"];
+export async function backendOrder(flops: number, graphics: Graphics): Promise<BackendName[]> {
+  const drawing: BackendName[] = graphics.hasWebGpu ? ["webgpu", "webgl"] : ["webgl"];
+  const first: BackendName[] = [];
+  if (flops >= GRAPHICS_FLOPS) {
+    if (graphics.hasWebGpu && isDevice(await graphics.webGpuAdapter())) first.push("webgpu");
+    if (isDevice(graphics.webGlRenderer())) first.push("webgl");
+  }
+  return [...first, "wasm", ...drawing.filter((backend) => !first.includes(backend)), "cpu"];
 }
 
 /** Renderers that draw on the processor, ten times as slowly as WebAssembly computes. */
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
+const isDevice = (renderer: string | null) => renderer !== null && !SOFTWARE.test(renderer);
 
-/** What draws WebGL in this browser, in its own words; null where nothing does. */
-export function graphicsRenderer(): string | null {
-  if (typeof OffscreenCanvas === "undefined") return null;
-  const gl = new OffscreenCanvas(1, 1).getContext("webgl2");
-  if (!gl) return null;
-  // Firefox says it without the extension.
-  const info = gl.getExtension("WEBGL_debug_renderer_info");
-  const renderer = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
-  gl.getExtension("WEBGL_lose_context")?.loseContext();
-  return renderer;
-}
+const gpu = (navigator as unknown as { gpu?: Gpu }).gpu;
+
+export const browserGraphics: Graphics = {
+  hasWebGpu: gpu !== undefined,
+  webGpuAdapter: async () => {
+    const adapter = await gpu?.requestAdapter().catch(() => null);
+    if (!adapter) return null;
+    const { vendor, architecture, device, description } = adapter.info ?? {};
+    return [vendor, architecture, device, description].join(" ");
+  },
+  webGlRenderer: () => {
+    if (typeof OffscreenCanvas === "undefined") return null;
+    const gl = new OffscreenCanvas(1, 1).getContext("webgl2");
+    if (!gl) return null;
+    // Firefox says it without the extension.
+    const info = gl.getExtension("WEBGL_debug_renderer_info");
+    const renderer = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+    gl.getExtension("WEBGL_lose_context")?.loseContext();
+    return renderer;
+  },
+};
 
 /** Makes `backend` the active one. Rejects when it cannot be started, or not in time. */
 export async function startBackend(backend: BackendName): Promise<void> {
+  if (tf.getBackend() === backend) return;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error("it did not start in time")), START_MILLISECONDS);
   });
   try {
+    // Two hundred kilobytes that few browsers need: they come when they are asked for.
+    if (backend === "webgpu") await Promise.race([import("@tensorflow/tfjs-backend-webgpu"), late]);
     const started = await Promise.race([tf.setBackend(backend), late]);
-    if (!started) throw new Error("this browser does not offer it");
+    if (!started) throw new Error("it does not start in this browser");
+    if (backend === "webgpu") watchDevice();
   } finally {
     clearTimeout(timer);
   }
 }
 
+let webGpuIsWatched = false;
+let webGpuIsLost = false;
+
+function watchDevice(): void {
+  if (webGpuIsWatched) return;
+  webGpuIsWatched = true;
+  void (tf.backend() as unknown as { device: LosableDevice }).device.lost.then(() => {
+    webGpuIsLost = true;
+  });
+}
+
 /** Whether the browser has taken the device away: WebGL goes on without an error then, with rubbish for answers. */
 export function isBackendLost(backend: BackendName): boolean {
+  if (backend === "webgpu") return webGpuIsLost;
   if (backend !== "webgl") return false;
   const webgl = tf.findBackend("webgl") as MathBackendWebGL | null;
   return webgl?.gpgpu?.gl?.isContextLost() ?? false;

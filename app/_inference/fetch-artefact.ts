@@ -10,7 +10,11 @@ export type FetchOptions = {
   /** More bytes than these are not read. */
   maxBytes: number;
   onBytes?: (received: number) => void;
+  /** What the file belongs to, for messages; a model unless it says otherwise. */
+  noun?: string;
 };
+
+const MODEL = "this model";
 
 /** SHA-256 in lower-case hexadecimal. Throws where the browser has no Web Crypto, which it keeps for secure pages. */
 export async function sha256Of(bytes: BufferSource): Promise<string> {
@@ -21,7 +25,10 @@ export async function sha256Of(bytes: BufferSource): Promise<string> {
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-async function readLimited(response: Response, { maxBytes, onBytes }: FetchOptions): Promise<Uint8Array<ArrayBuffer>> {
+async function readLimited(
+  response: Response,
+  { maxBytes, onBytes, noun = MODEL }: FetchOptions,
+): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let received = 0;
   const reader = response.body?.getReader();
@@ -30,7 +37,7 @@ async function readLimited(response: Response, { maxBytes, onBytes }: FetchOptio
     received += part.value.length;
     if (received > maxBytes) {
       await reader.cancel();
-      throw new InferenceError(`A file of this model is larger than its manifest says (${maxBytes} bytes).`);
+      throw new InferenceError(`A file of ${noun} is larger than its manifest says (${maxBytes} bytes).`);
     }
     chunks.push(part.value);
     onBytes?.(received);
@@ -58,11 +65,18 @@ export async function fetchArtefact(sha256: string, options: FetchOptions): Prom
       throw new InferenceError("The server could not be reached. Check the connection and try again.");
     }
     if (response.status === 404) {
-      throw new InferenceError("This model is no longer published, or is not yours. Choose another.");
+      throw new InferenceError(
+        options.noun === undefined
+          ? "This model is no longer published, or is not yours. Choose another."
+          : `A file of ${options.noun} is no longer there. Reload the page and try again.`,
+      );
     }
     if (!response.ok) throw new InferenceError(`The server answered ${response.status}. Try again in a moment.`);
     const bytes = await readLimited(response, options);
     if ((await sha256Of(bytes)) === sha256) return bytes;
   }
-  throw new InferenceError("A file of this model is damaged: its bytes do not have the hash it is named by.");
+  const noun = options.noun ?? MODEL;
+  throw new InferenceError(
+    `A file of ${noun} is damaged: twice its bytes did not have the hash it is named by. Try again later; if it stays so, the copy on the server is damaged.`,
+  );
 }

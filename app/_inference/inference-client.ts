@@ -1,5 +1,5 @@
 /** The page's side of the inference worker: requests as promises, with progress and cancelling. */
-import type { InferenceRequest, InferenceResponse, ReadyModel } from "./messages.ts";
+import type { InferenceRequest, InferenceResponse, PassedOver, ReadyModel, TestedPictures } from "./messages.ts";
 
 export type Classification = {
   /** float32 [count, classes] */
@@ -9,12 +9,18 @@ export type Classification = {
   model: ReadyModel;
 };
 
-type Answer = Extract<InferenceResponse, { type: "loaded" | "classified" }>;
+type Answer = Extract<InferenceResponse, { type: "loaded" | "classified" | "test-ended" }>;
 type Progress = (receivedBytes: number, totalBytes: number) => void;
-type Pending = { resolve: (answer: Answer) => void; reject: (error: Error) => void; onProgress: Progress | undefined };
 type Options = { signal?: AbortSignal; onProgress?: Progress };
+type Pending = Omit<Options, "signal"> & {
+  /** Said again to the worker that takes the place of one that hung. */
+  request: Numbered;
+  onTested?: ((tested: TestedPictures) => void) | undefined;
+  resolve: (answer: Answer) => void;
+  reject: (error: Error) => void;
+};
 /** A request before it has its number. */
-type Numbered = Extract<InferenceRequest, { type: "load" | "classify" }>;
+type Numbered = Extract<InferenceRequest, { type: "load" | "classify" | "test" }>;
 type Unnumbered = Numbered extends infer R ? (R extends Numbered ? Omit<R, "id"> : never) : never;
 
 /** A worker whose script is refused or broken may say nothing at all; a slow connection needs less than this. */
@@ -23,12 +29,17 @@ const START_MILLISECONDS = 45_000;
 export class InferenceClient {
   #worker: Worker | null = null;
   #startTimer: ReturnType<typeof setTimeout> | undefined;
+  #hangTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Backends that a worker hung in. */
+  readonly #excluded: PassedOver[] = [];
   #nextId = 1;
   readonly #pending = new Map<number, Pending>();
 
   /** Fetches, checks and builds a model. Rejects with a message to show, or with the signal's reason. */
   async load(manifestSha256: string, options: Options = {}): Promise<ReadyModel> {
-    return (await this.#ask({ type: "load", manifestSha256 }, options)).model;
+    const answer = await this.#ask({ type: "load", manifestSha256 }, options);
+    if (answer.type !== "loaded") throw new Error("The inference worker answered another question.");
+    return answer.model;
   }
 
   /** Classifies uint8 `pixels` [count, height, width, channels], loading the model first where that is needed. */
@@ -43,17 +54,30 @@ export class InferenceClient {
     return answer;
   }
 
-  #ask(request: Unnumbered, { signal, onProgress }: Options): Promise<Answer> {
+  /**
+   * Classifies the published test pictures that `indexSha256` names, loading the model first where that is needed. Settles
+   * after the last; `onTested` gets the answers as they come.
+   */
+  async test(
+    manifestSha256: string,
+    indexSha256: string,
+    { onTested, ...options }: Options & { onTested: (tested: TestedPictures) => void },
+  ): Promise<void> {
+    await this.#ask({ type: "test", manifestSha256, indexSha256 }, options, onTested);
+  }
+
+  #ask(unnumbered: Unnumbered, { signal, onProgress }: Options, onTested?: Pending["onTested"]): Promise<Answer> {
     if (signal?.aborted) return Promise.reject(signal.reason);
     const id = this.#nextId++;
+    const request: Numbered = { ...unnumbered, id };
     return new Promise<Answer>((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject, onProgress });
+      this.#pending.set(id, { request, resolve, reject, onTested, ...(onProgress && { onProgress }) });
       signal?.addEventListener("abort", () => {
         if (!this.#pending.delete(id)) return;
         this.#send({ type: "cancel", id });
         reject(signal.reason);
       });
-      this.#send({ ...request, id });
+      this.#send(request);
     });
   }
 
@@ -73,6 +97,7 @@ export class InferenceClient {
       () => this.#fail(worker, "The part of the page that runs models did not start. Reload the page to try again."),
       START_MILLISECONDS,
     );
+    if (this.#excluded.length > 0) worker.postMessage({ type: "exclude", passedOver: this.#excluded });
     return worker;
   }
 
@@ -81,10 +106,24 @@ export class InferenceClient {
       clearTimeout(this.#startTimer);
       return;
     }
+    if (response.type === "working") {
+      const { backend, milliseconds } = response;
+      clearTimeout(this.#hangTimer);
+      this.#hangTimer = setTimeout(() => this.#giveUp(backend), milliseconds);
+      return;
+    }
+    if (response.type === "worked") {
+      clearTimeout(this.#hangTimer);
+      return;
+    }
     const pending = this.#pending.get(response.id);
     if (!pending) return; // cancelled meanwhile
     if (response.type === "progress") {
       pending.onProgress?.(response.receivedBytes, response.totalBytes);
+      return;
+    }
+    if (response.type === "tested") {
+      pending.onTested?.(response);
       return;
     }
     this.#pending.delete(response.id);
@@ -92,11 +131,24 @@ export class InferenceClient {
     else pending.resolve(response);
   }
 
+  /** A worker that hangs in a backend is replaced by one that leaves this out, and is asked again what was under way. */
+  #giveUp(backend: PassedOver["backend"]): void {
+    this.#excluded.push({ backend, reason: "it did not answer in time" });
+    this.#end();
+    for (const { request } of this.#pending.values()) this.#send(request);
+  }
+
+  #end(): void {
+    this.#worker?.terminate();
+    clearTimeout(this.#startTimer);
+    clearTimeout(this.#hangTimer);
+    this.#worker = null;
+  }
+
   /** A worker that has crashed is thrown away with all that waited for it; the next request starts a fresh one. */
   #fail(worker: Worker, message: string): void {
-    worker.terminate();
-    clearTimeout(this.#startTimer);
-    this.#worker = null;
+    if (worker !== this.#worker) return;
+    this.#end();
     const waiting = [...this.#pending.values()];
     this.#pending.clear();
     for (const { reject } of waiting) reject(new Error(message));

@@ -1,7 +1,7 @@
 /** What the page and the inference worker say to each other. Every answer names the request it belongs to. */
 import type { ImageShape } from "#domain/architectures/layers";
 
-export const BACKENDS = ["webgl", "wasm", "cpu"] as const;
+export const BACKENDS = ["webgpu", "webgl", "wasm", "cpu"] as const;
 export type BackendName = (typeof BACKENDS)[number];
 
 /** A backend that was tried and left, and why: shown to whoever wonders about the speed. */
@@ -20,13 +20,36 @@ export type ReadyModel = {
   goldenImages: number;
   /** From the first request to ready, in milliseconds. */
   loadMilliseconds: number;
+  /** Of these, from the moment its bytes were there: building it and computing its golden images. */
+  warmUpMilliseconds: number;
   bytes: number;
+};
+
+/** What a network answered to the next pictures of the test set. */
+export type TestedPictures = {
+  /** Number in the test set of the first of them; 0 begins the test, anew where a backend was given up meanwhile. */
+  first: number;
+  /** True class of each. */
+  labels: Uint8Array;
+  /** The most probable classes of each, best first, and their probabilities, as in domain/runs/test-predictions.ts. */
+  top: Uint8Array;
+  probabilities: Float32Array;
+  /** Pictures that are tested in all. */
+  count: number;
+  /** Since the first picture was asked for, and of these the time in which the network computed. */
+  milliseconds: number;
+  computeMilliseconds: number;
+  model: ReadyModel;
 };
 
 export type InferenceRequest =
   | { type: "load"; id: number; manifestSha256: string }
   /** `pixels` is uint8 [count, height, width, channels]. */
   | { type: "classify"; id: number; manifestSha256: string; pixels: Uint8Array<ArrayBuffer>; count: number }
+  /** Classifies the published test pictures that `indexSha256` names, as many as the trainer tested the model on. */
+  | { type: "test"; id: number; manifestSha256: string; indexSha256: string }
+  /** Said to a worker that takes the place of one that hung: what that one hung in, and is not tried again. */
+  | { type: "exclude"; passedOver: PassedOver[] }
   /** Stops the request `id` if it is still under way; it then fails as `cancelled`. */
   | { type: "cancel"; id: number };
 
@@ -40,4 +63,9 @@ export type InferenceResponse =
    * loaded, when a browser takes the graphics device away.
    */
   | { type: "classified"; id: number; probabilities: Float32Array; milliseconds: number; model: ReadyModel }
+  | ({ type: "tested"; id: number } & TestedPictures)
+  | { type: "test-ended"; id: number }
+  /** A backend has been given work that it should have done after so many milliseconds; `worked` says that it has. */
+  | { type: "working"; backend: BackendName; milliseconds: number }
+  | { type: "worked" }
   | { type: "failed"; id: number; cancelled: boolean; message: string };

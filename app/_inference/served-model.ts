@@ -4,7 +4,7 @@
  */
 import { summarize } from "#domain/architectures/summary";
 import { Classifier, type ClassifierModel } from "#ml/inference/classifier";
-import { backendOrder, graphicsRenderer, isBackendLost, startBackend } from "./backends.ts";
+import { backendOrder, browserGraphics, isBackendLost, START_MILLISECONDS, startBackend } from "./backends.ts";
 import { InferenceError } from "./fetch-artefact.ts";
 import type { ModelFiles } from "./fetch-model.ts";
 import type { BackendName, PassedOver } from "./messages.ts";
@@ -15,23 +15,44 @@ const GOLDEN_TOLERANCE = 1e-3;
 /** What of a model's files is needed to run it. */
 export type RunnableModel = Omit<ModelFiles, "manifest" | "bytes"> & { manifest: ClassifierModel };
 
+/**
+ * A backend that needs longer than this for its work hangs: shaders compile for seconds, and the slowest device that is
+ * worth waiting for computes 0.2 GFLOPs a second.
+ */
+const HANGS = { milliseconds: 10_000, flopsPerMillisecond: 0.2e6 };
+
+/** Around a model: who notices when it hangs, and what hung before. */
+export type Host = {
+  excluded: readonly PassedOver[];
+  /** Does `work` on `backend`, which should not take longer than `milliseconds`. */
+  watch: <T>(backend: BackendName, milliseconds: number, work: () => Promise<T>) => Promise<T>;
+};
+
 type Open = { backend: BackendName; classifier: Classifier; goldenDifference: number };
 
 export class ServedModel {
   readonly #files: RunnableModel;
   readonly #untried: BackendName[];
-  readonly #passedOver: PassedOver[] = [];
+  readonly #passedOver: PassedOver[];
+  readonly #host: Host;
   #open: Open | null = null;
+  /** For one picture. */
+  readonly flops: number;
 
-  private constructor(files: RunnableModel) {
+  private constructor(files: RunnableModel, flops: number, host: Host, order: readonly BackendName[]) {
+    const isExcluded = (name: BackendName) => host.excluded.some(({ backend }) => backend === name);
     this.#files = files;
-    const { layers, input } = files.manifest;
-    this.#untried = backendOrder(summarize(layers, input.shape).flops, graphicsRenderer);
+    this.flops = flops;
+    this.#host = host;
+    this.#untried = order.filter((backend) => !isExcluded(backend));
+    this.#passedOver = host.excluded.filter(({ backend }) => order.includes(backend));
   }
 
   /** Builds the model; rejects when no backend of this browser computes it rightly. */
-  static async open(files: RunnableModel): Promise<ServedModel> {
-    const model = new ServedModel(files);
+  static async open(files: RunnableModel, host: Host): Promise<ServedModel> {
+    const { layers, input } = files.manifest;
+    const { flops } = summarize(layers, input.shape);
+    const model = new ServedModel(files, flops, host, await backendOrder(flops, browserGraphics));
     await model.#ready();
     return model;
   }
@@ -47,9 +68,13 @@ export class ServedModel {
     for (;;) {
       const { backend, classifier } = await this.#ready();
       try {
-        await startBackend(backend); // another model may have made its own backend the active one
-        if (isBackendLost(backend)) throw new Error("the browser took the graphics device away");
-        const probabilities = await classifier.classify(pixels, count);
+        const probabilities = await this.#host.watch(backend, this.#patience(count), async () => {
+          await startBackend(backend); // another model may have made its own backend the active one
+          refuseLost(backend);
+          const answer = await classifier.classify(pixels, count);
+          refuseLost(backend);
+          return answer;
+        });
         if (!probabilities.every(Number.isFinite)) throw new Error("it gave an answer that is not a number");
         return probabilities;
       } catch (error) {
@@ -61,6 +86,10 @@ export class ServedModel {
   dispose(): void {
     this.#open?.classifier.dispose();
     this.#open = null;
+  }
+
+  #patience(pictures: number): number {
+    return HANGS.milliseconds + (pictures * this.flops) / HANGS.flopsPerMillisecond;
   }
 
   #passOver(backend: BackendName, error: unknown): void {
@@ -76,7 +105,9 @@ export class ServedModel {
         throw new InferenceError(`This browser cannot run the model (${reasons}).`);
       }
       try {
-        this.#open = await this.#build(backend);
+        const patience =
+          START_MILLISECONDS + this.#patience(this.#files.goldenOutputs.length / this.#files.manifest.classes.length);
+        this.#open = await this.#host.watch(backend, patience, () => this.#build(backend));
       } catch (error) {
         this.#passOver(backend, error);
       }
@@ -87,6 +118,7 @@ export class ServedModel {
   /** Building runs the golden images once, so shaders are compiled and memory is laid out before the first picture. */
   async #build(backend: BackendName): Promise<Open> {
     await startBackend(backend);
+    refuseLost(backend);
     const { manifest, weights, backbone, goldenInputs, goldenOutputs } = this.#files;
     const classifier = new Classifier(manifest, { weights, backbone });
     try {
@@ -101,4 +133,8 @@ export class ServedModel {
       throw error;
     }
   }
+}
+
+function refuseLost(backend: BackendName): void {
+  if (isBackendLost(backend)) throw new Error("the browser took the graphics device away");
 }

@@ -1,6 +1,7 @@
 /** Pictures of a data set's test part, from the sheets that the trainer has published: tiles of one large picture. */
 import type { SheetIndex } from "#domain/datasets/sheets";
 import type { Pixels } from "./area-average.ts";
+import { decodeExactly } from "./decode-exactly.ts";
 import { fetchByHash, placeOf } from "./sheet-index.ts";
 
 /** One sheet, decoded, with the labels of its tiles. */
@@ -16,19 +17,6 @@ export type TestSheet = {
 
 /** A test picture: its number in the test set, its true class, and its pixels as they are in the data set. */
 export type TestPicture = { number: number; label: number; pixels: Pixels };
-
-/** Decodes without touching a value: no colour management, no alpha. */
-async function decodeExactly(file: Blob): Promise<Pixels> {
-  const bitmap = await createImageBitmap(file, { colorSpaceConversion: "none", premultiplyAlpha: "none" });
-  const canvas = document.createElement("canvas");
-  canvas.width = bitmap.width;
-  canvas.height = bitmap.height;
-  const context = canvas.getContext("2d", { willReadFrequently: true });
-  if (!context) throw new Error("This browser gave no memory for the pictures.");
-  context.drawImage(bitmap, 0, 0);
-  bitmap.close();
-  return context.getImageData(0, 0, canvas.width, canvas.height);
-}
 
 /** How many tiles of a part lie on its sheet `index`. */
 export function tilesOn(sheets: Pick<SheetIndex, "columns" | "rows">, count: number, index: number): number {

@@ -4,11 +4,16 @@
  */
 import { InferenceError } from "./fetch-artefact.ts";
 import { fetchModel } from "./fetch-model.ts";
-import type { InferenceRequest, InferenceResponse, ReadyModel } from "./messages.ts";
-import { ServedModel } from "./served-model.ts";
+import type { InferenceRequest, InferenceResponse, PassedOver, ReadyModel } from "./messages.ts";
+import { type Host, ServedModel } from "./served-model.ts";
+import { type TestedModel, testModel } from "./test-model.ts";
 
-type WorkRequest = Extract<InferenceRequest, { type: "load" | "classify" }>;
-type Loaded = { served: ServedModel; facts: Omit<ReadyModel, "backend" | "passedOver" | "goldenDifference"> };
+type WorkRequest = Extract<InferenceRequest, { type: "load" | "classify" | "test" }>;
+type Loaded = {
+  served: ServedModel;
+  facts: Omit<ReadyModel, "backend" | "passedOver" | "goldenDifference">;
+  tested: Pick<TestedModel, "manifest" | "goldenInputs">;
+};
 
 /** More than a page shows at once; the weights of those used longest ago are freed. */
 const KEPT_MODELS = 4;
@@ -16,6 +21,8 @@ const KEPT_MODELS = 4;
 /** Used longest ago first. */
 const models = new Map<string, Loaded>();
 const underWay = new Map<number, AbortController>();
+/** Backends that a worker before this one hung in. */
+let excluded: readonly PassedOver[] = [];
 /** Models share the active backend, so building and running go one after another. */
 let turn: Promise<unknown> = Promise.resolve();
 
@@ -28,6 +35,17 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
   turn = result.catch(() => {});
   return result;
 }
+
+/** The page notices when work takes too long: who hangs cannot say so. */
+const watch: Host["watch"] = async (backend, milliseconds, work) => {
+  if (backend === "cpu") return work(); // slow, but nothing would come after it
+  say({ type: "working", backend, milliseconds });
+  try {
+    return await work();
+  } finally {
+    say({ type: "worked" });
+  }
+};
 
 const readyModel = ({ served, facts }: Loaded): ReadyModel => {
   const state = served.state;
@@ -53,11 +71,12 @@ async function load(id: number, manifestSha256: string, signal: AbortSignal): Pr
   const files = await fetchModel(manifestSha256, signal, (receivedBytes, totalBytes) =>
     say({ type: "progress", id, receivedBytes, totalBytes }),
   );
+  const arrived = performance.now();
   return inTurn(async () => {
     signal.throwIfAborted();
     const meanwhile = models.get(manifestSha256); // two requests fetched it at the same time
     if (meanwhile) return meanwhile;
-    const served = await ServedModel.open(files);
+    const served = await ServedModel.open(files, { excluded, watch });
     const { classes, input, golden } = files.manifest;
     const loaded: Loaded = {
       served,
@@ -67,8 +86,10 @@ async function load(id: number, manifestSha256: string, signal: AbortSignal): Pr
         inputShape: input.shape,
         goldenImages: golden.indices.length,
         loadMilliseconds: performance.now() - from,
+        warmUpMilliseconds: performance.now() - arrived,
         bytes: files.bytes,
       },
+      tested: { manifest: files.manifest, goldenInputs: files.goldenInputs },
     };
     keep(manifestSha256, loaded);
     return loaded;
@@ -82,16 +103,26 @@ async function answer(request: WorkRequest, signal: AbortSignal): Promise<void> 
     say({ type: "loaded", id, model: readyModel(loaded) });
     return;
   }
-  await inTurn(async () => {
-    signal.throwIfAborted();
-    // Only where more models are asked for at once than are kept, which no page does.
-    if (models.get(request.manifestSha256) !== loaded) throw new InferenceError("The model was freed. Try again.");
-    keep(request.manifestSha256, loaded);
-    const from = performance.now();
-    const probabilities = await loaded.served.classify(request.pixels, request.count);
-    const milliseconds = performance.now() - from;
-    say({ type: "classified", id, probabilities, milliseconds, model: readyModel(loaded) });
-  });
+  const classify = (pixels: Uint8Array, count: number) =>
+    inTurn(async () => {
+      signal.throwIfAborted();
+      // Only where more models are asked for at once than are kept, which no page does.
+      if (models.get(request.manifestSha256) !== loaded) throw new InferenceError("The model was freed. Try again.");
+      keep(request.manifestSha256, loaded);
+      const from = performance.now();
+      const probabilities = await loaded.served.classify(pixels, count);
+      return { probabilities, milliseconds: performance.now() - from };
+    });
+  if (request.type === "classify") {
+    const answer = await classify(request.pixels, request.count);
+    say({ type: "classified", id, ...answer, model: readyModel(loaded) });
+    return;
+  }
+  const { flops } = loaded.served;
+  for await (const tested of testModel({ ...loaded.tested, flops, classify }, request.indexSha256, signal)) {
+    say({ type: "tested", id, ...tested, model: readyModel(loaded) });
+  }
+  say({ type: "test-ended", id });
 }
 
 async function run(request: WorkRequest): Promise<void> {
@@ -110,6 +141,7 @@ async function run(request: WorkRequest): Promise<void> {
 
 self.onmessage = ({ data: request }: MessageEvent<InferenceRequest>) => {
   if (request.type === "cancel") underWay.get(request.id)?.abort();
+  else if (request.type === "exclude") excluded = request.passedOver;
   else void run(request);
 };
 

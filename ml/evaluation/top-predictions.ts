@@ -17,11 +17,20 @@ export class TopPredictions {
 
   /** @param logits [indices.length, classes], of the images at `indices` */
   add(indices: Int32Array, logits: Float32Array): void {
+    this.#keep(indices, logits, softmax(logits, this.#predictions.classes));
+  }
+
+  /** The same from probabilities, where these are all that is known. */
+  addProbabilities(indices: Int32Array, probabilities: Float32Array): void {
+    this.#keep(indices, probabilities, probabilities);
+  }
+
+  /** @param values order the classes */
+  #keep(indices: Int32Array, values: Float32Array, all: Float32Array): void {
     const { classes, top, probabilities } = this.#predictions;
-    const all = softmax(logits, classes);
     for (const [row, index] of indices.entries()) {
       const scores = all.subarray(row * classes, (row + 1) * classes);
-      const order = largest(logits.subarray(row * classes, (row + 1) * classes), Math.min(TOP, classes));
+      const order = largest(values.subarray(row * classes, (row + 1) * classes), Math.min(TOP, classes));
       order.forEach((winner, rank) => {
         top[TOP * index + rank] = winner;
         probabilities[TOP * index + rank] = scores[winner] ?? 0;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { BOARD_ORDERS, boardFilter, COSTS } from "#domain/models/leaderboard-view";
 import { modelName } from "#domain/models/model-name";
 import { publicProcedure, router, signedInProcedure } from "../trpc.ts";
+import { readModelAnswers } from "./answers.ts";
 import { boardCsv } from "./board-csv.ts";
 import { readBoardPoints } from "./board-points.ts";
 import { publishModel, renameModel, withdrawModel } from "./commands.ts";
@@ -38,6 +39,10 @@ export const modelsRouter = router({
   byId: publicProcedure
     .input(modelId)
     .query(({ ctx, input }) => getModel(ctx.prisma, input.id, ctx.viewer?.id ?? null)),
+
+  answers: publicProcedure
+    .input(modelId)
+    .query(({ ctx, input }) => readModelAnswers(ctx, input.id, ctx.viewer?.id ?? null)),
 
   usable: publicProcedure
     .input(z.strictObject({}).optional())

@@ -25,14 +25,21 @@ export async function readPredictions(reader: Reader & Pick<Context, "store">, i
     select: { spec: true, predictionsSha256: true },
   });
   if (!run) throw notFound("run");
-  const sha256 = run.predictionsSha256;
-  const bytes = sha256 === null ? null : await readCached(reader.store, sha256);
+  return predictionsOf(run, reader.store);
+}
+
+/** @throws DomainError `not-found` when the run has not been tested */
+export async function predictionsOf(
+  { spec, predictionsSha256: sha256 }: { spec: unknown; predictionsSha256: string | null },
+  store: Context["store"],
+): Promise<RunPredictions> {
+  const bytes = sha256 === null ? null : await readCached(store, sha256);
   if (sha256 === null || bytes === null) {
     throw new DomainError(
       "not-found",
       "The answers of this run to the single test images are not kept: it ended before its test, or is older than they are.",
     );
   }
-  const { dataset } = experimentSpecFields.parse(run.spec);
+  const { dataset } = experimentSpecFields.parse(spec);
   return { sha256, file: Buffer.from(bytes).toString("base64"), classes: [...DATASETS[dataset].classes] };
 }

@@ -85,6 +85,7 @@ const ENTRIES: Record<string, Entry> = {
   "launch.backbones": { access: "public", call: (api) => api.launch.backbones() },
   "launch.estimate": { access: "personal", call: (api) => api.launch.estimate({ spec }) },
   "launch.trainers": { access: "personal", call: (api) => api.launch.trainers() },
+  "models.answers": { access: "own", call: (api, { model }) => api.models.answers({ id: model }) },
   "models.byId": { access: "own", call: (api, { model }) => api.models.byId({ id: model }) },
   "models.leaderboard": { access: "public", call: (api) => api.models.leaderboard() },
   "models.leaderboardCsv": { access: "public", call: (api) => api.models.leaderboardCsv() },

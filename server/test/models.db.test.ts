@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { decodeTestPredictions, encodeTestPredictions } from "#domain/runs/test-predictions";
 import { serveArtefact } from "../artefacts/serve-artefact.ts";
 import { ENGINE, seedModel } from "./seeds.ts";
 import { createTestSite, type Person, type TestSite } from "./test-site.ts";
@@ -91,6 +92,23 @@ describe("a model", () => {
 
     await site.as(owner).models.withdraw({ id });
     await expect(site.as(null).models.byId({ id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  it("gives the trainer's answers to the test set to whoever sees it, and says when there are none", async () => {
+    const { modelId: id, runId } = await seed("answered", 0.65, null);
+    await expect(site.as(owner).models.answers({ id })).rejects.toThrow(/are not kept/);
+    const answers = {
+      classes: 2,
+      labels: Uint8Array.of(1, 0),
+      top: Uint8Array.of(1, 0, 255, 1, 0, 255),
+      probabilities: Float32Array.of(0.75, 0.25, 0, 0.5, 0.5, 0),
+    };
+    const { sha256: predictionsSha256 } = await site.services.store.put(encodeTestPredictions(answers));
+    await site.services.prisma.run.update({ where: { id: runId }, data: { predictionsSha256 } });
+    await expect(site.as(stranger).models.answers({ id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await site.as(owner).models.publish({ id });
+    const { file } = await site.as(null).models.answers({ id });
+    expect(decodeTestPredictions(new Uint8Array(Buffer.from(file, "base64")))).toEqual(answers);
   });
 
   it("is renamed by its owner", async () => {

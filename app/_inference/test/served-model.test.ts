@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { type RunnableModel, ServedModel } from "../served-model.ts";
+import { type Host, type RunnableModel, ServedModel } from "../served-model.ts";
 
 /** In Node there is neither a WebGL context nor the bundler's address of the WebAssembly file: only `cpu` starts. */
 const goldenInputs = Uint8Array.of(0, 255, 51, 204);
@@ -39,6 +39,7 @@ const model = (goldenOutputs: number[]): RunnableModel => ({
 });
 
 const golden = [...expected([0, 1]), ...expected([0.2, 0.8])];
+const host: Host = { excluded: [], watch: (_backend, _milliseconds, work) => work() };
 let served: ServedModel | undefined;
 beforeEach(() => {
   // The backends that cannot start here say so at length.
@@ -52,7 +53,7 @@ afterEach(() => {
 
 describe("ServedModel", () => {
   test("runs on the first backend that starts and agrees, and says which were passed over", async () => {
-    served = await ServedModel.open(model(golden));
+    served = await ServedModel.open(model(golden), host);
     expect(served.state).toMatchObject({ backend: "cpu" });
     expect(served.state?.goldenDifference).toBeLessThan(1e-5);
     expect(served.state?.passedOver.map(({ backend }) => backend)).toEqual(["wasm", "webgl"]);
@@ -61,14 +62,42 @@ describe("ServedModel", () => {
     expect(second).toBeCloseTo(expected([1, 0])[1], 5);
   });
 
+  test("says what was given up before it, and does not try that again", async () => {
+    const excluded = [{ backend: "wasm", reason: "it did not answer in time" }] as const;
+    const watched: string[] = [];
+    const watch: Host["watch"] = (backend, _milliseconds, work) => {
+      watched.push(backend);
+      return work();
+    };
+    served = await ServedModel.open(model(golden), { excluded, watch });
+    expect(served.state?.passedOver.map(({ backend }) => backend)).toEqual(["wasm", "webgl"]);
+    expect(served.state?.passedOver[0]?.reason).toBe("it did not answer in time");
+    expect(watched).toEqual(["webgl", "cpu"]);
+  });
+
+  test("more pictures are waited for longer before a backend counts as hanging", async () => {
+    const patience: number[] = [];
+    const watch: Host["watch"] = (_backend, milliseconds, work) => {
+      patience.push(milliseconds);
+      return work();
+    };
+    served = await ServedModel.open(model(golden), { excluded: [], watch });
+    await served.classify(new Uint8Array(2), 1);
+    await served.classify(new Uint8Array(2000), 1000);
+    const [one, thousand] = patience.slice(-2);
+    expect(thousand).toBeGreaterThan(one ?? Number.POSITIVE_INFINITY);
+  });
+
   test("is refused when no backend reproduces the trainer's answers", async () => {
     const wrong = golden.map((probability, i) => (i === 3 ? probability + 0.01 : probability));
-    await expect(ServedModel.open(model(wrong))).rejects.toThrow(/cpu: its answers differ from the trainer's by 0.010/);
+    await expect(ServedModel.open(model(wrong), host)).rejects.toThrow(
+      /cpu: its answers differ from the trainer's by 0.010/,
+    );
   });
 
   test("an answer that is not a number counts as a difference", async () => {
     const broken = model(golden);
     new Float32Array(broken.weights.buffer)[0] = Number.NaN;
-    await expect(ServedModel.open(broken)).rejects.toThrow(/cpu: its answers differ from the trainer's by NaN/);
+    await expect(ServedModel.open(broken, host)).rejects.toThrow(/cpu: its answers differ from the trainer's by NaN/);
   });
 });

@@ -11,7 +11,7 @@ import { TopClasses } from "../../../_ui/top-classes.tsx";
 import { type TopClass, topClasses } from "./top-classes.ts";
 import type { UsableModel } from "./usable-model.ts";
 
-export const BACKEND_NAMES = { webgl: "WebGL", wasm: "WebAssembly", cpu: "JavaScript" } as const;
+export const BACKEND_NAMES = { webgpu: "WebGPU", webgl: "WebGL", wasm: "WebAssembly", cpu: "JavaScript" } as const;
 
 type ModelCardProps = {
   model: UsableModel;
@@ -64,6 +64,9 @@ export function ModelCard({ model, choices, input, onSwitch, onRemove, onAnswer 
             {model.publishedAt === null && ", private"}.{" "}
             <Link className="text-link" href={`/models/${model.id}`}>
               About it
+            </Link>{" "}
+            <Link className="text-link" href={`/models/${model.id}#test-here`}>
+              Run the test set
             </Link>
           </p>
         </div>
@@ -88,6 +91,7 @@ export function ModelCard({ model, choices, input, onSwitch, onRemove, onAnswer 
         <dl className="mt-3 flex flex-wrap gap-x-[22px] gap-y-0.5 text-xs">
           {result && <Fact name="run">{formatMilliseconds(result.milliseconds)}</Fact>}
           <Fact name="first load">{formatMilliseconds(classifier.model.loadMilliseconds)}</Fact>
+          <Fact name="of it warm-up">{formatMilliseconds(classifier.model.warmUpMilliseconds)}</Fact>
           <Fact name="backend">{BACKEND_NAMES[(result?.model ?? classifier.model).backend]}</Fact>
           <Fact name="agrees with the trainer within">
             <span data-golden-difference={classifier.model.goldenDifference}>

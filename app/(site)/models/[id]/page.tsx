@@ -16,6 +16,7 @@ import { BackboneCredit } from "./_parts/backbone-credit.tsx";
 import { ModelFacts } from "./_parts/model-facts.tsx";
 import { ModelFiles } from "./_parts/model-files.tsx";
 import { ModelHead } from "./_parts/model-head.tsx";
+import { OwnTest } from "./_parts/own-test.tsx";
 import { Provenance } from "./_parts/provenance.tsx";
 
 type Props = { params: Promise<{ id: string }> };
@@ -40,6 +41,7 @@ export default async function ModelPage({ params }: Props) {
       <ModelHead model={model} signedIn={(await getViewer()) !== null} />
       <ModelFacts model={model} />
       {confusion && <EvaluationTables name={model.name} confusion={confusion} classes={classes} />}
+      <OwnTest model={model} />
       <EpochCurves name={model.name} epochs={history} />
       <div className="grid items-start gap-x-10 desktop:grid-cols-[minmax(0,1.45fr)_minmax(0,1fr)]">
         <div>

@@ -1,0 +1,101 @@
+/** A model on the whole test set: the pictures that the trainer tested it on, in order, and what it answers to them. */
+import type { ModelManifest } from "#domain/models/manifest";
+import { TopPredictions } from "#ml/evaluation/top-predictions";
+import { InferenceError } from "./fetch-artefact.ts";
+import type { TestedPictures } from "./messages.ts";
+import { fetchTestIndex, type TestBatch, testBatches } from "./test-stream.ts";
+
+export type TestedModel = {
+  manifest: Pick<ModelManifest, "classes" | "golden" | "test">;
+  /** The first test pictures as the trainer knows them. */
+  goldenInputs: Uint8Array;
+  /** For one picture. */
+  flops: number;
+  classify: (pixels: Uint8Array, count: number) => Promise<{ probabilities: Float32Array; milliseconds: number }>;
+};
+
+/** A batch is a power of two, so that sheets are cut into whole ones; small enough for the caches of a processor. */
+const LARGEST_BATCH = 64;
+/** A batch of a large network is not to take seconds: it can be cancelled between batches only. */
+const BATCH_FLOPS = 1.6e9;
+/** Answers are told so often; each message is a page drawn anew. */
+const TOLD_EVERY_MILLISECONDS = 100;
+
+export const batchSize = (flops: number): number =>
+  2 ** Math.floor(Math.log2(Math.min(LARGEST_BATCH, Math.max(1, BATCH_FLOPS / flops))));
+
+export async function* testModel(
+  { manifest, goldenInputs, flops, classify }: TestedModel,
+  indexSha256: string,
+  signal: AbortSignal,
+): AsyncGenerator<Omit<TestedPictures, "model">> {
+  const { classes, golden, test } = manifest;
+  const from = performance.now();
+  let computeMilliseconds = 0;
+  const index = await fetchTestIndex(indexSha256, signal);
+  const { count } = test;
+  const collector = new Collector(classes.length);
+  for await (const batch of testBatches(index, { count, size: batchSize(flops), signal })) {
+    refuseAltered(batch, golden.indices, goldenInputs);
+    const { probabilities, milliseconds } = await classify(batch.pixels, batch.count);
+    computeMilliseconds += milliseconds;
+    collector.add(batch, probabilities);
+    const isLast = batch.first + batch.count === count;
+    if (!isLast && collector.age() < TOLD_EVERY_MILLISECONDS) continue;
+    yield { ...collector.take(), count, milliseconds: performance.now() - from, computeMilliseconds };
+  }
+}
+
+/**
+ * Browsers that guard against fingerprinting change pixels that a page reads back. The golden pictures are among those of the
+ * test set, so that such a change is found out before it is taken for one of the network's.
+ */
+function refuseAltered(
+  { first, count, pixels }: TestBatch,
+  indices: readonly number[],
+  goldenInputs: Uint8Array,
+): void {
+  const size = pixels.length / count;
+  indices.forEach((image, place) => {
+    if (image < first || image >= first + count) return;
+    const here = pixels.subarray((image - first) * size, (image - first + 1) * size);
+    if (goldenInputs.subarray(place * size, (place + 1) * size).every((value, i) => value === here[i])) return;
+    throw new InferenceError(
+      "This browser changes the pixels that a page reads back, as some do to prevent fingerprinting. Allow this site to read them, or use another browser.",
+    );
+  });
+}
+
+/** Gathers the answers to batches until they are told. */
+class Collector {
+  readonly #classes: number;
+  #batches: { batch: TestBatch; probabilities: Float32Array }[] = [];
+  #since = 0;
+
+  constructor(classes: number) {
+    this.#classes = classes;
+  }
+
+  add(batch: TestBatch, probabilities: Float32Array): void {
+    if (this.#batches.length === 0) this.#since = performance.now();
+    this.#batches.push({ batch, probabilities });
+  }
+
+  /** Milliseconds since the first of them. */
+  age(): number {
+    return performance.now() - this.#since;
+  }
+
+  take(): Pick<TestedPictures, "first" | "labels" | "top" | "probabilities"> {
+    const labels = Uint8Array.from(this.#batches.flatMap(({ batch }) => [...batch.labels]));
+    const first = this.#batches[0]?.batch.first ?? 0;
+    const answers = new TopPredictions(labels, this.#classes);
+    for (const { batch, probabilities } of this.#batches) {
+      const places = Int32Array.from({ length: batch.count }, (_, i) => batch.first - first + i);
+      answers.addProbabilities(places, probabilities);
+    }
+    this.#batches = [];
+    const { top, probabilities } = answers.predictions;
+    return { first, labels, top, probabilities };
+  }
+}
