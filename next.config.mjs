@@ -22,6 +22,11 @@ export default {
   serverExternalPackages: ["pg", "pg-boss"],
   headers: async () => [
     { source: "/:path*", headers: SECURITY_HEADERS },
+    // The studio takes pictures with a camera; no other page may ask for one.
+    {
+      source: "/classify",
+      headers: [{ key: "Permissions-Policy", value: "camera=(self), microphone=(), geolocation=()" }],
+    },
     // The address of a shared link is its secret: no other site, and no search engine, is told.
     {
       source: "/s/:path*",

@@ -32,9 +32,16 @@ export function areaAverage(source: Pixels, frame: CropFrame, height: number, wi
   if (frame.x < 0 || frame.y < 0 || frame.x + frame.size > source.width || frame.y + frame.size > source.height) {
     throw new RangeError("The frame reaches past the picture.");
   }
-  const rows = spans(frame.y, frame.size, height);
-  const columns = spans(frame.x, frame.size, width);
-  const target = new Uint8Array(height * width * 3);
+  return average(source, spans(frame.y, frame.size, height), spans(frame.x, frame.size, width));
+}
+
+/** The same of the whole picture, whatever its shape. */
+export const averageWhole = (source: Pixels, height: number, width: number): Uint8Array<ArrayBuffer> =>
+  average(source, spans(0, source.height, height), spans(0, source.width, width));
+
+function average(source: Pixels, rows: readonly Span[], columns: readonly Span[]): Uint8Array<ArrayBuffer> {
+  const width = columns.length;
+  const target = new Uint8Array(rows.length * width * 3);
   rows.forEach((row, i) => {
     columns.forEach((column, j) => {
       let red = 0;

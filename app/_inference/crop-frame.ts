@@ -42,3 +42,10 @@ export function resizedFrame(frame: CropFrame, size: number, picture: PictureSiz
   const shift = (frame.size - next) / 2;
   return within(picture, frame.x + shift, frame.y + shift, next);
 }
+
+/** The same part of a picture that has another size. */
+export function scaledFrame(frame: CropFrame, from: PictureSize, to: PictureSize): CropFrame {
+  const scale = to.width / from.width;
+  const { max } = frameSizes(to);
+  return within(to, frame.x * scale, frame.y * scale, clamp(Math.round(frame.size * scale), 1, max));
+}

@@ -1,7 +1,8 @@
 "use client";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { type Classification, inference } from "./inference-client.ts";
 import type { ReadyModel } from "./messages.ts";
+import { NewestOnly } from "./newest-only.ts";
 
 export type ClassifierState =
   | { status: "idle" }
@@ -43,31 +44,47 @@ export function useClassifier(manifestSha256: string | null): ClassifierState & 
 export type ClassificationState = { result: Classification | null; error: string | null };
 
 /**
- * Classifies one picture, uint8 [height, width, channels], as often as it changes; the newest wins. The last answer
- * stays until the next one is there, so that nothing flickers while a frame is dragged.
+ * Classifies one picture, uint8 [height, width, channels], as often as it changes: one at a time, the newest next, so that
+ * a moving picture is answered as fast as the model can and no faster. The last answer stays until the next one is there,
+ * so that nothing flickers while a frame is dragged.
  */
 export function useClassification(
   manifestSha256: string | null,
   pixels: Uint8Array<ArrayBuffer> | null,
 ): ClassificationState {
   const [state, setState] = useState<ClassificationState>({ result: null, error: null });
+  const wanted = useRef(false);
+  const [classifying, setClassifying] = useState<NewestOnly<Uint8Array<ArrayBuffer>> | null>(null);
 
   useEffect(() => {
-    if (manifestSha256 === null || pixels === null) {
-      setState({ result: null, error: null });
-      return;
-    }
+    if (manifestSha256 === null) return;
     const controller = new AbortController();
-    inference
-      .classify(manifestSha256, pixels, 1, { signal: controller.signal })
-      .then((result) => {
-        if (!controller.signal.aborted) setState({ result, error: null });
-      })
-      .catch((error: Error) => {
-        if (!controller.signal.aborted) setState({ result: null, error: error.message });
-      });
-    return () => controller.abort();
-  }, [manifestSha256, pixels]);
+    const { signal } = controller;
+    const newest = new NewestOnly<Uint8Array<ArrayBuffer>>(async (picture) => {
+      const next = await inference.classify(manifestSha256, picture, 1, { signal }).then(
+        (result) => ({ result, error: null }),
+        (error: Error) => ({ result: null, error: error.message }),
+      );
+      if (!signal.aborted && wanted.current) setState(next);
+    });
+    setClassifying(newest);
+    return () => {
+      controller.abort();
+      newest.clear();
+      setClassifying(null);
+      setState({ result: null, error: null });
+    };
+  }, [manifestSha256]);
+
+  useEffect(() => {
+    wanted.current = pixels !== null;
+    if (pixels) {
+      classifying?.push(pixels);
+    } else {
+      classifying?.clear();
+      setState({ result: null, error: null });
+    }
+  }, [classifying, pixels]);
 
   return state;
 }

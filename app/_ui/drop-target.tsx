@@ -1,13 +1,17 @@
 "use client";
 import clsx from "clsx";
-import { type DragEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type DragEvent, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "./button.tsx";
 import { Icon } from "./icon.tsx";
 
-type DropTargetProps = {
+/** Who takes several files at once gets all of them, who takes one the first. */
+type Taker =
+  | { onFile: (file: File) => void; onFiles?: undefined }
+  | { onFiles: (files: File[]) => void; onFile?: undefined };
+
+type DropTargetProps = Taker & {
   /** Media types for the file chooser, as in `accept` of an input. */
   accept: string;
-  onFile: (file: File) => void;
   title: string;
   /** Small words under the buttons. */
   hint?: ReactNode;
@@ -17,22 +21,38 @@ type DropTargetProps = {
   children?: ReactNode;
 };
 
-/** Takes a file three ways: dropped, pasted anywhere on the page, or chosen with a button. */
-export function DropTarget({ accept, onFile, title, hint, disabled = false, className, children }: DropTargetProps) {
+const give = (files: FileList | null | undefined, { onFile, onFiles }: Taker): boolean => {
+  const [first] = files ?? [];
+  if (!files || !first) return false;
+  if (onFiles) onFiles([...files]);
+  else onFile(first);
+  return true;
+};
+
+/** Takes files three ways: dropped, pasted anywhere on the page, or chosen with a button. */
+export function DropTarget({
+  accept,
+  title,
+  hint,
+  disabled = false,
+  className,
+  children,
+  ...handlers
+}: DropTargetProps) {
+  const { onFile, onFiles } = handlers;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the taker is what it is made of
+  const taker = useMemo(() => handlers, [onFile, onFiles]);
   const [over, setOver] = useState(false);
   const depth = useRef(0);
 
   useEffect(() => {
     if (disabled) return;
     const paste = (event: ClipboardEvent) => {
-      const file = event.clipboardData?.files[0];
-      if (!file) return;
-      event.preventDefault();
-      onFile(file);
+      if (give(event.clipboardData?.files, taker)) event.preventDefault();
     };
     document.addEventListener("paste", paste);
     return () => document.removeEventListener("paste", paste);
-  }, [onFile, disabled]);
+  }, [taker, disabled]);
 
   // Enter and leave also fire for the children, so the pointer is inside while their difference is not 0.
   const track = (step: 1 | -1 | 0) => {
@@ -42,8 +62,7 @@ export function DropTarget({ accept, onFile, title, hint, disabled = false, clas
   const drop = (event: DragEvent) => {
     event.preventDefault();
     track(0);
-    const file = event.dataTransfer.files[0];
-    if (file && !disabled) onFile(file);
+    if (!disabled) give(event.dataTransfer.files, taker);
   };
 
   return (
@@ -61,7 +80,7 @@ export function DropTarget({ accept, onFile, title, hint, disabled = false, clas
           <Icon name="image" size="xl" />
           <h3 className="text-md">{title}</h3>
           <p className="caption">or paste it, or</p>
-          <FileButton accept={accept} onFile={onFile} disabled={disabled} size="sm" />
+          <FileButton accept={accept} {...taker} disabled={disabled} size="sm" />
           {hint && <div className="caption">{hint}</div>}
         </>
       )}
@@ -69,9 +88,8 @@ export function DropTarget({ accept, onFile, title, hint, disabled = false, clas
   );
 }
 
-type FileButtonProps = {
+type FileButtonProps = Taker & {
   accept: string;
-  onFile: (file: File) => void;
   disabled?: boolean;
   size?: "sm" | "md";
   className?: string;
@@ -79,7 +97,14 @@ type FileButtonProps = {
 };
 
 /** Opens the system's file chooser. */
-export function FileButton({ accept, onFile, disabled, size, className, children = "Choose a file" }: FileButtonProps) {
+export function FileButton({
+  accept,
+  disabled,
+  size,
+  className,
+  children = "Choose a file",
+  ...taker
+}: FileButtonProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -87,11 +112,11 @@ export function FileButton({ accept, onFile, disabled, size, className, children
         ref={input}
         type="file"
         accept={accept}
+        multiple={taker.onFiles !== undefined}
         hidden
         onChange={(event) => {
-          const file = event.target.files?.[0];
+          give(event.target.files, taker);
           event.target.value = ""; // so that the same file can be chosen again
-          if (file) onFile(file);
         }}
       />
       <Button

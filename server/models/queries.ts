@@ -1,4 +1,6 @@
-import { DATASETS } from "#domain/datasets/catalogue";
+import { z } from "zod";
+import type { ImageShape } from "#domain/architectures/layers";
+import { DATASET_IDS, DATASETS } from "#domain/datasets/catalogue";
 import { type ExperimentSpec, experimentSpecFields } from "#domain/experiments/spec";
 import { accuracyInterval } from "#domain/models/accuracy-interval";
 import { type EngineRecord, engineRecord } from "#domain/runs/engine-record";
@@ -77,6 +79,7 @@ const usableSelect = {
   owner: { select: { name: true } },
   testAccuracy: true,
   testCount: true,
+  dataset: true,
   bytes: true,
   manifestSha256: true,
   publishedAt: true,
@@ -92,9 +95,12 @@ export type UsableModel = {
   bytes: number;
   manifestSha256: string;
   publishedAt: Date | null;
+  /** Height, width and channels of the pictures that it takes. */
+  inputShape: ImageShape;
 };
 
 const USABLE_AT_MOST = 100;
+const datasetId = z.enum(DATASET_IDS);
 
 /** Models that this viewer can classify with: the best published ones, and all private ones of their own. */
 export async function listUsableModels(prisma: PrismaClient, viewerId: string | null): Promise<UsableModel[]> {
@@ -114,10 +120,11 @@ export async function listUsableModels(prisma: PrismaClient, viewerId: string | 
           take: USABLE_AT_MOST,
         }),
   ]);
-  return [...shared, ...own].map(({ owner, ownerId, testCount, ...model }) => ({
+  return [...shared, ...own].map(({ owner, ownerId, testCount, dataset, ...model }) => ({
     ...model,
     author: owner.name,
     mine: ownerId === viewerId,
+    inputShape: DATASETS[datasetId.parse(dataset)].image,
     interval: accuracyInterval(model.testAccuracy, testCount),
   }));
 }

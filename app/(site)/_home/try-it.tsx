@@ -16,11 +16,11 @@ import { Skeleton } from "../../_ui/skeleton.tsx";
 import { TopClasses } from "../../_ui/top-classes.tsx";
 import { BACKEND_NAMES } from "../classify/_parts/model-card.tsx";
 import { NoModels } from "../classify/_parts/no-models.tsx";
-import { INPUT } from "../classify/_parts/picture.ts";
 import { PICTURE_TYPES, StaysHere } from "../classify/_parts/stays-here.tsx";
 import { TestPictures } from "../classify/_parts/test-pictures.tsx";
 import { topClasses } from "../classify/_parts/top-classes.ts";
 import type { UsableModel } from "../classify/_parts/usable-model.ts";
+import { useNetworkInputs } from "../classify/_parts/use-network-inputs.ts";
 import { usePicture } from "../classify/_parts/use-picture.ts";
 import { useTestSheet } from "../classify/_parts/use-test-sheet.ts";
 import { verdict } from "../classify/_parts/verdict.ts";
@@ -45,7 +45,9 @@ export function TryIt({ signedIn }: { signedIn: boolean }) {
 }
 
 function Live({ model }: { model: UsableModel }) {
-  const { picture, input, problem, open, take } = usePicture();
+  const { picture, problem, open, take } = usePicture();
+  const [height, width] = model.inputShape;
+  const input = useNetworkInputs(picture, "crop", [model.inputShape])(model.inputShape);
   const testSheet = useTestSheet();
   const classifier = useClassifier(model.manifestSha256);
   const { result, error } = useClassification(classifier.status === "ready" ? model.manifestSha256 : null, input);
@@ -74,10 +76,10 @@ function Live({ model }: { model: UsableModel }) {
           {input ? (
             <>
               <span className="max-tablet:hidden">
-                <PixelImage pixels={input} height={INPUT[0]} width={INPUT[1]} channels={3} size={224} alt={alt(test)} />
+                <PixelImage pixels={input} height={height} width={width} channels={3} size={224} alt={alt(test)} />
               </span>
               <span className="tablet:hidden">
-                <PixelImage pixels={input} height={INPUT[0]} width={INPUT[1]} channels={3} size={96} alt={alt(test)} />
+                <PixelImage pixels={input} height={height} width={width} channels={3} size={96} alt={alt(test)} />
               </span>
             </>
           ) : (

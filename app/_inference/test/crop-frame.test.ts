@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { centredFrame, frameSizes, movedFrame, resizedFrame } from "../crop-frame.ts";
+import { centredFrame, frameSizes, movedFrame, resizedFrame, scaledFrame } from "../crop-frame.ts";
 
 const wide = { width: 300, height: 200 };
 
@@ -30,5 +30,13 @@ describe("resizedFrame", () => {
     const { min, max } = frameSizes(wide);
     expect(resizedFrame({ x: 100, y: 50, size: 100 }, -5, wide).size).toBe(min);
     expect(resizedFrame({ x: 100, y: 50, size: 100 }, 5000, wide)).toEqual({ x: 50, y: 0, size: max });
+  });
+});
+
+describe("scaledFrame", () => {
+  test("is the same part of a larger or smaller picture, and stays within it", () => {
+    const frame = { x: 50, y: 0, size: 200 };
+    expect(scaledFrame(frame, wide, { width: 600, height: 400 })).toEqual({ x: 100, y: 0, size: 400 });
+    expect(scaledFrame(frame, wide, { width: 100, height: 67 })).toEqual({ x: 17, y: 0, size: 67 });
   });
 });

@@ -61,11 +61,19 @@ describe("readImageHeader", () => {
 
 describe("refusal", () => {
   test("lets ordinary pictures pass", () => {
-    expect(refusal({ format: "jpeg", width: 8160, height: 6144, animated: false })).toBeNull();
+    expect(refusal({ format: "jpeg", width: 8160, height: 6144, animated: false }, false)).toBeNull();
+  });
+
+  test("lets a JPEG of 100 megapixels pass where the browser makes it smaller while it decodes", () => {
+    const large = { format: "jpeg", width: 11_648, height: 8_736, animated: false } as const;
+    expect(refusal(large, true)).toBeNull();
+    expect(refusal(large, false)).toContain("102 megapixels; at most 64");
+    expect(refusal({ ...large, width: 60_000 }, true)).toContain("524 megapixels; at most 256");
+    expect(refusal({ ...large, format: "png" }, true)).toContain("at most 64 are read of a PNG, 256 of a JPEG");
   });
 
   test("names the megapixels of a picture that would fill the memory", () => {
-    const message = refusal({ format: "png", width: 14_000, height: 14_000, animated: false });
+    const message = refusal({ format: "png", width: 14_000, height: 14_000, animated: false }, false);
     expect(message).toContain("14,000 × 14,000");
     expect(message).toContain("196 megapixels; at most 64");
   });
@@ -77,6 +85,6 @@ describe("refusal", () => {
     [{ format: "gif", width: 5, height: 3, animated: true }, /moves/],
     [{ format: "webp", damaged: true }, /WEBP file is damaged/],
   ] as const)("says what %o is and what to do", (header, message) => {
-    expect(refusal(header)).toMatch(message);
+    expect(refusal(header, true)).toMatch(message);
   });
 });

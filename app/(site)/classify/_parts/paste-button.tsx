@@ -1,10 +1,10 @@
 "use client";
 import { Button } from "../../../_ui/button.tsx";
 
-type PasteButtonProps = { onFile: (file: Blob) => void; onProblem: (message: string) => void; className?: string };
+type PasteButtonProps = { onFiles: (files: File[]) => void; onProblem: (message: string) => void; className?: string };
 
-/** Takes a picture from the clipboard. Browsers ask the person first; where they refuse, Ctrl V still works. */
-export function PasteButton({ onFile, onProblem, className }: PasteButtonProps) {
+/** Takes the pictures of the clipboard. Browsers ask the person first; where they refuse, Ctrl V still works. */
+export function PasteButton({ onFiles, onProblem, className }: PasteButtonProps) {
   const paste = async () => {
     let items: ClipboardItem[];
     try {
@@ -13,14 +13,13 @@ export function PasteButton({ onFile, onProblem, className }: PasteButtonProps) 
       onProblem("This browser does not let the page read the clipboard. Press Ctrl V or ⌘ V instead.");
       return;
     }
+    const files: File[] = [];
     for (const item of items) {
       const type = item.types.find((name) => name.startsWith("image/"));
-      if (type) {
-        onFile(await item.getType(type));
-        return;
-      }
+      if (type) files.push(new File([await item.getType(type)], `pasted picture ${files.length + 1}`, { type }));
     }
-    onProblem("There is no picture in the clipboard. Copy one first, then paste it.");
+    if (files.length > 0) onFiles(files);
+    else onProblem("There is no picture in the clipboard. Copy one first, then paste it.");
   };
   return (
     <Button icon="clipboard" className={className} onClick={paste}>

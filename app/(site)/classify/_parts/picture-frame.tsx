@@ -1,11 +1,29 @@
 "use client";
 import clsx from "clsx";
-import { type KeyboardEvent, type PointerEvent, useId, useRef } from "react";
-import { type CropFrame, frameSizes, movedFrame, resizedFrame } from "../../../_inference/crop-frame.ts";
-import { INPUT, type Picture } from "./picture.ts";
-import { PixelsCanvas } from "./pixels-canvas.tsx";
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useId, useRef } from "react";
+import {
+  type CropFrame,
+  frameSizes,
+  movedFrame,
+  type PictureSize,
+  resizedFrame,
+} from "../../../_inference/crop-frame.ts";
+import type { Framing } from "../../../_inference/framing.ts";
 
-type PictureFrameProps = { picture: Picture; onFrame: (frame: CropFrame) => void };
+type FrameProps = {
+  /** In pixels, as the frame is. */
+  size: PictureSize;
+  frame: CropFrame;
+  onFrame: (frame: CropFrame) => void;
+};
+
+type PictureFrameProps = FrameProps & {
+  framing: Framing;
+  /** Pixels of a side of what the network sees: the step of the arrow keys. */
+  inputSide: number;
+  /** Fills the frame's place: a canvas, a video. */
+  children: ReactNode;
+};
 
 const ARROWS: Record<string, readonly [number, number]> = {
   ArrowLeft: [-1, 0],
@@ -17,8 +35,11 @@ const ARROWS: Record<string, readonly [number, number]> = {
 /** How much + and - change the side of the frame. */
 const SIZE_STEP = 1.1;
 
-/** The picture with the square that the network sees; what lies outside is faded. Dragged, or moved with the keyboard. */
-export function PictureFrame({ picture: { pixels, frame }, onFrame }: PictureFrameProps) {
+/**
+ * The picture with the square that the network sees; what lies outside is faded. Dragged, or moved with the keyboard. A
+ * picture that is fitted has no square.
+ */
+export function PictureFrame({ size, frame, framing, inputSide, onFrame, children }: PictureFrameProps) {
   const area = useRef<HTMLDivElement>(null);
   const grip = useRef<{ x: number; y: number; frame: CropFrame } | null>(null);
   const helpId = useId();
@@ -29,10 +50,10 @@ export function PictureFrame({ picture: { pixels, frame }, onFrame }: PictureFra
   };
   const drag = (event: PointerEvent) => {
     if (!grip.current || !area.current) return;
-    const scale = pixels.width / area.current.clientWidth;
+    const scale = size.width / area.current.clientWidth;
     const dx = (event.clientX - grip.current.x) * scale;
     const dy = (event.clientY - grip.current.y) * scale;
-    onFrame(movedFrame(grip.current.frame, dx, dy, pixels));
+    onFrame(movedFrame(grip.current.frame, dx, dy, size));
   };
   const release = () => {
     grip.current = null;
@@ -40,44 +61,47 @@ export function PictureFrame({ picture: { pixels, frame }, onFrame }: PictureFra
   const press = (event: KeyboardEvent) => {
     const arrow = ARROWS[event.key];
     // One step is one pixel of what the network sees, with Shift eight.
-    const step = Math.max(1, Math.round(frame.size / INPUT[0])) * (event.shiftKey ? 8 : 1);
-    if (arrow) onFrame(movedFrame(frame, arrow[0] * step, arrow[1] * step, pixels));
-    else if (event.key === "+" || event.key === "=") onFrame(resizedFrame(frame, frame.size * SIZE_STEP, pixels));
-    else if (event.key === "-") onFrame(resizedFrame(frame, Math.floor(frame.size / SIZE_STEP), pixels));
+    const step = Math.max(1, Math.round(frame.size / inputSide)) * (event.shiftKey ? 8 : 1);
+    if (arrow) onFrame(movedFrame(frame, arrow[0] * step, arrow[1] * step, size));
+    else if (event.key === "+" || event.key === "=") onFrame(resizedFrame(frame, frame.size * SIZE_STEP, size));
+    else if (event.key === "-") onFrame(resizedFrame(frame, Math.floor(frame.size / SIZE_STEP), size));
     else return;
     event.preventDefault();
   };
 
   const percent = (part: number, whole: number) => `${(100 * part) / whole}%`;
-  const small = Math.max(pixels.width, pixels.height) <= 128;
   return (
     <div
       ref={area}
       className="relative mx-auto w-full overflow-hidden border border-line-strong [--tallest:460px] max-tablet:[--tallest:270px]"
-      style={{ maxWidth: `min(100%, calc(var(--tallest) * ${pixels.width / pixels.height}))` }}
+      style={{ maxWidth: `min(100%, calc(var(--tallest) * ${size.width / size.height}))` }}
     >
-      <PixelsCanvas pixels={pixels} className={clsx("block h-auto w-full", small && "[image-rendering:pixelated]")} />
-      <button
-        type="button"
-        className="absolute cursor-move touch-none rounded-none! border-2 border-[white] shadow-[inset_0_0_0_1px_rgb(0_0_0/.45),0_0_0_2000px_color-mix(in_srgb,var(--paper)_62%,transparent)] focus-visible:border-accent"
-        style={{
-          left: percent(frame.x, pixels.width),
-          top: percent(frame.y, pixels.height),
-          width: percent(frame.size, pixels.width),
-          height: percent(frame.size, pixels.height),
-        }}
-        aria-label="Frame of what the network sees"
-        aria-describedby={helpId}
-        onPointerDown={grab}
-        onPointerMove={drag}
-        onPointerUp={release}
-        onPointerCancel={release}
-        onKeyDown={press}
-      />
-      <span id={helpId} className="sr-only">
-        Arrow keys move the frame, with Shift in larger steps; plus and minus change its size. It begins {frame.x} from
-        the left and {frame.y} from the top of {pixels.width} by {pixels.height} pixels and is {frame.size} wide.
-      </span>
+      {children}
+      {framing === "crop" && (
+        <>
+          <button
+            type="button"
+            className="absolute cursor-move touch-none rounded-none! border-2 border-[white] shadow-[inset_0_0_0_1px_rgb(0_0_0/.45),0_0_0_2000px_color-mix(in_srgb,var(--paper)_62%,transparent)] focus-visible:border-accent"
+            style={{
+              left: percent(frame.x, size.width),
+              top: percent(frame.y, size.height),
+              width: percent(frame.size, size.width),
+              height: percent(frame.size, size.height),
+            }}
+            aria-label="Frame of what the network sees"
+            aria-describedby={helpId}
+            onPointerDown={grab}
+            onPointerMove={drag}
+            onPointerUp={release}
+            onPointerCancel={release}
+            onKeyDown={press}
+          />
+          <span id={helpId} className="sr-only">
+            Arrow keys move the frame, with Shift in larger steps; plus and minus change its size. It begins {frame.x}{" "}
+            from the left and {frame.y} from the top of {size.width} by {size.height} pixels and is {frame.size} wide.
+          </span>
+        </>
+      )}
     </div>
   );
 }
@@ -94,12 +118,12 @@ const RANGE = clsx(
 );
 
 /** The size of the frame as a slider, which fingers can use. Nothing to set where the picture is one square already. */
-export function FrameSize({ picture: { pixels, frame }, onFrame }: PictureFrameProps) {
-  const { min, max } = frameSizes(pixels);
+export function FrameSize({ size, frame, onFrame }: FrameProps) {
+  const { min, max } = frameSizes(size);
   const id = useId();
   if (min === max) return null;
   return (
-    <div className="flex items-center gap-2.5 text-xs text-ink-2">
+    <div className="flex min-w-32 flex-1 items-center gap-2.5 text-xs text-ink-2">
       <label htmlFor={id}>Frame</label>
       <input
         id={id}
@@ -109,7 +133,7 @@ export function FrameSize({ picture: { pixels, frame }, onFrame }: PictureFrameP
         max={max}
         value={frame.size}
         aria-valuetext={`${frame.size} pixels of ${max}`}
-        onChange={(event) => onFrame(resizedFrame(frame, event.target.valueAsNumber, pixels))}
+        onChange={(event) => onFrame(resizedFrame(frame, event.target.valueAsNumber, size))}
       />
     </div>
   );

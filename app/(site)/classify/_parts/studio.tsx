@@ -1,9 +1,14 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef, useState } from "react";
+import clsx from "clsx";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { ImageShape } from "#domain/architectures/layers";
+import type { Pixels } from "../../../_inference/area-average.ts";
+import { meanColour } from "../../../_inference/framing.ts";
 import type { TestPicture } from "../../../_inference/test-sheet.ts";
 import { useTRPC } from "../../../_trpc/client.ts";
 import { Button } from "../../../_ui/button.tsx";
+import { ConfirmDialog } from "../../../_ui/dialog.tsx";
 import { DropTarget, FileButton } from "../../../_ui/drop-target.tsx";
 import { ErrorState } from "../../../_ui/error-state.tsx";
 import { Icon } from "../../../_ui/icon.tsx";
@@ -11,18 +16,28 @@ import { Note } from "../../../_ui/note.tsx";
 import { formatCount } from "../../../_ui/numbers.ts";
 import { PixelImage } from "../../../_ui/pixel-image.tsx";
 import { Plate } from "../../../_ui/plate.tsx";
+import { Segmented } from "../../../_ui/segmented.tsx";
 import { Skeleton } from "../../../_ui/skeleton.tsx";
+import { BackToSheet } from "./back-to-sheet.tsx";
+import { reloadForCamera } from "./camera-permission.ts";
+import { CameraView } from "./camera-view.tsx";
 import { chosenModels, MOST_MODELS, modelsQuery } from "./chosen-models.ts";
+import { type SheetOrder, sortedPictures } from "./contact-sheet.ts";
+import { ContactSheetView } from "./contact-sheet-view.tsx";
 import { ModelCard } from "./model-card.tsx";
 import { NoModels } from "./no-models.tsx";
 import { PasteButton } from "./paste-button.tsx";
-import { INPUT } from "./picture.ts";
 import { FrameSize, PictureFrame } from "./picture-frame.tsx";
+import { PixelsCanvas } from "./pixels-canvas.tsx";
 import { PICTURE_TYPES, StaysHere } from "./stays-here.tsx";
 import { TestPictures } from "./test-pictures.tsx";
 import type { TopClass } from "./top-classes.ts";
+import { useContactSheet } from "./use-contact-sheet.ts";
 import { useFirstPicture } from "./use-first-picture.ts";
+import { useFraming } from "./use-framing.ts";
+import { distinctShapes, useNetworkInputs } from "./use-network-inputs.ts";
 import { usePicture } from "./use-picture.ts";
+import { useSources } from "./use-sources.ts";
 import { useTestSheet } from "./use-test-sheet.ts";
 import { verdict } from "./verdict.ts";
 
@@ -40,12 +55,21 @@ export function Studio({ modelIds, testPicture, signedIn }: StudioProps) {
   const usable = useQuery(trpc.models.usable.queryOptions({}));
   const [ids, setIds] = useState(modelIds);
   const [answers, setAnswers] = useState<ReadonlyMap<string, TopClass>>(new Map());
-  const { picture, input, opening, problem, setProblem, open, take, setFrame } = usePicture();
+  const single = usePicture();
+  const { picture, opening, problem, setProblem, setFrame } = single;
+  const [framing, setFraming] = useFraming();
+  const [order, setOrder] = useState<SheetOrder>("added");
   const testSheet = useTestSheet();
   const [round, setRound] = useState(0);
   const top = useRef<HTMLDivElement>(null);
 
   const models = chosenModels(ids, usable.data ?? []);
+  const shapes = distinctShapes(models);
+  const inputSide = shapes[0]?.[0] ?? 32;
+  const sheet = useContactSheet(models, shapes, framing);
+  const sources = useSources(single, sheet);
+  const { view, shown, takeTest: show } = sources;
+  const inputOf = useNetworkInputs(shown, framing, shapes);
   const chosenIds = models.map(({ id }) => id);
   const unknown = usable.data && ids.some((id) => !usable.data.some((model) => model.id === id));
 
@@ -63,82 +87,130 @@ export function Studio({ modelIds, testPicture, signedIn }: StudioProps) {
   }, []);
   const takeTest = useCallback(
     (chosen: TestPicture, label: string) => {
-      take(chosen, label);
+      show(chosen, label);
       // On a phone the test pictures come last; the answer to one is above.
       top.current?.scrollIntoView({ block: "nearest" });
     },
-    [take],
+    [show],
   );
-  useFirstPicture(testPicture, take, setProblem);
+  useFirstPicture(testPicture, show, setProblem);
   useEffect(() => {
     if (problem) top.current?.scrollIntoView({ block: "nearest" });
   }, [problem]);
 
   const others = (usable.data ?? []).filter(({ id }) => !chosenIds.includes(id));
-  const sources = (
+  const buttons = (
     <>
-      <FileButton accept={PICTURE_TYPES} onFile={open}>
-        {opening ? "Opening it" : "Choose a file"}
+      <FileButton accept={PICTURE_TYPES} onFiles={sources.openFiles}>
+        {opening ? "Opening it" : "Choose files"}
       </FileButton>
-      <PasteButton onFile={open} onProblem={setProblem} />
+      <PasteButton onFiles={sources.openFiles} onProblem={setProblem} />
+      <Button icon="camera" onClick={sources.camera.open}>
+        Camera
+      </Button>
     </>
   );
-  const fromTestSet = picture?.origin.from === "test set" ? picture.origin : null;
+  const fromTestSet = view === "picture" && picture?.origin.from === "test set" ? picture.origin : null;
+  const [answersFrom] = models;
+  const sorted = sortedPictures(sheet.entries, order, (one) =>
+    answersFrom ? sheet.answersOf(one, answersFrom) : null,
+  );
 
   return (
     <div className="grid items-start gap-x-12 wide:grid-cols-[minmax(0,560px)_minmax(0,1fr)] max-wide:flex max-wide:flex-col max-wide:items-stretch">
       <section className="max-wide:contents" aria-label="Picture">
         <div ref={top} className="grid scroll-mt-20 gap-3">
+          {view === "picture" && sheet.entries.length > 0 && (
+            <BackToSheet
+              pictures={sorted}
+              opened={sources.opened}
+              onBack={sources.backToSheet}
+              onOpen={sources.openFromSheet}
+            />
+          )}
           <DropTarget
             accept={PICTURE_TYPES}
-            onFile={open}
-            title="Drop a picture here"
+            onFiles={sources.openFiles}
+            title="Drop pictures here"
             className={
-              picture ? "rounded-none! border-none! bg-transparent! p-0!" : "min-h-[380px] max-tablet:min-h-[260px]"
+              picture || view !== "picture"
+                ? "place-items-stretch! rounded-none! border-none! bg-transparent! p-0! text-left!"
+                : "min-h-[380px] max-tablet:min-h-[260px]"
             }
           >
-            {picture ? (
-              <PictureFrame picture={picture} onFrame={setFrame} />
+            {view === "camera" ? (
+              <CameraView
+                framing={framing}
+                inputSide={inputSide}
+                onLook={sources.camera.look}
+                onShot={sources.camera.shoot}
+                onClose={sources.camera.close}
+              />
+            ) : view === "sheet" ? (
+              <ContactSheetView
+                sheet={sheet}
+                models={models}
+                framing={framing}
+                order={order}
+                onOrder={setOrder}
+                returnTo={sources.opened?.id ?? null}
+                onOpen={sources.openFromSheet}
+              />
+            ) : picture ? (
+              <PictureFrame
+                size={picture.pixels}
+                frame={picture.frame}
+                framing={framing}
+                inputSide={inputSide}
+                onFrame={setFrame}
+              >
+                <PixelsCanvas
+                  pixels={picture.pixels}
+                  className={clsx("block h-auto w-full", isSmall(picture.pixels) && "[image-rendering:pixelated]")}
+                />
+              </PictureFrame>
             ) : (
               <>
                 <Icon name="image" size="xl" />
-                <h2 className="text-md">Drop a picture here</h2>
-                <div className="mt-1 flex flex-wrap justify-center gap-2">{sources}</div>
-                <p className="caption">PNG, JPEG, WebP or GIF</p>
+                <h2 className="text-md">Drop pictures here</h2>
+                <div className="mt-1 flex flex-wrap justify-center gap-2">{buttons}</div>
+                <p className="caption">One or many; PNG, JPEG, WebP or GIF</p>
               </>
             )}
           </DropTarget>
-          {picture && !fromTestSet && <FrameSize picture={picture} onFrame={setFrame} />}
+          {(view !== "picture" || picture) && !fromTestSet && (
+            <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+              <Segmented
+                label="What the network sees"
+                options={[
+                  { value: "crop", label: "Crop" },
+                  { value: "fit", label: "Whole picture" },
+                ]}
+                value={framing}
+                onChange={setFraming}
+              />
+              {view === "picture" && picture && framing === "crop" && (
+                <FrameSize size={picture.pixels} frame={picture.frame} onFrame={setFrame} />
+              )}
+            </div>
+          )}
           {problem && (
             <Note tone="bad" role="alert">
               {problem}
             </Note>
           )}
-          {picture && <div className="grid grid-cols-2 gap-2">{sources}</div>}
+          {(picture || view === "sheet") && view !== "camera" && (
+            <div className="grid grid-cols-3 gap-2">{buttons}</div>
+          )}
           <StaysHere />
         </div>
-        {picture && input && (
+        {shown && (
           <div className="mt-5 grid grid-cols-[160px_1fr] items-start gap-5 border-t border-line-strong pt-4 max-wide:order-2 max-tablet:grid-cols-[96px_1fr] max-tablet:gap-3.5">
-            <span className="max-tablet:hidden">
-              <PixelImage
-                pixels={input}
-                height={INPUT[0]}
-                width={INPUT[1]}
-                channels={3}
-                size={160}
-                alt="The framed square"
-              />
-            </span>
-            <span className="tablet:hidden">
-              <PixelImage
-                pixels={input}
-                height={INPUT[0]}
-                width={INPUT[1]}
-                channels={3}
-                size={96}
-                alt="The framed square"
-              />
-            </span>
+            <div className="grid gap-2">
+              {shapes.map((shape) => (
+                <NetworkView key={shape.join()} shape={shape} input={inputOf(shape)} />
+              ))}
+            </div>
             <div>
               <h2 className="mb-1">What the {models.length > 1 ? "networks see" : "network sees"}</h2>
               {fromTestSet ? (
@@ -148,10 +220,20 @@ export function Studio({ modelIds, testPicture, signedIn }: StudioProps) {
                 </p>
               ) : (
                 <p className="sub">
-                  {INPUT[0]} × {INPUT[1]} pixels of the framed square. Drag the frame, or move it with the arrow keys.
+                  {shapes.map(([height, width]) => `${height} × ${width}`).join(" and ")} pixels of{" "}
+                  {framing === "crop" ? (
+                    "the framed square. Drag the frame, or move it with the arrow keys."
+                  ) : (
+                    <>
+                      the whole picture; what it leaves empty has its mean colour, <MeanColour pixels={shown.pixels} />.
+                    </>
+                  )}
                 </p>
               )}
-              <p className="caption mt-2">{formatCount(INPUT[0] * INPUT[1] * INPUT[2])} numbers in, 10 out</p>
+              <p className="caption mt-2">
+                {shapes.map(([height, width, channels]) => formatCount(height * width * channels)).join(" and ")}{" "}
+                numbers
+              </p>
             </div>
           </div>
         )}
@@ -177,7 +259,9 @@ export function Studio({ modelIds, testPicture, signedIn }: StudioProps) {
       </section>
       <section className="max-wide:order-1 max-wide:mt-6" aria-label="Models">
         <header className="flex min-h-9 items-center justify-between gap-3">
-          <h1 className="max-tablet:text-xl">{verdict(chosenIds.map((id) => answers.get(id) ?? null))}</h1>
+          <h1 className="max-tablet:text-xl">
+            {view === "sheet" ? "What is in your pictures?" : verdict(chosenIds.map((id) => answers.get(id) ?? null))}
+          </h1>
           {models.length > 0 && models.length < MOST_MODELS && others[0] && (
             <Button size="sm" icon="plus" onClick={() => choose([...chosenIds, others[0]?.id ?? ""])}>
               Compare
@@ -212,7 +296,7 @@ export function Studio({ modelIds, testPicture, signedIn }: StudioProps) {
               key={model.id}
               model={model}
               choices={[model, ...others].sort(bestFirst)}
-              input={input}
+              input={inputOf(model.inputShape)}
               onSwitch={(id) => choose(chosenIds.with(place, id))}
               onRemove={models.length > 1 ? () => choose(chosenIds.filter((id) => id !== model.id)) : undefined}
               onAnswer={keepAnswer}
@@ -220,9 +304,50 @@ export function Studio({ modelIds, testPicture, signedIn }: StudioProps) {
           ))
         )}
       </section>
+      <ConfirmDialog
+        open={sources.reload.asked}
+        onOpenChange={sources.reload.setAsked}
+        title="Load the page anew for the camera?"
+        description="Browsers give the camera to this page only when it was opened by its address. The pictures of the contact sheet would be gone."
+        confirm="Load it anew"
+        dismiss="Keep the pictures"
+        onConfirm={reloadForCamera}
+      />
     </div>
   );
 }
+
+/** The numbers that a network gets, as a picture. */
+function NetworkView({ shape: [height, width], input }: { shape: ImageShape; input: Uint8Array | null }) {
+  if (!input) return null;
+  const facts = { pixels: input, height, width, channels: 3, alt: "What the network sees" } as const;
+  return (
+    <>
+      <span className="max-tablet:hidden">
+        <PixelImage {...facts} size={160} />
+      </span>
+      <span className="tablet:hidden">
+        <PixelImage {...facts} size={96} />
+      </span>
+    </>
+  );
+}
+
+function MeanColour({ pixels }: { pixels: Pixels }) {
+  const colour = useMemo(() => `rgb(${meanColour(pixels).join(" ")})`, [pixels]);
+  return (
+    <span
+      role="img"
+      aria-label={colour}
+      title={colour}
+      className="inline-block size-3 border border-line-strong align-[-1px]"
+      style={{ background: colour }}
+    />
+  );
+}
+
+/** A picture whose pixels are shown as squares. */
+const isSmall = ({ width, height }: Pixels) => Math.max(width, height) <= 128;
 
 const bestFirst = (a: { testAccuracy: number }, b: { testAccuracy: number }) => b.testAccuracy - a.testAccuracy;
 const withArticle = (word: string) => `${/^[aeiou]/.test(word) ? "an" : "a"} ${word}`;

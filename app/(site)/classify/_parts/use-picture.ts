@@ -1,11 +1,13 @@
 "use client";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
+import type { Pixels } from "../../../_inference/area-average.ts";
 import { type CropFrame, centredFrame } from "../../../_inference/crop-frame.ts";
-import { openPicture, PictureError } from "../../../_inference/open-picture.ts";
+import { PictureError } from "../../../_inference/open-picture.ts";
+import { pictures } from "../../../_inference/picture-client.ts";
 import type { TestPicture } from "../../../_inference/test-sheet.ts";
-import { networkInput, type Picture } from "./picture.ts";
+import type { Picture } from "./picture.ts";
 
-/** The picture of a page: opened from a file or taken from the test set, framed, and as the network sees it. */
+/** The picture of a page and its frame: opened from a file, taken with the camera or from the test set. */
 export function usePicture() {
   const [picture, setPicture] = useState<Picture | null>(null);
   const [opening, setOpening] = useState(false);
@@ -18,7 +20,7 @@ export function usePicture() {
     setOpening(true);
     setProblem(null);
     try {
-      const pixels = await openPicture(file);
+      const pixels = await pictures.open(file);
       if (request !== latest.current) return;
       setPicture({ pixels, frame: centredFrame(pixels), origin: { from: "file" } });
     } catch (error) {
@@ -29,15 +31,24 @@ export function usePicture() {
     }
   }, []);
 
-  const take = useCallback(({ pixels, number }: TestPicture, label: string) => {
+  const show = useCallback((next: Picture | null) => {
     latest.current += 1;
     setOpening(false);
     setProblem(null);
-    setPicture({ pixels, frame: centredFrame(pixels), origin: { from: "test set", number, label } });
+    setPicture(next);
   }, []);
+  const take = useCallback(
+    ({ pixels, number }: TestPicture, label: string) =>
+      show({ pixels, frame: centredFrame(pixels), origin: { from: "test set", number, label } }),
+    [show],
+  );
+  const takeShot = useCallback(
+    (pixels: Pixels, frame: CropFrame) => show({ pixels, frame, origin: { from: "camera" } }),
+    [show],
+  );
+  const clear = useCallback(() => show(null), [show]);
 
   const setFrame = useCallback((frame: CropFrame) => setPicture((current) => current && { ...current, frame }), []);
-  const input = useMemo(() => (picture ? networkInput(picture) : null), [picture]);
 
-  return { picture, input, opening, problem, setProblem, open, take, setFrame };
+  return { picture, opening, problem, setProblem, open, take, takeShot, clear, setFrame };
 }
