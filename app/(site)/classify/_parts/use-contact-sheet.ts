@@ -8,13 +8,16 @@ import { inputKey } from "../../../_inference/picture-messages.ts";
 import { type Answers, MOST_PICTURES, type SheetAnswer, type SheetPicture } from "./contact-sheet.ts";
 import type { UsableModel } from "./usable-model.ts";
 
-type Question = { picture: SheetPicture; model: UsableModel };
+/** Milliseconds of work whose results are shown together: a page that drew each would do little else. */
+const ROUND = 150;
+/** Pictures that a model answers at once, however fast it is. */
+const MOST_AT_ONCE = 16;
 
 export type ContactSheet = ReturnType<typeof useContactSheet>;
 
 /**
- * Many pictures and what each model says to each. Pictures are read one after another, and answered one after another: what
- * is there is shown at once, and both can be stopped at any picture.
+ * Many pictures and what each model says to each. They are read one after another, and answered by one model after another;
+ * what is there is shown a few times a second, and both can be stopped.
  */
 export function useContactSheet(models: readonly UsableModel[], shapes: readonly ImageShape[], framing: Framing) {
   const [entries, setEntries] = useState<readonly SheetPicture[]>([]);
@@ -22,6 +25,8 @@ export function useContactSheet(models: readonly UsableModel[], shapes: readonly
   const [problems, setProblems] = useState<ReadonlyMap<string, string>>(new Map());
   const [stopped, setStopped] = useState(false);
   const nextId = useRef(1);
+  /** How many pictures a model answers in a round, by its manifest. */
+  const atOnce = useRef(new Map<string, number>());
 
   const answersOf: Answers = useCallback(
     (picture, model) => answers.get(answerKey(picture.id, model.manifestSha256, framing)) ?? null,
@@ -30,49 +35,53 @@ export function useContactSheet(models: readonly UsableModel[], shapes: readonly
   const isRead = ({ preview }: SheetPicture) =>
     preview !== null && shapes.every((shape) => preview.inputs.has(inputKey(framing, shape)));
   const readable = entries.filter(({ problem }) => problem === null);
-  const unread = readable.find((picture) => !isRead(picture));
+  const unread = readable.filter((picture) => !isRead(picture));
   const usable = models.filter(({ manifestSha256 }) => !problems.has(manifestSha256));
-  const question = readable
-    .filter(isRead)
-    .flatMap((picture) => usable.map((model): Question => ({ picture, model })))
-    .find(({ picture, model }) => !answersOf(picture, model));
+  const asked = usable
+    .map((model) => ({
+      model,
+      pictures: readable.filter((picture) => isRead(picture) && !answersOf(picture, model)),
+    }))
+    .find((one) => one.pictures.length > 0);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the picture is what its number says
-  useEffect(() => {
-    if (!unread || stopped) return;
-    let gone = false;
-    const tell = (fact: Partial<SheetPicture>) => {
-      if (gone) return;
-      setEntries((all) => all.map((one) => (one.id === unread.id ? { ...one, ...fact } : one)));
-    };
-    pictures.preview(unread.file, shapes).then(
-      (preview) => tell({ preview }),
-      (error: Error) => tell({ problem: error.message }),
-    );
-    return () => {
-      gone = true;
-    };
-  }, [unread?.id, stopped]);
+  useRounds(!stopped && unread.length > 0, async () => {
+    const until = performance.now() + ROUND;
+    const facts = new Map<number, Partial<SheetPicture>>();
+    for (const { id, file } of unread) {
+      const fact = await pictures.preview(file, shapes).then(
+        (preview) => ({ preview }),
+        (error: Error) => ({ problem: error.message }),
+      );
+      facts.set(id, fact);
+      if (performance.now() > until) break;
+    }
+    return () => setEntries((all) => all.map((one) => (facts.has(one.id) ? { ...one, ...facts.get(one.id) } : one)));
+  });
 
-  const questionKey = question && answerKey(question.picture.id, question.model.manifestSha256, framing);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the question is what its key says
-  useEffect(() => {
-    if (!question || questionKey === undefined || stopped) return;
-    const { picture, model } = question;
-    const input = picture.preview?.inputs.get(inputKey(framing, model.inputShape));
-    if (!input) return;
-    const controller = new AbortController();
-    const { signal } = controller;
-    inference.classify(model.manifestSha256, input, 1, { signal }).then(
-      ({ probabilities, model: { classes } }) => {
-        if (!signal.aborted) setAnswers((all) => new Map(all).set(questionKey, { probabilities, classes }));
-      },
-      (error: Error) => {
-        if (!signal.aborted) setProblems((all) => new Map(all).set(model.manifestSha256, error.message));
-      },
-    );
-    return () => controller.abort();
-  }, [questionKey, stopped]);
+  useRounds(!stopped && asked !== undefined, async () => {
+    if (!asked) return () => {};
+    const { model } = asked;
+    const batch = asked.pictures.slice(0, atOnce.current.get(model.manifestSha256) ?? 1);
+    const inputs = batch.map(({ preview }) => preview?.inputs.get(inputKey(framing, model.inputShape)) ?? []);
+    try {
+      const {
+        probabilities,
+        milliseconds,
+        model: answering,
+      } = await inference.classify(model.manifestSha256, joined(inputs), batch.length);
+      const fitting = Math.floor((ROUND * batch.length) / milliseconds);
+      atOnce.current.set(model.manifestSha256, Math.min(Math.max(fitting, 1), MOST_AT_ONCE));
+      const { classes } = answering;
+      const said = batch.map(({ id }, i) => {
+        const own = probabilities.slice(i * classes.length, (i + 1) * classes.length);
+        return [answerKey(id, model.manifestSha256, framing), { probabilities: own, classes }] as const;
+      });
+      return () => setAnswers((all) => new Map([...all, ...said]));
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      return () => setProblems((all) => new Map(all).set(model.manifestSha256, message));
+    }
+  });
 
   /** Adds as many as there is room for; returns how many were left out. */
   const add = useCallback(
@@ -102,8 +111,8 @@ export function useContactSheet(models: readonly UsableModel[], shapes: readonly
     entries,
     answersOf,
     done: entries.length - readable.length + answered,
-    working: !stopped && (unread !== undefined || question !== undefined),
-    stopped: stopped && (unread !== undefined || question !== undefined),
+    working: !stopped && (unread.length > 0 || asked !== undefined),
+    stopped: stopped && (unread.length > 0 || asked !== undefined),
     stop: () => setStopped(true),
     goOn: () => setStopped(false),
     /** Models that could not be loaded or run, and why. */
@@ -121,3 +130,26 @@ export function useContactSheet(models: readonly UsableModel[], shapes: readonly
 
 const answerKey = (picture: number, manifestSha256: string, framing: Framing) =>
   `${picture} ${manifestSha256} ${framing}`;
+
+function joined(parts: readonly ArrayLike<number>[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+/** Works while it is `active`, one round at a time; a round returns what tells its results, and the next one knows them. */
+function useRounds(active: boolean, round: () => Promise<() => void>): void {
+  const busy = useRef(false);
+  useEffect(() => {
+    if (!active || busy.current) return;
+    busy.current = true;
+    void round().then((tell) => {
+      busy.current = false;
+      tell();
+    });
+  });
+}

@@ -39,13 +39,14 @@ export function useSources(single: ReturnType<typeof usePicture>, sheet: Contact
         void open(first);
         return;
       }
+      clear();
       setView("sheet");
       const leftOut = add(files);
       setProblem(
         leftOut > 0 ? `A contact sheet holds ${MOST_PICTURES} pictures; ${leftOut} of yours were left out.` : null,
       );
     },
-    [open, add, entries.length, setProblem],
+    [open, clear, add, entries.length, setProblem],
   );
   const openFromSheet = useCallback(
     ({ id, file }: SheetPicture) => {
@@ -83,6 +84,11 @@ export function useSources(single: ReturnType<typeof usePicture>, sheet: Contact
     else reloadForCamera();
   }, [entries.length, setProblem]);
 
+  const backToSheet = useCallback(() => {
+    clear();
+    setView("sheet");
+  }, [clear]);
+
   const shownView: View = view === "sheet" && entries.length === 0 ? "picture" : view;
   return {
     view: shownView,
@@ -92,7 +98,7 @@ export function useSources(single: ReturnType<typeof usePicture>, sheet: Contact
     openFiles,
     openFromSheet,
     takeTest,
-    backToSheet: () => setView("sheet"),
+    backToSheet,
     camera: { open: openCamera, close: closeCamera, shoot, look: setMoving },
     reload: { asked: asksToReload, setAsked: setAsksToReload },
   };
