@@ -1,4 +1,5 @@
 /** The page's side of the inference worker: requests as promises, with progress and cancelling. */
+import type { Explanation, Question } from "./explain-messages.ts";
 import type { InferenceRequest, InferenceResponse, ReadyModel } from "./messages.ts";
 
 export type Classification = {
@@ -9,16 +10,24 @@ export type Classification = {
   model: ReadyModel;
 };
 
-type Answer = Extract<InferenceResponse, { type: "loaded" | "classified" }>;
-type Progress = (receivedBytes: number, totalBytes: number) => void;
-type Pending = { resolve: (answer: Answer) => void; reject: (error: Error) => void; onProgress: Progress | undefined };
-type Options = { signal?: AbortSignal; onProgress?: Progress };
+type Answer = Extract<InferenceResponse, { type: "loaded" | "classified" | "explained" }>;
+type Options = {
+  signal?: AbortSignal;
+  onProgress?: ((receivedBytes: number, totalBytes: number) => void) | undefined;
+  /** How far an explanation is. */
+  onAdvance?: ((done: number, total: number) => void) | undefined;
+};
+type Pending = Pick<Options, "onProgress" | "onAdvance"> & {
+  resolve: (answer: Answer) => void;
+  reject: (error: Error) => void;
+};
 /** A request before it has its number. */
-type Numbered = Extract<InferenceRequest, { type: "load" | "classify" }>;
+type Numbered = Extract<InferenceRequest, { type: "load" | "classify" | "explain" }>;
 type Unnumbered = Numbered extends infer R ? (R extends Numbered ? Omit<R, "id"> : never) : never;
 
 /** A worker whose script is refused or broken may say nothing at all; a slow connection needs less than this. */
 const START_MILLISECONDS = 45_000;
+const ANOTHER = "The inference worker answered another question.";
 
 export class InferenceClient {
   #worker: Worker | null = null;
@@ -28,7 +37,9 @@ export class InferenceClient {
 
   /** Fetches, checks and builds a model. Rejects with a message to show, or with the signal's reason. */
   async load(manifestSha256: string, options: Options = {}): Promise<ReadyModel> {
-    return (await this.#ask({ type: "load", manifestSha256 }, options)).model;
+    const answer = await this.#ask({ type: "load", manifestSha256 }, options);
+    if (answer.type !== "loaded") throw new Error(ANOTHER);
+    return answer.model;
   }
 
   /** Classifies uint8 `pixels` [count, height, width, channels], loading the model first where that is needed. */
@@ -39,15 +50,27 @@ export class InferenceClient {
     options: Options = {},
   ): Promise<Classification> {
     const answer = await this.#ask({ type: "classify", manifestSha256, pixels, count }, options);
-    if (answer.type !== "classified") throw new Error("The inference worker answered another question.");
+    if (answer.type !== "classified") throw new Error(ANOTHER);
     return answer;
   }
 
-  #ask(request: Unnumbered, { signal, onProgress }: Options): Promise<Answer> {
+  /** Explains the answer to one picture, uint8 [height, width, channels]; `milliseconds` is without loading. */
+  async explain(
+    manifestSha256: string,
+    pixels: Uint8Array<ArrayBuffer>,
+    question: Question,
+    options: Options = {},
+  ): Promise<{ explanation: Explanation; milliseconds: number }> {
+    const answer = await this.#ask({ type: "explain", manifestSha256, pixels, question }, options);
+    if (answer.type !== "explained") throw new Error(ANOTHER);
+    return answer;
+  }
+
+  #ask(request: Unnumbered, { signal, onProgress, onAdvance }: Options): Promise<Answer> {
     if (signal?.aborted) return Promise.reject(signal.reason);
     const id = this.#nextId++;
     return new Promise<Answer>((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject, onProgress });
+      this.#pending.set(id, { resolve, reject, onProgress, onAdvance });
       signal?.addEventListener("abort", () => {
         if (!this.#pending.delete(id)) return;
         this.#send({ type: "cancel", id });
@@ -85,6 +108,10 @@ export class InferenceClient {
     if (!pending) return; // cancelled meanwhile
     if (response.type === "progress") {
       pending.onProgress?.(response.receivedBytes, response.totalBytes);
+      return;
+    }
+    if (response.type === "advanced") {
+      pending.onAdvance?.(response.done, response.total);
       return;
     }
     this.#pending.delete(response.id);

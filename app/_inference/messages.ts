@@ -1,5 +1,6 @@
 /** What the page and the inference worker say to each other. Every answer names the request it belongs to. */
-import type { ImageShape } from "#domain/architectures/layers";
+import type { ImageShape, Layer } from "#domain/architectures/layers";
+import type { Explanation, Question } from "./explain-messages.ts";
 
 export const BACKENDS = ["webgl", "wasm", "cpu"] as const;
 export type BackendName = (typeof BACKENDS)[number];
@@ -13,6 +14,7 @@ export type ReadyModel = {
   classes: string[];
   /** Height, width, channels. */
   inputShape: ImageShape;
+  layers: Layer[];
   backend: BackendName;
   passedOver: PassedOver[];
   /** Largest difference in probability from the trainer's answers, over all golden images. */
@@ -27,6 +29,8 @@ export type InferenceRequest =
   | { type: "load"; id: number; manifestSha256: string }
   /** `pixels` is uint8 [count, height, width, channels]. */
   | { type: "classify"; id: number; manifestSha256: string; pixels: Uint8Array<ArrayBuffer>; count: number }
+  /** `pixels` is uint8 [height, width, channels]. */
+  | { type: "explain"; id: number; manifestSha256: string; pixels: Uint8Array<ArrayBuffer>; question: Question }
   /** Stops the request `id` if it is still under way; it then fails as `cancelled`. */
   | { type: "cancel"; id: number };
 
@@ -40,4 +44,7 @@ export type InferenceResponse =
    * loaded, when a browser takes the graphics device away.
    */
   | { type: "classified"; id: number; probabilities: Float32Array; milliseconds: number; model: ReadyModel }
+  /** How far an explanation is. */
+  | { type: "advanced"; id: number; done: number; total: number }
+  | { type: "explained"; id: number; explanation: Explanation; milliseconds: number }
   | { type: "failed"; id: number; cancelled: boolean; message: string };

@@ -42,6 +42,25 @@ export class ServedModel {
     return { backend, goldenDifference, passedOver: [...this.#passedOver] };
   }
 
+  get manifest(): RunnableModel["manifest"] {
+    return this.#files.manifest;
+  }
+
+  /** Runs `work` with the model's files on the backend that answers for it; again on the next one if that is lost. */
+  async inspect<T>(work: (files: RunnableModel) => Promise<T>): Promise<T> {
+    for (;;) {
+      const { backend } = await this.#ready();
+      try {
+        await startBackend(backend);
+        const result = await work(this.#files);
+        if (!isBackendLost(backend)) return result;
+      } catch (error) {
+        if (!isBackendLost(backend)) throw error;
+      }
+      this.#passOver(backend, new Error("the browser took the graphics device away"));
+    }
+  }
+
   /** Probabilities, float32 [count, classes], of uint8 `pixels` [count, height, width, channels]. */
   async classify(pixels: Uint8Array, count: number): Promise<Float32Array> {
     for (;;) {

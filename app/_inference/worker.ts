@@ -2,12 +2,13 @@
  * The inference worker: one for all models of a page, so that the page stays smooth while a network is fetched, built
  * and run. Its script is served with a policy that lets it reach this origin only: pictures cannot leave the browser.
  */
+import { explain } from "./explain.ts";
 import { InferenceError } from "./fetch-artefact.ts";
 import { fetchModel } from "./fetch-model.ts";
 import type { InferenceRequest, InferenceResponse, ReadyModel } from "./messages.ts";
 import { ServedModel } from "./served-model.ts";
 
-type WorkRequest = Extract<InferenceRequest, { type: "load" | "classify" }>;
+type WorkRequest = Extract<InferenceRequest, { type: "load" | "classify" | "explain" }>;
 type Loaded = { served: ServedModel; facts: Omit<ReadyModel, "backend" | "passedOver" | "goldenDifference"> };
 
 /** More than a page shows at once; the weights of those used longest ago are freed. */
@@ -22,6 +23,9 @@ let turn: Promise<unknown> = Promise.resolve();
 function say(response: InferenceResponse): void {
   self.postMessage(response);
 }
+
+/** Lets messages that have arrived be taken: a request to stop among them. */
+const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const result = turn.then(work);
@@ -58,13 +62,14 @@ async function load(id: number, manifestSha256: string, signal: AbortSignal): Pr
     const meanwhile = models.get(manifestSha256); // two requests fetched it at the same time
     if (meanwhile) return meanwhile;
     const served = await ServedModel.open(files);
-    const { classes, input, golden } = files.manifest;
+    const { classes, input, layers, golden } = files.manifest;
     const loaded: Loaded = {
       served,
       facts: {
         manifestSha256,
         classes,
         inputShape: input.shape,
+        layers,
         goldenImages: golden.indices.length,
         loadMilliseconds: performance.now() - from,
         bytes: files.bytes,
@@ -82,13 +87,34 @@ async function answer(request: WorkRequest, signal: AbortSignal): Promise<void> 
     say({ type: "loaded", id, model: readyModel(loaded) });
     return;
   }
-  await inTurn(async () => {
-    signal.throwIfAborted();
-    // Only where more models are asked for at once than are kept, which no page does.
-    if (models.get(request.manifestSha256) !== loaded) throw new InferenceError("The model was freed. Try again.");
-    keep(request.manifestSha256, loaded);
+  /** Runs `work` on the model when it is its turn. */
+  const withModel = <T>(work: (served: ServedModel) => Promise<T>): Promise<T> =>
+    inTurn(async () => {
+      signal.throwIfAborted();
+      // Only where more models are asked for at once than are kept, which no page does.
+      if (models.get(request.manifestSha256) !== loaded) throw new InferenceError("The model was freed. Try again.");
+      keep(request.manifestSha256, loaded);
+      return work(loaded.served);
+    });
+  if (request.type === "explain") {
     const from = performance.now();
-    const probabilities = await loaded.served.classify(request.pixels, request.count);
+    const explanation = await explain({
+      ...request,
+      manifest: loaded.served.manifest,
+      inspect: (work) => withModel((served) => served.inspect(work)),
+      classify: (pixels, count) => withModel((served) => served.classify(pixels, count)),
+      onProgress: async (done, total) => {
+        say({ type: "advanced", id, done, total });
+        await nextTask();
+        signal.throwIfAborted();
+      },
+    });
+    say({ type: "explained", id, explanation, milliseconds: performance.now() - from });
+    return;
+  }
+  await withModel(async (served) => {
+    const from = performance.now();
+    const probabilities = await served.classify(request.pixels, request.count);
     const milliseconds = performance.now() - from;
     say({ type: "classified", id, probabilities, milliseconds, model: readyModel(loaded) });
   });
