@@ -1,4 +1,5 @@
 /** The page's side of the inference worker: requests as promises, with progress and cancelling. */
+import type { Explanation, Question } from "./explain-messages.ts";
 import type { InferenceRequest, InferenceResponse, PassedOver, ReadyModel, TestedPictures } from "./messages.ts";
 
 export type Classification = {
@@ -9,22 +10,27 @@ export type Classification = {
   model: ReadyModel;
 };
 
-type Answer = Extract<InferenceResponse, { type: "loaded" | "classified" | "test-ended" }>;
-type Progress = (receivedBytes: number, totalBytes: number) => void;
-type Options = { signal?: AbortSignal; onProgress?: Progress };
+type Answer = Extract<InferenceResponse, { type: "loaded" | "classified" | "explained" | "test-ended" }>;
+type Options = {
+  signal?: AbortSignal;
+  onProgress?: ((receivedBytes: number, totalBytes: number) => void) | undefined;
+  /** How far an explanation is. */
+  onAdvance?: ((done: number, total: number) => void) | undefined;
+  onTested?: ((tested: TestedPictures) => void) | undefined;
+};
 type Pending = Omit<Options, "signal"> & {
   /** Said again to the worker that takes the place of one that hung. */
   request: Numbered;
-  onTested?: ((tested: TestedPictures) => void) | undefined;
   resolve: (answer: Answer) => void;
   reject: (error: Error) => void;
 };
 /** A request before it has its number. */
-type Numbered = Extract<InferenceRequest, { type: "load" | "classify" | "test" }>;
+type Numbered = Extract<InferenceRequest, { type: "load" | "classify" | "explain" | "test" }>;
 type Unnumbered = Numbered extends infer R ? (R extends Numbered ? Omit<R, "id"> : never) : never;
 
 /** A worker whose script is refused or broken may say nothing at all; a slow connection needs less than this. */
 const START_MILLISECONDS = 45_000;
+const ANOTHER = "The inference worker answered another question.";
 
 export class InferenceClient {
   #worker: Worker | null = null;
@@ -38,7 +44,7 @@ export class InferenceClient {
   /** Fetches, checks and builds a model. Rejects with a message to show, or with the signal's reason. */
   async load(manifestSha256: string, options: Options = {}): Promise<ReadyModel> {
     const answer = await this.#ask({ type: "load", manifestSha256 }, options);
-    if (answer.type !== "loaded") throw new Error("The inference worker answered another question.");
+    if (answer.type !== "loaded") throw new Error(ANOTHER);
     return answer.model;
   }
 
@@ -50,7 +56,19 @@ export class InferenceClient {
     options: Options = {},
   ): Promise<Classification> {
     const answer = await this.#ask({ type: "classify", manifestSha256, pixels, count }, options);
-    if (answer.type !== "classified") throw new Error("The inference worker answered another question.");
+    if (answer.type !== "classified") throw new Error(ANOTHER);
+    return answer;
+  }
+
+  /** Explains the answer to one picture, uint8 [height, width, channels]; `milliseconds` is without loading. */
+  async explain(
+    manifestSha256: string,
+    pixels: Uint8Array<ArrayBuffer>,
+    question: Question,
+    options: Options = {},
+  ): Promise<{ explanation: Explanation; milliseconds: number }> {
+    const answer = await this.#ask({ type: "explain", manifestSha256, pixels, question }, options);
+    if (answer.type !== "explained") throw new Error(ANOTHER);
     return answer;
   }
 
@@ -61,17 +79,17 @@ export class InferenceClient {
   async test(
     manifestSha256: string,
     indexSha256: string,
-    { onTested, ...options }: Options & { onTested: (tested: TestedPictures) => void },
+    options: Options & { onTested: (tested: TestedPictures) => void },
   ): Promise<void> {
-    await this.#ask({ type: "test", manifestSha256, indexSha256 }, options, onTested);
+    await this.#ask({ type: "test", manifestSha256, indexSha256 }, options);
   }
 
-  #ask(unnumbered: Unnumbered, { signal, onProgress }: Options, onTested?: Pending["onTested"]): Promise<Answer> {
+  #ask(unnumbered: Unnumbered, { signal, ...listeners }: Options): Promise<Answer> {
     if (signal?.aborted) return Promise.reject(signal.reason);
     const id = this.#nextId++;
     const request: Numbered = { ...unnumbered, id };
     return new Promise<Answer>((resolve, reject) => {
-      this.#pending.set(id, { request, resolve, reject, onTested, ...(onProgress && { onProgress }) });
+      this.#pending.set(id, { request, resolve, reject, ...listeners });
       signal?.addEventListener("abort", () => {
         if (!this.#pending.delete(id)) return;
         this.#send({ type: "cancel", id });
@@ -124,6 +142,10 @@ export class InferenceClient {
     }
     if (response.type === "tested") {
       pending.onTested?.(response);
+      return;
+    }
+    if (response.type === "advanced") {
+      pending.onAdvance?.(response.done, response.total);
       return;
     }
     this.#pending.delete(response.id);

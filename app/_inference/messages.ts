@@ -1,5 +1,6 @@
 /** What the page and the inference worker say to each other. Every answer names the request it belongs to. */
-import type { ImageShape } from "#domain/architectures/layers";
+import type { ImageShape, Layer } from "#domain/architectures/layers";
+import type { Explanation, Question } from "./explain-messages.ts";
 
 export const BACKENDS = ["webgpu", "webgl", "wasm", "cpu"] as const;
 export type BackendName = (typeof BACKENDS)[number];
@@ -13,6 +14,7 @@ export type ReadyModel = {
   classes: string[];
   /** Height, width, channels. */
   inputShape: ImageShape;
+  layers: Layer[];
   backend: BackendName;
   passedOver: PassedOver[];
   /** Largest difference in probability from the trainer's answers, over all golden images. */
@@ -46,6 +48,8 @@ export type InferenceRequest =
   | { type: "load"; id: number; manifestSha256: string }
   /** `pixels` is uint8 [count, height, width, channels]. */
   | { type: "classify"; id: number; manifestSha256: string; pixels: Uint8Array<ArrayBuffer>; count: number }
+  /** `pixels` is uint8 [height, width, channels]. */
+  | { type: "explain"; id: number; manifestSha256: string; pixels: Uint8Array<ArrayBuffer>; question: Question }
   /** Classifies the published test pictures that `indexSha256` names, as many as the trainer tested the model on. */
   | { type: "test"; id: number; manifestSha256: string; indexSha256: string }
   /** Said to a worker that takes the place of one that hung: what that one hung in, and is not tried again. */
@@ -63,6 +67,9 @@ export type InferenceResponse =
    * loaded, when a browser takes the graphics device away.
    */
   | { type: "classified"; id: number; probabilities: Float32Array; milliseconds: number; model: ReadyModel }
+  /** How far an explanation is. */
+  | { type: "advanced"; id: number; done: number; total: number }
+  | { type: "explained"; id: number; explanation: Explanation; milliseconds: number }
   | ({ type: "tested"; id: number } & TestedPictures)
   | { type: "test-ended"; id: number }
   /** A backend has been given work that it should have done after so many milliseconds; `worked` says that it has. */

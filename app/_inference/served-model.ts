@@ -21,6 +21,9 @@ export type RunnableModel = Omit<ModelFiles, "manifest" | "bytes"> & { manifest:
  */
 const HANGS = { milliseconds: 10_000, flopsPerMillisecond: 0.2e6 };
 
+/** Looking into a network costs no more than answering for so many pictures. */
+const INSPECTED_AS = 8;
+
 /** Around a model: who notices when it hangs, and what hung before. */
 export type Host = {
   excluded: readonly PassedOver[];
@@ -61,6 +64,27 @@ export class ServedModel {
     if (!this.#open) return null;
     const { backend, goldenDifference } = this.#open;
     return { backend, goldenDifference, passedOver: [...this.#passedOver] };
+  }
+
+  get manifest(): RunnableModel["manifest"] {
+    return this.#files.manifest;
+  }
+
+  /** Runs `work` with the model's files on the backend that answers for it; again on the next one if that is lost. */
+  async inspect<T>(work: (files: RunnableModel) => Promise<T>): Promise<T> {
+    for (;;) {
+      const { backend } = await this.#ready();
+      try {
+        const result = await this.#host.watch(backend, this.#patience(INSPECTED_AS), async () => {
+          await startBackend(backend);
+          return work(this.#files);
+        });
+        if (!isBackendLost(backend)) return result;
+      } catch (error) {
+        if (!isBackendLost(backend)) throw error;
+      }
+      this.#passOver(backend, new Error("the browser took the graphics device away"));
+    }
   }
 
   /** Probabilities, float32 [count, classes], of uint8 `pixels` [count, height, width, channels]. */

@@ -2,13 +2,14 @@
  * The inference worker: one for all models of a page, so that the page stays smooth while a network is fetched, built
  * and run. Its script is served with a policy that lets it reach this origin only: pictures cannot leave the browser.
  */
+import { explain } from "./explain.ts";
 import { InferenceError } from "./fetch-artefact.ts";
 import { fetchModel } from "./fetch-model.ts";
 import type { InferenceRequest, InferenceResponse, PassedOver, ReadyModel } from "./messages.ts";
 import { type Host, ServedModel } from "./served-model.ts";
 import { type TestedModel, testModel } from "./test-model.ts";
 
-type WorkRequest = Extract<InferenceRequest, { type: "load" | "classify" | "test" }>;
+type WorkRequest = Extract<InferenceRequest, { type: "load" | "classify" | "explain" | "test" }>;
 type Loaded = {
   served: ServedModel;
   facts: Omit<ReadyModel, "backend" | "passedOver" | "goldenDifference">;
@@ -29,6 +30,9 @@ let turn: Promise<unknown> = Promise.resolve();
 function say(response: InferenceResponse): void {
   self.postMessage(response);
 }
+
+/** Lets messages that have arrived be taken: a request to stop among them. */
+const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const result = turn.then(work);
@@ -77,13 +81,14 @@ async function load(id: number, manifestSha256: string, signal: AbortSignal): Pr
     const meanwhile = models.get(manifestSha256); // two requests fetched it at the same time
     if (meanwhile) return meanwhile;
     const served = await ServedModel.open(files, { excluded, watch });
-    const { classes, input, golden } = files.manifest;
+    const { classes, input, layers, golden } = files.manifest;
     const loaded: Loaded = {
       served,
       facts: {
         manifestSha256,
         classes,
         inputShape: input.shape,
+        layers,
         goldenImages: golden.indices.length,
         loadMilliseconds: performance.now() - from,
         warmUpMilliseconds: performance.now() - arrived,
@@ -103,14 +108,35 @@ async function answer(request: WorkRequest, signal: AbortSignal): Promise<void> 
     say({ type: "loaded", id, model: readyModel(loaded) });
     return;
   }
-  const classify = (pixels: Uint8Array, count: number) =>
+  /** Runs `work` on the model when it is its turn. */
+  const withModel = <T>(work: (served: ServedModel) => Promise<T>): Promise<T> =>
     inTurn(async () => {
       signal.throwIfAborted();
       // Only where more models are asked for at once than are kept, which no page does.
       if (models.get(request.manifestSha256) !== loaded) throw new InferenceError("The model was freed. Try again.");
       keep(request.manifestSha256, loaded);
+      return work(loaded.served);
+    });
+  if (request.type === "explain") {
+    const from = performance.now();
+    const explanation = await explain({
+      ...request,
+      manifest: loaded.served.manifest,
+      inspect: (work) => withModel((served) => served.inspect(work)),
+      classify: (pixels, count) => withModel((served) => served.classify(pixels, count)),
+      onProgress: async (done, total) => {
+        say({ type: "advanced", id, done, total });
+        await nextTask();
+        signal.throwIfAborted();
+      },
+    });
+    say({ type: "explained", id, explanation, milliseconds: performance.now() - from });
+    return;
+  }
+  const classify = (pixels: Uint8Array, count: number) =>
+    withModel(async (served) => {
       const from = performance.now();
-      const probabilities = await loaded.served.classify(pixels, count);
+      const probabilities = await served.classify(pixels, count);
       return { probabilities, milliseconds: performance.now() - from };
     });
   if (request.type === "classify") {

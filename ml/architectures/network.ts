@@ -3,9 +3,9 @@ import * as tf from "@tensorflow/tfjs-core";
 import { type ImageShape, type Layer, PICTURE } from "#domain/architectures/layers";
 import { streamKey } from "../data/random.ts";
 import { dropoutThreshold } from "./dropout-masks.ts";
-import { type Operation, operationsOf, type Plan, plan } from "./plan.ts";
+import { neededFor, type Operation, operationsOf, type Plan, plan } from "./plan.ts";
 import { PLAIN_PRIMITIVES, type Primitives } from "./primitives.ts";
-import { type WeightSpec, weightSpecs } from "./weight-specs.ts";
+import { cutByWeight, type WeightSpec, weightSpecs } from "./weight-specs.ts";
 
 /** Makes a forward pass one of training: by whose operations, and which masks its dropout draws. */
 export type TrainingContext = {
@@ -45,7 +45,7 @@ export class Network {
     this.parameters = valuesIn(this.weights);
     this.trainableParameters = valuesIn(this.trainableWeights);
     this.#plan = plan(layers);
-    this.#lastReads = lastReads(this.#plan);
+    this.#lastReads = lastReads(this.#plan.operations, [this.#plan.output]);
     this.#weightIndex = new Map(this.weights.map(({ name }, i) => [name, i]));
   }
 
@@ -59,6 +59,11 @@ export class Network {
       );
       return specs.map(({ shape }, i) => tf.reshape(parts[i] as tf.Tensor, shape));
     });
+  }
+
+  /** One tensor per weight, straight from their values: some backends take seconds to `split` a large network. */
+  tensorsOf(parameters: Float32Array): tf.Tensor[] {
+    return cutByWeight(this.weights, parameters).map((part, i) => tf.tensor(part, this.weights[i]?.shape));
   }
 
   /**
@@ -83,6 +88,22 @@ export class Network {
   outputs(weights: readonly tf.Tensor[], pictures: tf.Tensor4D): tf.Tensor[] {
     const values = this.#run(operationsOf(this.layers), weights, pictures, PLAIN_PRIMITIVES, answerModal);
     return this.layers.map(({ name }) => values.get(name) as tf.Tensor);
+  }
+
+  /**
+   * Values of `operationsOf(this.layers)` by their names, as a trained network answers to standardised pictures. What none
+   * of them needs is not computed, and what is not asked for is freed once it is no longer read. Run it in a `tf.tidy`.
+   *
+   * @param weights one tensor per entry of `this.weights`
+   * @param names of the values asked for
+   */
+  values(
+    weights: readonly tf.Tensor[],
+    pictures: tf.Tensor4D,
+    names: readonly string[],
+  ): ReadonlyMap<string, tf.Tensor> {
+    const operations = neededFor(operationsOf(this.layers), names);
+    return this.#run(operations, weights, pictures, PLAIN_PRIMITIVES, answerModal, lastReads(operations, names));
   }
 
   /**
@@ -143,12 +164,11 @@ export class Network {
   }
 }
 
-/** Names of the values that each operation is the last to read, but for the network's input and its result. */
-function lastReads({ operations, output }: Plan): string[][] {
+/** Names of the values that each operation is the last to read, but for the network's input and those that are kept. */
+function lastReads(operations: readonly Operation[], kept: readonly string[]): string[][] {
   const last = new Map(operations.flatMap(({ inputs }, i) => inputs.map((name) => [name, i] as const)));
-  return operations.map((_, i) =>
-    [...last].flatMap(([name, at]) => (at === i && name !== PICTURE && name !== output ? [name] : [])),
-  );
+  for (const name of [PICTURE, ...kept]) last.delete(name);
+  return operations.map((_, i) => [...last].flatMap(([name, at]) => (at === i ? [name] : [])));
 }
 
 /** Forgets a value and frees it, unless another operation that changed nothing gave it on under its own name. */

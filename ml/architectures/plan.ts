@@ -40,12 +40,29 @@ export function operationsOf(layers: readonly Layer[]): Operation[] {
   return layers.flatMap((layer, i) => chain(layer, inputs[i] ?? []));
 }
 
+/** Those of `operations` without which the values `names` cannot be computed, in their own order. */
+export function neededFor(operations: readonly Operation[], names: readonly string[]): Operation[] {
+  const needed = new Set(names);
+  const kept: Operation[] = [];
+  for (const operation of operations.toReversed()) {
+    if (!needed.has(operation.output)) continue;
+    kept.unshift(operation);
+    for (const input of operation.inputs) needed.add(input);
+  }
+  return kept;
+}
+
 /** Operations that compute the same for less, without a closing softmax: a network ends in logits. */
 export function plan(layers: readonly Layer[]): Plan {
   const operations = operationsOf(layers);
   const output = operations.at(-1)?.output ?? "";
   movePooling(operations);
   joinPooling(operations);
+  return withoutClosingSoftmax(operations, output);
+}
+
+/** The operations up to the logits: without the softmax that computes `output` for nobody else to read. */
+export function withoutClosingSoftmax(operations: readonly Operation[], output: string): Plan {
   const last = operations.findIndex((operation) => operation.output === output);
   const closing = operations[last];
   if (closing?.op !== "activate" || closing.activation !== "softmax" || readers(operations, output) > 0) {

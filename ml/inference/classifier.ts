@@ -1,23 +1,12 @@
 /** A published model that answers: on the trainer, in a browser, on whichever backend is active. */
 
 import { summarize } from "#domain/architectures/summary";
-import type { ModelManifest } from "#domain/models/manifest";
-import { Network } from "../architectures/network.ts";
-import { cutByWeight, joinByName } from "../architectures/weight-specs.ts";
 import { batchesOf } from "../data/batches.ts";
+import { type ClassifierModel, type ClassifierWeights, openModel } from "./open-model.ts";
 import { createEagerPredictor, type Predictor } from "./predictor.ts";
 import { softmax } from "./softmax.ts";
-import { decodeWeights } from "./weights-codec.ts";
 
-/** What of a manifest a classifier needs. */
-export type ClassifierModel = Pick<ModelManifest, "classes" | "input" | "layers" | "weights" | "backbone">;
-
-/** Its shards, one after the other. */
-export type ClassifierWeights = {
-  weights: Uint8Array;
-  /** Of a model on a backbone. */
-  backbone?: Uint8Array | undefined;
-};
+export type { ClassifierModel, ClassifierWeights };
 
 /** Pictures per forward pass: so many, or what so many bytes of all layers' outputs allow. */
 const BATCH = 250;
@@ -34,23 +23,11 @@ export class Classifier {
    *
    * @throws Error when the manifest's weights are not those of its layers, or the bytes are too many or too few
    */
-  constructor({ classes, input, layers, weights, backbone }: ClassifierModel, bytes: ClassifierWeights) {
+  constructor(model: ClassifierModel, bytes: ClassifierWeights) {
+    const { classes, input, layers } = model;
     this.#classes = classes.length;
     this.#imageSize = input.shape[0] * input.shape[1] * input.shape[2];
-    const network = new Network(layers, input.shape);
-    const values = new Map([
-      ...(backbone ? decoded(backbone.weights, bytes.backbone ?? new Uint8Array(), "The backbone's weights") : []),
-      ...decoded(weights, bytes.weights, "The weights"),
-    ]);
-    const described = (list: readonly { name: string; shape: number[] }[]) =>
-      list
-        .map(({ name, shape }) => `${name} [${shape}]`)
-        .toSorted()
-        .join(", ");
-    if (described([...weights, ...(backbone?.weights ?? [])]) !== described(network.weights)) {
-      throw new Error("The manifest's weights are not those of its layers.");
-    }
-    const parameters = joinByName(network.weights, values);
+    const { network, parameters } = openModel(model, bytes);
     this.#batch = batchOf(summarize(layers, input.shape).activationBytes);
     this.#predictor = createEagerPredictor({ network, image: input.shape, standardisation: input, parameters });
   }
@@ -103,14 +80,3 @@ export class Classifier {
 
 const batchOf = (bytesPerPicture: number): number =>
   Math.max(1, Math.min(BATCH, Math.floor(BATCH_BYTES / bytesPerPicture)));
-
-/** The values of each of `weights`, by name. */
-function decoded(weights: ModelManifest["weights"], bytes: Uint8Array, what: string): [string, Float32Array][] {
-  const specs = weights.map(({ name, shape }) => ({ name, size: shape.reduce((product, n) => product * n, 1) }));
-  const values = decodeWeights(
-    bytes,
-    specs.reduce((sum, { size }) => sum + size, 0),
-    what,
-  );
-  return cutByWeight(specs, values).map((part, i) => [specs[i]?.name ?? "", part]);
-}

@@ -45,7 +45,7 @@ export const createEagerPredictor: CreatePredictor = ({
   batch = EVALUATION_BATCH,
 }) => {
   const reader = new ExampleReader(image, standardisation);
-  const weights = tf.tidy(() => network.split(tf.tensor1d(parameters)));
+  const weights = network.tensorsOf(parameters);
   return {
     async logits(examples, indices) {
       const parts: Float32Array[] = [];

@@ -8,6 +8,8 @@ import { Meter } from "../../../_ui/meter.tsx";
 import { formatBytes, formatInterval, formatMilliseconds, formatPercent } from "../../../_ui/numbers.ts";
 import { Select } from "../../../_ui/select.tsx";
 import { TopClasses } from "../../../_ui/top-classes.tsx";
+import { Why } from "../_why/why.tsx";
+import type { Picture } from "./picture.ts";
 import { type TopClass, topClasses } from "./top-classes.ts";
 import type { UsableModel } from "./usable-model.ts";
 
@@ -17,6 +19,8 @@ type ModelCardProps = {
   model: UsableModel;
   /** Models that can take this one's place, itself among them. */
   choices: readonly UsableModel[];
+  picture: Picture | null;
+  /** The picture as a network sees it. */
   input: Uint8Array<ArrayBuffer> | null;
   onSwitch: (id: string) => void;
   /** Left out where this is the only model. */
@@ -25,7 +29,7 @@ type ModelCardProps = {
 };
 
 /** One model's answer to the picture: top five, time, and where and how well it runs. */
-export function ModelCard({ model, choices, input, onSwitch, onRemove, onAnswer }: ModelCardProps) {
+export function ModelCard({ model, choices, picture, input, onSwitch, onRemove, onAnswer }: ModelCardProps) {
   const classifier = useClassifier(model.manifestSha256);
   const ready = classifier.status === "ready";
   const { result, error } = useClassification(ready ? model.manifestSha256 : null, input);
@@ -87,6 +91,15 @@ export function ModelCard({ model, choices, input, onSwitch, onRemove, onAnswer 
           <p className="sub">Ready. Choose a picture to see its answer.</p>
         )}
       </div>
+      {ready && picture && input && result && (
+        <Why
+          model={classifier.model}
+          modelName={model.name}
+          picture={picture}
+          input={input}
+          probabilities={result.probabilities}
+        />
+      )}
       {ready && (
         <dl className="mt-3 flex flex-wrap gap-x-[22px] gap-y-0.5 text-xs">
           {result && <Fact name="run">{formatMilliseconds(result.milliseconds)}</Fact>}

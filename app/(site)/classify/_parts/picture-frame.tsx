@@ -107,7 +107,7 @@ export function PictureFrame({ size, frame, framing, inputSide, onFrame, childre
 }
 
 /** A thin line with a ring on it, in the engines that let themselves be styled; the others draw their own in green. */
-const RANGE = clsx(
+export const RANGE = clsx(
   "h-6 min-w-0 flex-1 appearance-none bg-transparent accent-accent",
   "[&::-webkit-slider-runnable-track]:h-0.5 [&::-webkit-slider-runnable-track]:bg-control",
   "[&::-webkit-slider-thumb]:-mt-[7px] [&::-webkit-slider-thumb]:size-4 [&::-webkit-slider-thumb]:appearance-none",
