@@ -69,6 +69,9 @@ export const COMPARED_RUNS = { min: 2, max: 50 } as const;
 /** Runs that one person may have queued or running at the same time, besides those of sweeps. */
 export const ACTIVE_RUNS_PER_USER = 20;
 
+/** Files in formats of other tools that one person may have in preparation at the same time. */
+export const EXPORTS_AT_ONCE = 8;
+
 /** What one sweep may ask for. */
 export const SWEEP_LIMITS = {
   dimensions: { min: 0, max: 6 },

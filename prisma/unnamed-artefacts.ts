@@ -8,6 +8,7 @@ export async function unnamedArtefacts(prisma: PrismaQuery, hashes: readonly str
        AND NOT EXISTS (SELECT FROM run named WHERE named."predictionsSha256" = asked.sha256)
        AND NOT EXISTS (SELECT FROM model named WHERE named."manifestSha256" = asked.sha256)
        AND NOT EXISTS (SELECT FROM model_artefact named WHERE named.sha256 = asked.sha256)
+       AND NOT EXISTS (SELECT FROM model_export named WHERE named.sha256 = asked.sha256)
        AND NOT EXISTS (SELECT FROM dataset named WHERE named."indexSha256" = asked.sha256)
        AND NOT EXISTS (SELECT FROM dataset_artefact named WHERE named.sha256 = asked.sha256)
        AND NOT EXISTS (SELECT FROM feature_chunk named WHERE named.sha256 = asked.sha256)`;

@@ -1,5 +1,6 @@
-/** The web tier's end of the training queue: puts runs in and takes them out, inside the caller's transaction. */
+/** The web tier's end of the queues: puts runs in and takes them out, and asks for exports, inside the caller's transaction. */
 import { fromPrisma, PgBoss } from "pg-boss";
+import { EXPORT_QUEUE, type ExportJob, exportKey } from "#domain/models/export-job";
 import { jobPriority, TRAIN_QUEUE, type TrainJob } from "#domain/runs/train-job";
 import { QUEUE_SCHEMA } from "#prisma/create-queue";
 import type { Prisma } from "#prisma/generated/client";
@@ -15,6 +16,8 @@ export type RunQueue = {
   add(tx: Prisma.TransactionClient, runs: readonly QueuedRun[]): Promise<void>;
   /** Takes those out that no trainer has yet. */
   remove(tx: Prisma.TransactionClient, runIds: readonly string[]): Promise<void>;
+  /** A model in another format, unless that is waiting or in work already. */
+  addExport(tx: Prisma.TransactionClient, order: Pick<ExportJob, "modelId" | "format">): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -50,6 +53,10 @@ export function createRunQueue(url: string): RunQueue {
           jobs.map(({ id }) => id),
           { db: fromPrisma(tx) },
         );
+    },
+    async addExport(tx, { modelId, format }) {
+      const data: ExportJob = { v: 1, modelId, format };
+      await (await boss()).insert(EXPORT_QUEUE, [{ data, singletonKey: exportKey(data) }], { db: fromPrisma(tx) });
     },
     async close() {
       if (started) await (await started).stop({ graceful: false });

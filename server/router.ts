@@ -2,6 +2,7 @@ import { accountRouter } from "./account/router.ts";
 import { comparisonsRouter } from "./comparisons/router.ts";
 import { datasetsRouter } from "./datasets/router.ts";
 import { experimentsRouter } from "./experiments/router.ts";
+import { exportsRouter } from "./exports/router.ts";
 import { labsRouter } from "./labs/router.ts";
 import { launchRouter } from "./launch/router.ts";
 import { modelsRouter } from "./models/router.ts";
@@ -19,6 +20,7 @@ export const appRouter = router({
   comparisons: comparisonsRouter,
   datasets: datasetsRouter,
   experiments: experimentsRouter,
+  exports: exportsRouter,
   labs: labsRouter,
   launch: launchRouter,
   models: modelsRouter,

@@ -1,5 +1,6 @@
 // A child process of the supervisor: it does the one assignment that the first message brings, reports, and ends. If the
 // supervisor dies it ends at once, since what it goes on to do nobody would ship.
+import { constants, setPriority } from "node:os";
 import { openStore } from "#storage/open-store";
 import { loadDataset } from "./datasets/cifar10.ts";
 import { measureDataset } from "./datasets/measure-dataset.ts";
@@ -37,6 +38,16 @@ async function perform(assignment: Assignment): Promise<Report | null> {
       const images = await loadDataset(datasetsDir, dataset);
       const sheets = await publishSheets(store, dataset, images);
       return { kind: "dataset", sheets, statistics: await measureDataset(store, images) };
+    }
+    case "export": {
+      // Beside a training it takes what that leaves.
+      setPriority(constants.priority.PRIORITY_LOW);
+      const { exportModel } = await import("./exporting/export-model.ts");
+      try {
+        return { kind: "exported", file: await exportModel(openStore(assignment.store), assignment.order) };
+      } catch (error) {
+        return { kind: "not-exported", reason: error instanceof Error ? error.message : String(error) };
+      }
     }
     case "train": {
       const { trainRun } = await import("./worker/train-run.ts");

@@ -1,7 +1,6 @@
 /**
- * The Python environment of the contestants: made once below `.cultivar/bench`, named by the hash of its requirements, so
- * that other requirements make another. It holds TensorFlow with Keras (1.6 GB), PyTorch (1.2 GB) and the CUDA libraries
- * that PyTorch does not load without (2.7 GB); 2.8 GB are downloaded. Remove the folder to be rid of it.
+ * Environments of Python: each made once below `.cultivar/bench`, named by the hash of its requirements, so that other
+ * requirements make another. Remove the folder to be rid of it.
  */
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -12,29 +11,53 @@ import { startChild } from "../processes/children.ts";
 
 /** Those for which all pinned packages have wheels. */
 const PYTHONS = ["3.11", "3.12", "3.13"];
-const NEEDED_BYTES = 8e9;
-const REQUIREMENTS = join(import.meta.dirname, "requirements.txt");
 /** Everything is pinned, so nothing has to be worked out; and PyTorch's own list asks for more than its import does. */
 const INSTALL = [
   ..."-m pip install --no-deps --only-binary=:all: --no-cache-dir --disable-pip-version-check".split(" "),
-  ...["--progress-bar", "off", "-r", REQUIREMENTS],
+  ..."--progress-bar off -r".split(" "),
 ];
 const CHECKOUT = join(import.meta.dirname, "../..");
 
-let made: Promise<string> | undefined;
+export type PythonEnvironment = {
+  /** The file of pinned packages. */
+  requirements: string;
+  /** What they take, for people. */
+  size: string;
+  /** Bytes of disk that making it takes. */
+  neededBytes: number;
+  /** Who needs it. */
+  users: string;
+  /** How to do without, as a sentence. */
+  otherwise: string;
+};
+
+/**
+ * The environment of the contestants: TensorFlow with Keras (1.6 GB), PyTorch (1.2 GB) and the CUDA libraries that PyTorch
+ * does not load without (2.7 GB); 2.8 GB are downloaded.
+ */
+const CONTESTANTS: PythonEnvironment = {
+  requirements: join(import.meta.dirname, "requirements.txt"),
+  size: "5.5 GB",
+  neededBytes: 8e9,
+  users: "Keras and PyTorch",
+  otherwise: "Without Python, leave keras and pytorch out with --only.",
+};
+
+const made = new Map<PythonEnvironment, Promise<string>>();
 
 /**
  * @returns the environment's interpreter
  * @throws Error that says what is missing
  */
-export const ensurePythonEnvironment = (): Promise<string> => {
-  made ??= make();
-  return made;
-};
+export function ensurePythonEnvironment(environment: PythonEnvironment = CONTESTANTS): Promise<string> {
+  const known = made.get(environment) ?? make(environment);
+  made.set(environment, known);
+  return known;
+}
 
-async function make(): Promise<string> {
+async function make({ requirements, size, neededBytes, users, otherwise }: PythonEnvironment): Promise<string> {
   const hash = createHash("sha256")
-    .update(await readFile(REQUIREMENTS))
+    .update(await readFile(requirements))
     .digest("hex")
     .slice(0, 12);
   const parent = join(process.env.CULTIVAR_HOME ?? join(CHECKOUT, ".cultivar"), "bench");
@@ -42,20 +65,21 @@ async function make(): Promise<string> {
   const interpreter = join(folder, "bin/python");
   if (existsSync(interpreter) && (await run(interpreter, ["--version"])).ok) return interpreter;
 
-  const python = await findPython();
+  const python = await findPython(users, otherwise);
   await mkdir(parent, { recursive: true });
-  await requireSpace(parent);
+  await requireSpace(parent, neededBytes);
   const temporary = `${folder}.new`;
   await rm(temporary, { recursive: true, force: true });
-  say(`Making a Python environment in ${folder} (5.5 GB, minutes)`);
+  say(`Making a Python environment in ${folder} (${size}, minutes)`);
   try {
     await mustRun(
       "Python's venv module",
       python,
       ["-m", "venv", temporary],
-      "On Debian: apt-get install python3-venv.",
+      `On Debian: apt-get install python3-venv. ${otherwise}`,
     );
-    await mustRun("pip", join(temporary, "bin/python"), INSTALL, "Is a package index reachable?", tell);
+    const pip = [...INSTALL, requirements];
+    await mustRun("pip", join(temporary, "bin/python"), pip, `Is a package index reachable? ${otherwise}`, tell);
     await rm(folder, { recursive: true, force: true });
     // An environment finds itself by its interpreter's place, so it may be moved.
     await rename(temporary, folder);
@@ -73,7 +97,7 @@ function tell(line: string): void {
   if (line.startsWith("Installing")) say("Unpacking");
 }
 
-async function findPython(): Promise<string> {
+async function findPython(users: string, otherwise: string): Promise<string> {
   const found: string[] = [];
   for (const python of ["python3", ...PYTHONS.map((version) => `python${version}`)]) {
     const { ok, output } = await run(python, ["-c", "import sys; print('%d.%d' % sys.version_info[:2])"]);
@@ -83,15 +107,13 @@ async function findPython(): Promise<string> {
     found.push(`${python} is ${version}`);
   }
   const there = found.length > 0 ? found.join(", ") : "there is none on the path";
-  throw new Error(
-    `Keras and PyTorch need Python ${PYTHONS.join(" or ")}; ${there}. Install one, or leave them out with --only.`,
-  );
+  throw new Error(`${users} need Python ${PYTHONS.join(" or ")}; ${there}. Install one. ${otherwise}`);
 }
 
-async function requireSpace(folder: string): Promise<void> {
+async function requireSpace(folder: string, neededBytes: number): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
-  if (bavail * bsize >= NEEDED_BYTES) return;
-  throw new Error(`The Python environment needs ${NEEDED_BYTES / 1e9} GB of space in ${folder} while it is made.`);
+  if (bavail * bsize >= neededBytes) return;
+  throw new Error(`The Python environment needs ${neededBytes / 1e9} GB of space in ${folder} while it is made.`);
 }
 
 type Outcome = { ok: boolean; output: string };
@@ -122,5 +144,5 @@ async function mustRun(
   const { ok, output } = await run(program, args, onLine);
   if (ok) return;
   const reason = output.trim().split("\n").slice(-5).join("\n");
-  throw new Error(`${what} failed: ${reason}\n${advice} Without Python, leave keras and pytorch out with --only.`);
+  throw new Error(`${what} failed: ${reason}\n${advice}`);
 }

@@ -67,6 +67,8 @@ const ENTRIES: Record<string, Entry> = {
     access: "personal",
     call: (api) => api.experiments.launch({ name: "Launched", spec, key: randomUUID() }),
   },
+  "exports.byModel": { access: "own", call: (api, { model }) => api.exports.byModel({ id: model }) },
+  "exports.prepare": { access: "own", call: (api, { model }) => api.exports.prepare({ id: model, format: "onnx" }) },
   "labs.answer": {
     access: "personal",
     call: (api) => api.labs.answer({ lab: "lab-2", question: "depth", text: SECRET }),
@@ -212,6 +214,7 @@ const stateOf = async () => {
       await prisma.experiment.findMany({ where, orderBy: { id: "asc" } }),
       await prisma.run.findMany({ where, orderBy: { id: "asc" } }),
       await prisma.model.findMany({ where, orderBy: { id: "asc" } }),
+      await prisma.modelExport.findMany({ where: { model: where }, orderBy: { format: "asc" } }),
       await prisma.sweep.findMany({ where, orderBy: { id: "asc" } }),
       await prisma.labWork.findMany({ where, orderBy: { id: "asc" } }),
       await prisma.share.findMany({ where, orderBy: { id: "asc" } }),
@@ -256,7 +259,8 @@ describe("every procedure", () => {
       const things = await makeThings();
       const before = await stateOf();
       const { code, text } = await answerOf(call(site.as(null), things));
-      const refusal = call === ENTRIES["models.byId"]?.call ? "NOT_FOUND" : "UNAUTHORIZED";
+      const shownToVisitors = [ENTRIES["models.byId"]?.call, ENTRIES["exports.byModel"]?.call];
+      const refusal = shownToVisitors.includes(call) ? "NOT_FOUND" : "UNAUTHORIZED";
       expect(code).toBe(access === "public" ? "OK" : refusal);
       for (const secret of [SECRET, owner.email, owner.viewer.id, ...Object.values(things)]) {
         expect(text).not.toContain(secret);

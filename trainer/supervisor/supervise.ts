@@ -13,6 +13,7 @@ import { isObtainable } from "../backbones/load-backbone.ts";
 import { type Attendant, attendRun } from "./attend-run.ts";
 import { claimRun } from "./claim-run.ts";
 import { connectTrainer } from "./connect-trainer.ts";
+import { exportWaiting } from "./export-models.ts";
 import { LeaseLostError } from "./lease.ts";
 import { logLine, reasonOf } from "./log-line.ts";
 import { publishDataset } from "./publish-dataset.ts";
@@ -83,6 +84,7 @@ export async function supervise(settings: TrainerSettings, signal: AbortSignal):
       ),
       repeat("looking for lost runs", RESCUE_INTERVAL, signal, () => rescueRuns(prisma, boss)),
       repeat("working on the queue", POLL_INTERVAL, signal, () => workOff(boss, attendant)),
+      repeat("preparing exports", POLL_INTERVAL, signal, () => exportWaiting(boss, attendant)),
       ...DATASET_IDS.map((id) => publishDataset(prisma, settings, id, signal)),
     ]);
     await retireTrainer(prisma, trainerId);

@@ -8,6 +8,7 @@ import type { StoreEnvironment } from "#storage/open-store";
 import type { Checkpoint } from "../checkpoints/save-checkpoint.ts";
 import type { PublishedSheets } from "../datasets/publish-sheets.ts";
 import type { EngineKind } from "../engines/engine.ts";
+import type { ExportedFile, ExportOrder } from "../exporting/export-model.ts";
 import type { SharedFeatures } from "../features/shared-features.ts";
 import type { TransferEnvironment } from "../features/transfer-environment.ts";
 
@@ -15,6 +16,7 @@ import type { TransferEnvironment } from "../features/transfer-environment.ts";
 export type Assignment =
   | { task: "probe"; engine: EngineKind | undefined }
   | { task: "publish-dataset"; dataset: DatasetId; datasetsDir: string; store: StoreEnvironment }
+  | { task: "export"; order: ExportOrder; store: StoreEnvironment }
   | TrainAssignment;
 
 export type TrainAssignment = {
@@ -57,5 +59,7 @@ export type Message = Command | { output: readonly OutputLine[] } | { verdict: V
 export type Report =
   | { kind: "engine"; engine: EngineRecord }
   | { kind: "dataset"; sheets: PublishedSheets; statistics: DatasetStatistics }
+  | { kind: "exported"; file: ExportedFile }
+  | { kind: "not-exported"; reason: string }
   /** Trying again would end the same way. */
   | { kind: "failed"; failure: RunFailure };

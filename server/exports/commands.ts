@@ -1,0 +1,50 @@
+import { DomainError } from "#domain/errors";
+import { EXPORTS_AT_ONCE } from "#domain/limits";
+import type { ExportFormat } from "#domain/models/export-formats";
+import type { PrismaClient } from "#prisma/generated/client";
+import { notFound } from "../errors.ts";
+import { visibleTo } from "../models/visibility.ts";
+import type { RunQueue } from "../queue.ts";
+import { lockUser } from "../runs/start-run.ts";
+
+type Order = { id: string; format: ExportFormat };
+
+/**
+ * Asks trainers for a model in a format. Nothing happens where somebody has asked already, unless that failed.
+ *
+ * @throws DomainError `not-found` when the model is not there for this viewer, `limit` when they have too many in preparation
+ */
+export async function prepareExport(
+  { prisma, queue }: { prisma: PrismaClient; queue: RunQueue },
+  { id, format }: Order,
+  viewerId: string,
+  now: Date,
+): Promise<void> {
+  await prisma.$transaction(async (tx) => {
+    await lockUser(tx, viewerId);
+    const model = await tx.model.findFirst({
+      where: { id, ...visibleTo(viewerId) },
+      select: { exports: { where: { format, state: { not: "failed" } }, select: { format: true } } },
+    });
+    if (!model) throw notFound("model");
+    if (model.exports.length > 0) return;
+    const unfinished = await tx.modelExport.count({
+      where: { requestedById: viewerId, state: { in: ["queued", "building"] } },
+    });
+    if (unfinished >= EXPORTS_AT_ONCE) {
+      throw new DomainError(
+        "limit",
+        `You have ${unfinished} files in preparation, and ${EXPORTS_AT_ONCE} is the limit. Wait for one to be ready.`,
+      );
+    }
+    // Of two people who ask at the same time one makes the row.
+    const changed = await tx.$executeRaw`
+      INSERT INTO model_export ("modelId", format, "requestedById", "requestedAt")
+      VALUES (${id}::uuid, ${format}, ${viewerId}, ${now})
+      ON CONFLICT ("modelId", format) DO UPDATE
+         SET state = 'queued', attempts = 0, error = NULL,
+             "requestedById" = EXCLUDED."requestedById", "requestedAt" = EXCLUDED."requestedAt"
+       WHERE model_export.state = 'failed'`;
+    if (changed > 0) await queue.addExport(tx, { modelId: id, format });
+  });
+}
