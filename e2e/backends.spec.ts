@@ -9,6 +9,7 @@ import { expect, test } from "./support/test.ts";
 import { testPicture, testPixels } from "./support/test-picture.ts";
 
 // Graphics by programs on the processor: no device is needed, and none that is there is used.
+test.describe.configure({ timeout: 180_000 });
 test.use({
   launchOptions: async ({ launchOptions }, use) => {
     const software = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
@@ -18,7 +19,7 @@ test.use({
   },
 });
 
-const PATIENCE = 60_000;
+const PATIENCE = 90_000;
 const TOLERANCE = 1e-3;
 const PICTURES = 200;
 const BATCH = 20;
