@@ -1,6 +1,7 @@
 /** Runs a bench: `npm run bench -- NAME [options]`. README.md says what each compares. */
 import { accuracyBench } from "./accuracy/accuracy-bench.ts";
 import type { Bench } from "./bench.ts";
+import { browserBench } from "./browser/browser-bench.ts";
 import { memoryBench } from "./memory/memory-bench.ts";
 import { describeFlags, UsageError } from "./options/flags.ts";
 import { pagesBench } from "./pages/pages-bench.ts";
@@ -18,6 +19,7 @@ const BENCHES: Record<string, Bench> = {
   memory: memoryBench,
   transfer: transferBench,
   pages: pagesBench,
+  browser: browserBench,
 };
 
 const EXIT_FAILED = 1;

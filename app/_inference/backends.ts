@@ -20,9 +20,6 @@ setWasmPaths({
 // The threaded build starts workers of its own, whose scripts the bundler does not carry along; it would never settle.
 tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
 
-/** A backend that has not answered by now is not going to: some hang instead of failing. */
-export const START_MILLISECONDS = 10_000;
-
 /**
  * From here on a graphics device is worth its start-up: shaders compile for seconds, while WebAssembly does about 10 GFLOPs
  * a second from the first picture on.
@@ -82,22 +79,21 @@ export const browserGraphics: Graphics = {
   },
 };
 
-/** Makes `backend` the active one. Rejects when it cannot be started, or not in time. */
+/** TensorFlow.js sets up all kernels of a backend anew when it is told to use it, even if it does already. */
+let active: BackendName | null = null;
+
+/**
+ * Makes `backend` the active one. Rejects when it cannot be started. One that never says whether it can leaves TensorFlow.js
+ * of no use for any other: whoever waits has to give the worker up.
+ */
 export async function startBackend(backend: BackendName): Promise<void> {
-  if (tf.getBackend() === backend) return;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("it did not start in time")), START_MILLISECONDS);
-  });
-  try {
-    // Two hundred kilobytes that few browsers need: they come when they are asked for.
-    if (backend === "webgpu") await Promise.race([import("@tensorflow/tfjs-backend-webgpu"), late]);
-    const started = await Promise.race([tf.setBackend(backend), late]);
-    if (!started) throw new Error("it does not start in this browser");
-    if (backend === "webgpu") watchDevice();
-  } finally {
-    clearTimeout(timer);
-  }
+  if (active === backend) return;
+  active = null;
+  // Three hundred kilobytes that few browsers need: they come when they are asked for.
+  if (backend === "webgpu") await import("@tensorflow/tfjs-backend-webgpu");
+  if (!(await tf.setBackend(backend))) throw new Error("it does not start in this browser");
+  if (backend === "webgpu") watchDevice();
+  active = backend;
 }
 
 let webGpuIsWatched = false;

@@ -4,7 +4,7 @@
  */
 import { summarize } from "#domain/architectures/summary";
 import { Classifier, type ClassifierModel } from "#ml/inference/classifier";
-import { backendOrder, browserGraphics, isBackendLost, START_MILLISECONDS, startBackend } from "./backends.ts";
+import { backendOrder, browserGraphics, isBackendLost, startBackend } from "./backends.ts";
 import { InferenceError } from "./fetch-artefact.ts";
 import type { ModelFiles } from "./fetch-model.ts";
 import type { BackendName, PassedOver } from "./messages.ts";
@@ -17,9 +17,9 @@ export type RunnableModel = Omit<ModelFiles, "manifest" | "bytes"> & { manifest:
 
 /**
  * A backend that needs longer than this for its work hangs: shaders compile for seconds, and the slowest device that is
- * worth waiting for computes 0.2 GFLOPs a second.
+ * worth waiting for computes 0.1 GFLOPs a second.
  */
-const HANGS = { milliseconds: 10_000, flopsPerMillisecond: 0.2e6 };
+const HANGS = { milliseconds: 15_000, flopsPerMillisecond: 0.1e6 };
 
 /** Looking into a network costs no more than answering for so many pictures. */
 const INSPECTED_AS = 8;
@@ -130,7 +130,7 @@ export class ServedModel {
       }
       try {
         const patience =
-          START_MILLISECONDS + this.#patience(this.#files.goldenOutputs.length / this.#files.manifest.classes.length);
+          HANGS.milliseconds + this.#patience(this.#files.goldenOutputs.length / this.#files.manifest.classes.length);
         this.#open = await this.#host.watch(backend, patience, () => this.#build(backend));
       } catch (error) {
         this.#passOver(backend, error);

@@ -2,30 +2,31 @@
 import type { ModelManifest } from "#domain/models/manifest";
 import { TopPredictions } from "#ml/evaluation/top-predictions";
 import { InferenceError } from "./fetch-artefact.ts";
-import type { TestedPictures } from "./messages.ts";
+import type { BackendName, TestedPictures } from "./messages.ts";
 import { fetchTestIndex, type TestBatch, testBatches } from "./test-stream.ts";
 
 export type TestedModel = {
   manifest: Pick<ModelManifest, "classes" | "golden" | "test">;
   /** The first test pictures as the trainer knows them. */
   goldenInputs: Uint8Array;
-  /** For one picture. */
-  flops: number;
+  /** Pictures of a batch. */
+  size: number;
   classify: (pixels: Uint8Array, count: number) => Promise<{ probabilities: Float32Array; milliseconds: number }>;
 };
 
 /** A batch is a power of two, so that sheets are cut into whole ones; small enough for the caches of a processor. */
 const LARGEST_BATCH = 64;
 /** A batch of a large network is not to take seconds: it can be cancelled between batches only. */
-const BATCH_FLOPS = 1.6e9;
+const BATCH_FLOPS = { webgpu: 1.6e9, webgl: 1.6e9, wasm: 1.6e9, cpu: 0.05e9 } satisfies Record<BackendName, number>;
 /** Answers are told so often; each message is a page drawn anew. */
 const TOLD_EVERY_MILLISECONDS = 100;
 
-export const batchSize = (flops: number): number =>
-  2 ** Math.floor(Math.log2(Math.min(LARGEST_BATCH, Math.max(1, BATCH_FLOPS / flops))));
+/** @param flops of one picture */
+export const batchSize = (flops: number, backend: BackendName): number =>
+  2 ** Math.floor(Math.log2(Math.min(LARGEST_BATCH, Math.max(1, BATCH_FLOPS[backend] / flops))));
 
 export async function* testModel(
-  { manifest, goldenInputs, flops, classify }: TestedModel,
+  { manifest, goldenInputs, size, classify }: TestedModel,
   indexSha256: string,
   signal: AbortSignal,
 ): AsyncGenerator<Omit<TestedPictures, "model">> {
@@ -35,7 +36,7 @@ export async function* testModel(
   const index = await fetchTestIndex(indexSha256, signal);
   const { count } = test;
   const collector = new Collector(classes.length);
-  for await (const batch of testBatches(index, { count, size: batchSize(flops), signal })) {
+  for await (const batch of testBatches(index, { count, size, signal })) {
     refuseAltered(batch, golden.indices, goldenInputs);
     const { probabilities, milliseconds } = await classify(batch.pixels, batch.count);
     computeMilliseconds += milliseconds;

@@ -7,7 +7,7 @@ import { InferenceError } from "./fetch-artefact.ts";
 import { fetchModel } from "./fetch-model.ts";
 import type { InferenceRequest, InferenceResponse, PassedOver, ReadyModel } from "./messages.ts";
 import { type Host, ServedModel } from "./served-model.ts";
-import { type TestedModel, testModel } from "./test-model.ts";
+import { batchSize, type TestedModel, testModel } from "./test-model.ts";
 
 type WorkRequest = Extract<InferenceRequest, { type: "load" | "classify" | "explain" | "test" }>;
 type Loaded = {
@@ -144,8 +144,15 @@ async function answer(request: WorkRequest, signal: AbortSignal): Promise<void> 
     say({ type: "classified", id, ...answer, model: readyModel(loaded) });
     return;
   }
+  const { bytes } = loaded.facts;
+  say({ type: "progress", id, receivedBytes: bytes, totalBytes: bytes }); // it may have been here already
   const { flops } = loaded.served;
-  for await (const tested of testModel({ ...loaded.tested, flops, classify }, request.indexSha256, signal)) {
+  const { backend } = readyModel(loaded);
+  for await (const tested of testModel(
+    { ...loaded.tested, size: batchSize(flops, backend), classify },
+    request.indexSha256,
+    signal,
+  )) {
     say({ type: "tested", id, ...tested, model: readyModel(loaded) });
   }
   say({ type: "test-ended", id });

@@ -1,10 +1,12 @@
 /** A whole installation of its own for a bench: a new PostgreSQL, as safe against power cuts as a real one, and the web app. */
 import { mkdir, open, rm } from "node:fs/promises";
 import { join } from "node:path";
+import type { Prisma } from "#prisma/client";
 import { createContext, readViewer } from "#server/context";
 import { parseEnv } from "#server/env";
 import { createCaller } from "#server/router";
 import { createServices } from "#server/services";
+import type { ArtefactStore } from "#storage/store";
 import { assembleEnvironment } from "../../scripts/setup/environment.mjs";
 import { findFreePort } from "../../scripts/setup/free-port.mjs";
 import { migrate } from "../../scripts/setup/migrate.mjs";
@@ -18,6 +20,8 @@ export type BenchSite = {
   /** Where the web app answers once it is started. */
   url: string;
   ownerId: string;
+  prisma: Prisma;
+  store: ArtefactStore;
   /** The API as the owner of the runs calls it, in this process. */
   api: ReturnType<typeof createCaller>;
   /** The owner's session, as a browser sends it: name and value of each cookie. */
@@ -68,7 +72,7 @@ const ownPaths = (home: string) => ({
 /** Signs somebody up through the front door and calls `work` with their view of the API. */
 async function withOwner<T>(
   env: NodeJS.ProcessEnv,
-  work: (owner: Pick<BenchSite, "ownerId" | "api" | "cookies">) => Promise<T>,
+  work: (owner: Pick<BenchSite, "ownerId" | "prisma" | "store" | "api" | "cookies">) => Promise<T>,
 ): Promise<T> {
   const services = createServices(parseEnv(env));
   try {
@@ -81,6 +85,8 @@ async function withOwner<T>(
     if (!viewer) throw new Error("Signing up gave no session.");
     return await work({
       ownerId: viewer.id,
+      prisma: services.prisma,
+      store: services.store,
       api: createCaller(createContext(services, viewer)),
       cookies: pairs.map((pair) => {
         const at = pair.indexOf("=");

@@ -51,7 +51,7 @@ export async function withModelsOnBackbone(
           run: { create: run },
         },
       });
-      models.push({ id, name, manifest });
+      models.push({ id, name, manifestSha256, manifest });
     }
     await work(models);
   } finally {

@@ -2,7 +2,7 @@
 import { expect, type Page } from "@playwright/test";
 import { type ModelManifest, modelManifest } from "#domain/models/manifest";
 
-export type PublishedModel = { id: string; name: string; manifest: ModelManifest };
+export type PublishedModel = { id: string; name: string; manifestSha256: string; manifest: ModelManifest };
 
 export async function publishedModel(page: Page): Promise<PublishedModel> {
   await page.goto("/leaderboard");
@@ -14,7 +14,7 @@ export async function publishedModel(page: Page): Promise<PublishedModel> {
   const answer = await page.request.get(`/api/trpc/models.byId?input=${input}`);
   const { manifestSha256 } = (await answer.json()).result.data.json;
   const file = await page.request.get(`/m/${manifestSha256}`);
-  return { id, name, manifest: modelManifest.parse(await file.json()) };
+  return { id, name, manifestSha256, manifest: modelManifest.parse(await file.json()) };
 }
 
 /** One of the model's files as bytes. */

@@ -6,17 +6,22 @@ import { DATASETS } from "#domain/datasets/catalogue";
 
 const [height, width, channels] = DATASETS.cifar10.image;
 
-/** Test image `index` as a PNG file. */
-export async function testPicture(index: number): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+/** Bytes of `count` test images from `first` on, [count, height, width, channels]. */
+export async function testPixels(first: number, count: number): Promise<Buffer> {
   const folder = process.env.DATASETS_DIR;
   if (!folder) throw new Error("DATASETS_DIR must name the folder with the decoded data sets; npm test sets it.");
   const file = await open(join(folder, "cifar10", "test-images.u8"));
   try {
     const bytes = height * width * channels;
-    const { buffer } = await file.read({ buffer: Buffer.alloc(bytes), length: bytes, position: index * bytes });
-    const png = encode({ width, height, channels, data: new Uint8Array(buffer) });
-    return { name: `test-${index}.png`, mimeType: "image/png", buffer: Buffer.from(png) };
+    const length = count * bytes;
+    return (await file.read({ buffer: Buffer.alloc(length), length, position: first * bytes })).buffer;
   } finally {
     await file.close();
   }
+}
+
+/** Test image `index` as a PNG file. */
+export async function testPicture(index: number): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+  const png = encode({ width, height, channels, data: new Uint8Array(await testPixels(index, 1)) });
+  return { name: `test-${index}.png`, mimeType: "image/png", buffer: Buffer.from(png) };
 }

@@ -1,0 +1,86 @@
+/**
+ * Browsers in which a backend does not work: what it needs is broken in the inference worker, before the worker's own
+ * script. The product has no switch for this.
+ */
+import type { Page } from "@playwright/test";
+import { expect } from "./test.ts";
+
+/** What of a worker is broken, as a script. */
+export const BROKEN = {
+  /** No WebAssembly at all. */
+  wasm: `Object.defineProperty(self, "WebAssembly", { value: undefined });`,
+  /** It answers neither yes nor no. */
+  wasmSilent: `WebAssembly.instantiate = WebAssembly.instantiateStreaming = () => new Promise(() => {});`,
+  /** It computes for ever, and the worker with it. */
+  wasmHanging: `WebAssembly.instantiate = WebAssembly.instantiateStreaming = () => { for (;;); };`,
+  /** A kernel of it does nothing. */
+  wasmWrong: idleKernels(),
+  webgpu: `Object.defineProperty(WorkerNavigator.prototype, "gpu", { get: () => undefined });`,
+  webgl: `{
+    const getContext = OffscreenCanvas.prototype.getContext;
+    OffscreenCanvas.prototype.getContext = function (type, ...rest) {
+      return type.startsWith("webgl") ? null : getContext.call(this, type, ...rest);
+    };
+  }`,
+  /** Pixels that are read back are other ones, as in browsers that guard against fingerprinting. */
+  pixels: `{
+    const getImageData = OffscreenCanvasRenderingContext2D.prototype.getImageData;
+    OffscreenCanvasRenderingContext2D.prototype.getImageData = function (...rest) {
+      const image = getImageData.apply(this, rest);
+      image.data[5] ^= 1;
+      return image;
+    };
+  }`,
+  /** Nothing yet, but `loseDevices` can take away what draws. */
+  losable: `{
+    const taken = [];
+    self.loseDevices = () => Promise.all(taken.map((take) => take()));
+    const getContext = OffscreenCanvas.prototype.getContext;
+    OffscreenCanvas.prototype.getContext = function (type, ...rest) {
+      const context = getContext.call(this, type, ...rest);
+      if (type === "webgl2") taken.push(() => context.getExtension("WEBGL_lose_context")?.loseContext());
+      return context;
+    };
+    if (self.GPUAdapter) {
+      const requestDevice = GPUAdapter.prototype.requestDevice;
+      GPUAdapter.prototype.requestDevice = async function (...rest) {
+        const device = await requestDevice.apply(this, rest);
+        taken.push(() => (device.destroy(), device.lost));
+        return device;
+      };
+    }
+  }`,
+} as const;
+
+/** Products of matrices and convolutions that leave their results as they find them. */
+function idleKernels(): string {
+  return `{
+    const idle = Object.fromEntries(["_FusedMatMul", "FusedConv2D", "Conv2D", "BatchMatMul"].map((name) => [name, () => {}]));
+    for (const name of ["instantiate", "instantiateStreaming"]) {
+      const original = WebAssembly[name];
+      WebAssembly[name] = async (...rest) => {
+        const { module, instance } = await original.apply(WebAssembly, rest);
+        return { module, instance: { exports: { ...instance.exports, ...idle } } };
+      };
+    }
+  }`;
+}
+
+/** Starts every inference worker of the page with these things broken. */
+export async function breakBackends(page: Page, broken: readonly (keyof typeof BROKEN)[]): Promise<void> {
+  const before = broken.map((name) => BROKEN[name]).join("\n");
+  await page.route(WORKER_SCRIPT, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${before}\n${await response.text()}` });
+  });
+}
+
+/** The bundler's name for what starts a worker. */
+const WORKER_SCRIPT = /\/_next\/static\/chunks\/[^/]*worker[^/]*\.js/;
+
+/** Takes away the devices of a worker in which `losable` is broken. */
+export async function loseDevices(page: Page): Promise<void> {
+  const worker = page.workers().at(-1);
+  expect(worker, "a page with an inference worker").toBeDefined();
+  await worker?.evaluate(() => (self as unknown as { loseDevices: () => Promise<unknown> }).loseDevices());
+}
