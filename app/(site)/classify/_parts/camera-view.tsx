@@ -4,7 +4,7 @@ import type { Pixels } from "../../../_inference/area-average.ts";
 import { type CropFrame, centredFrame, type PictureSize, scaledFrame } from "../../../_inference/crop-frame.ts";
 import type { Framing } from "../../../_inference/framing.ts";
 import { workingSize } from "../../../_inference/open-picture.ts";
-import { Button } from "../../../_ui/button.tsx";
+import { Button, IconButton } from "../../../_ui/button.tsx";
 import { Checkbox } from "../../../_ui/checkbox.tsx";
 import { EmptyState } from "../../../_ui/empty-state.tsx";
 import type { Picture } from "./picture.ts";
@@ -153,14 +153,12 @@ export function CameraView({ framing, inputSide, onLook, onShot, onClose }: Came
           />
         )}
       </div>
-      <div className="flex flex-wrap gap-2">
+      <div className="flex items-center gap-2">
         <Button ref={shutter} variant="go" icon="camera" className="flex-1" disabled={!ready} onClick={shoot}>
           Take the picture
         </Button>
         {state.status === "on" && state.cameras > 1 && (
-          <Button icon="retry" onClick={switchCamera}>
-            Other camera
-          </Button>
+          <IconButton icon="retry" label="Other camera" onClick={switchCamera} />
         )}
         <Button onClick={onClose}>Close</Button>
       </div>

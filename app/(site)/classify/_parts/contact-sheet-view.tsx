@@ -1,7 +1,7 @@
 "use client";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Framing } from "../../../_inference/framing.ts";
-import { Button } from "../../../_ui/button.tsx";
+import { Button, IconButton } from "../../../_ui/button.tsx";
 import { ErrorState } from "../../../_ui/error-state.tsx";
 import { Meter } from "../../../_ui/meter.tsx";
 import { formatCount } from "../../../_ui/numbers.ts";
@@ -81,9 +81,7 @@ export function ContactSheetView({ sheet, models, framing, order, onOrder, retur
         <Button size="sm" icon="download" onClick={save}>
           CSV
         </Button>
-        <Button size="sm" variant="plain" icon="trash" onClick={removeAll}>
-          Clear all
-        </Button>
+        <IconButton icon="trash" label="Clear all" onClick={removeAll} />
       </header>
       {(sheet.working || sheet.stopped) && (
         <div className="flex items-center gap-3 text-sm text-ink-2">

@@ -7,7 +7,7 @@ import { Icon } from "../../../_ui/icon.tsx";
 import { formatPercent } from "../../../_ui/numbers.ts";
 import { Skeleton } from "../../../_ui/skeleton.tsx";
 import type { SheetPicture } from "./contact-sheet.ts";
-import { PixelsCanvas } from "./pixels-canvas.tsx";
+import { isSmall, PixelsCanvas } from "./pixels-canvas.tsx";
 
 type ContactTileProps = {
   picture: SheetPicture;
@@ -42,7 +42,11 @@ function Tile({ picture, framing, words, models, reachable, onOpen, onRemove, on
           {preview ? (
             <PixelsCanvas
               pixels={preview.thumbnail}
-              className={clsx("size-full", framing === "crop" ? "object-cover" : "object-contain")}
+              className={clsx(
+                "size-full",
+                framing === "crop" ? "object-cover" : "object-contain",
+                isSmall(preview.thumbnail) && "[image-rendering:pixelated]",
+              )}
             />
           ) : problem ? (
             <span className="grid size-full place-content-center justify-items-center gap-1 p-2 text-center text-xs leading-4 text-ink-2">

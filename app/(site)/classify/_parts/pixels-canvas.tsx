@@ -11,3 +11,6 @@ export function PixelsCanvas({ pixels, className }: { pixels: Pixels; className:
   }, [pixels]);
   return <canvas ref={canvas} width={pixels.width} height={pixels.height} className={className} />;
 }
+
+/** A picture so small that its pixels are shown as squares. */
+export const isSmall = ({ width, height }: Pixels): boolean => Math.max(width, height) <= 128;

@@ -28,7 +28,7 @@ import { ModelCard } from "./model-card.tsx";
 import { NoModels } from "./no-models.tsx";
 import { PasteButton } from "./paste-button.tsx";
 import { FrameSize, PictureFrame } from "./picture-frame.tsx";
-import { PixelsCanvas } from "./pixels-canvas.tsx";
+import { isSmall, PixelsCanvas } from "./pixels-canvas.tsx";
 import { PICTURE_TYPES, StaysHere } from "./stays-here.tsx";
 import { TestPictures } from "./test-pictures.tsx";
 import type { TopClass } from "./top-classes.ts";
@@ -346,9 +346,6 @@ function MeanColour({ pixels }: { pixels: Pixels }) {
     />
   );
 }
-
-/** A picture whose pixels are shown as squares. */
-const isSmall = ({ width, height }: Pixels) => Math.max(width, height) <= 128;
 
 const bestFirst = (a: { testAccuracy: number }, b: { testAccuracy: number }) => b.testAccuracy - a.testAccuracy;
 const withArticle = (word: string) => `${/^[aeiou]/.test(word) ? "an" : "a"} ${word}`;
