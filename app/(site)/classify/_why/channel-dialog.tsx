@@ -1,5 +1,5 @@
 "use client";
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { ExplanationOf } from "../../../_inference/explain-messages.ts";
 import { useExplanation } from "../../../_inference/use-explanation.ts";
 import { Button } from "../../../_ui/button.tsx";
@@ -24,6 +24,13 @@ export function ChannelDialog({ maps, channel, layer, model, input, onChannel, o
   const { values, height, width, channels } = maps;
   const pixels = useMemo(() => channelPixels(values, channels, channel), [values, channels, channel]);
   const state = useExplanation<"filter">(model.manifestSha256, input, { kind: "filter", layer, filter: channel });
+  const [chosen, setChosen] = useState(0);
+  /** Those of the channel before stay until the next ones are there. */
+  const [shown, setShown] = useState<{ filter: number; weights: ExplanationOf<"filter">["weights"] } | null>(null);
+  const { latest } = state;
+  useEffect(() => {
+    if (latest) setShown({ filter: channel, weights: latest.weights });
+  }, [latest, channel]);
   const previous = channel > 0 ? channel - 1 : null;
   const next = channel < channels - 1 ? channel + 1 : null;
   useEffect(() => {
@@ -36,7 +43,6 @@ export function ChannelDialog({ maps, channel, layer, model, input, onChannel, o
     return () => document.removeEventListener("keydown", onKeyDown);
   }, [previous, next, onChannel]);
   const range = rangeOf(values, channels, channel);
-  const weights = state.latest?.weights;
   return (
     <Dialog
       open
@@ -67,14 +73,20 @@ export function ChannelDialog({ maps, channel, layer, model, input, onChannel, o
           <p className="sub" role="alert">
             Its weights could not be read. {state.message}
           </p>
-        ) : weights === undefined ? (
+        ) : shown === null ? (
           <Skeleton className="h-40 w-full" />
-        ) : weights === null ? (
+        ) : shown.weights === null ? (
           <p className="sub">
             This layer mixes channels of several layers, so no single filter stands behind one of them.
           </p>
         ) : (
-          <FilterWeightsTable weights={weights} filter={channel} layers={model.layers} />
+          <FilterWeightsTable
+            {...shown}
+            weights={shown.weights}
+            layers={model.layers}
+            chosen={chosen}
+            onChoose={setChosen}
+          />
         )}
       </div>
     </Dialog>

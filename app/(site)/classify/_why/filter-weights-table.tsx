@@ -1,5 +1,4 @@
 "use client";
-import { useState } from "react";
 import type { Layer } from "#domain/architectures/layers";
 import { readsPicture } from "#domain/architectures/reads-picture";
 import type { ExplanationOf } from "../../../_inference/explain-messages.ts";
@@ -11,14 +10,16 @@ type FilterWeightsTableProps = {
   weights: NonNullable<ExplanationOf<"filter">["weights"]>;
   filter: number;
   layers: readonly Layer[];
+  /** Which of the channels that it reads, counted from 0; the last one where there are fewer. */
+  chosen: number;
+  onChoose: (input: number) => void;
 };
 
 const PICTURE_CHANNELS = ["red", "green", "blue"];
 
 /** What a filter multiplies one of the channels that it reads with, place by place. */
-export function FilterWeightsTable({ weights, filter, layers }: FilterWeightsTableProps) {
+export function FilterWeightsTable({ weights, filter, layers, chosen: wanted, onChoose }: FilterWeightsTableProps) {
   const { convolution, values, side, inputs, firstInput } = weights;
-  const [wanted, setWanted] = useState(0);
   const chosen = Math.min(wanted, inputs - 1);
   const nameOf = (input: number) =>
     (readsPicture(layers, convolution) && PICTURE_CHANNELS[input]) || `channel ${firstInput + input + 1}`;
@@ -30,7 +31,7 @@ export function FilterWeightsTable({ weights, filter, layers }: FilterWeightsTab
     <div className="grid w-full justify-items-center gap-2">
       {inputs > 1 && (
         <Field label={`Weights for ${inputs} channels`} className="w-full">
-          <Select value={chosen} onChange={({ target }) => setWanted(Number(target.value))}>
+          <Select value={chosen} onChange={({ target }) => onChoose(Number(target.value))}>
             {Array.from({ length: inputs }, (_, input) => (
               <option key={nameOf(input)} value={input}>
                 {nameOf(input)}

@@ -7,6 +7,7 @@ import { RANGE } from "../_parts/picture-frame.tsx";
 import type { ClassChance } from "./class-chances.ts";
 
 type ClassFieldProps = {
+  className?: string;
   chances: readonly ClassChance[];
   /** Index of the class; null for whichever is the likeliest. */
   chosen: number | null;
@@ -14,9 +15,9 @@ type ClassFieldProps = {
 };
 
 /** Which class is explained: the likeliest unless another is chosen. */
-export function ClassField({ chances, chosen, onChoose }: ClassFieldProps) {
+export function ClassField({ className, chances, chosen, onChoose }: ClassFieldProps) {
   return (
-    <Field label="Class">
+    <Field label="Class" className={className}>
       <Select
         value={chosen ?? ""}
         onChange={({ target }) => onChoose(target.value === "" ? null : Number(target.value))}

@@ -68,7 +68,7 @@ export function HeatFigures({ picture, input, heat, height, width, opacity, alt,
   const value = heat && at ? heat.values[at.row * heat.width + at.column] : undefined;
   return (
     <div className="grid gap-1">
-      <div className="flex gap-4 *:w-40 max-tablet:gap-3 max-tablet:*:w-1/2 max-tablet:*:max-w-40">
+      <div className="flex gap-4 *:w-56 max-tablet:gap-3 max-tablet:*:w-1/2">
         {figure(seen, "Over what the network sees", alt, false)}
         {framed && figure(framed, "Over the picture", "The same over the framed square of the picture", true)}
       </div>

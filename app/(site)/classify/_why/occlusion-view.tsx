@@ -52,7 +52,7 @@ export function OcclusionView({ model, modelName, picture, input, chances, chose
   return (
     <div className="grid gap-3.5">
       <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,1fr)_minmax(0,1fr)] gap-3 max-tablet:grid-cols-2">
-        <ClassField chances={chances} chosen={chosen} onChoose={rest.onChoose} />
+        <ClassField className="max-tablet:col-span-2" chances={chances} chosen={chosen} onChoose={rest.onChoose} />
         <Field label="Square">
           <Select
             value={size}
