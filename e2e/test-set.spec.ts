@@ -4,7 +4,7 @@ import { breakBackends } from "./support/broken-backends.ts";
 import { publishedModel } from "./support/published-model.ts";
 import { expect, test } from "./support/test.ts";
 
-const PATIENCE = 60_000;
+const PATIENCE = 120_000;
 /** Pictures between whose two likeliest classes rounding may decide. */
 const TOSSES = 2;
 

@@ -3,6 +3,7 @@ import type { ModelManifest } from "#domain/models/manifest";
 import { TopPredictions } from "#ml/evaluation/top-predictions";
 import { InferenceError } from "./fetch-artefact.ts";
 import type { BackendName, TestedPictures } from "./messages.ts";
+import { nextTask } from "./next-task.ts";
 import { fetchTestIndex, type TestBatch, testBatches } from "./test-stream.ts";
 
 export type TestedModel = {
@@ -40,6 +41,7 @@ export async function* testModel(
     refuseAltered(batch, golden.indices, goldenInputs);
     const { probabilities, milliseconds } = await classify(batch.pixels, batch.count);
     computeMilliseconds += milliseconds;
+    await nextTask();
     collector.add(batch, probabilities);
     const isLast = batch.first + batch.count === count;
     if (!isLast && collector.age() < TOLD_EVERY_MILLISECONDS) continue;

@@ -1,5 +1,5 @@
 /** Measurements in the pages of the bench's own installation. */
-import type { Page } from "@playwright/test";
+import type { Page, Request } from "@playwright/test";
 import { encode } from "fast-png";
 import type { BenchBrowser } from "../pages/browser.ts";
 import { longestTask as longestOf, readProbe } from "../pages/page-probe.ts";
@@ -11,14 +11,15 @@ const VIEWPORT = { width: 1280, height: 900 };
 /** Kilobytes of script, as they come over the network, of a classify page on which there is no model yet. */
 export async function scriptBeforeModel(browser: BenchBrowser, url: string): Promise<number> {
   const page = await browser.openPage(VIEWPORT);
-  let bytes = 0;
-  page.on("requestfinished", async (request) => {
-    if (request.resourceType() === "script") bytes += (await request.sizes()).responseBodySize;
+  const scripts: Request[] = [];
+  page.on("requestfinished", (request) => {
+    if (request.resourceType() === "script") scripts.push(request);
   });
   await page.goto(`${url}/classify`, { waitUntil: "networkidle" });
   if (page.workers().length > 0) throw new Error("The page started its worker before there was a model.");
+  const sizes = await Promise.all(scripts.map((script) => script.sizes()));
   await page.close();
-  return bytes / 1000;
+  return sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0) / 1000;
 }
 
 /** Opens the classify page with a model and waits until it is ready. */

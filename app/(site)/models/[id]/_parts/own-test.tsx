@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { confusionOf, differingAnswers, rightOf } from "#domain/evaluation/compare-answers";
 import { decodeTestPredictions, type TestPredictions } from "#domain/runs/test-predictions";
 import { type OwnTestProgress, useOwnTest } from "../../../../_inference/use-own-test.ts";
@@ -71,8 +72,11 @@ export function OwnTest({ model }: OwnTestProps) {
           {test.message}
         </ErrorState>
       )}
-      {hasAnswers && <Answers status={test.status} progress={test} model={model} />}
-      {test.status === "done" && <Outcome id={id} progress={test} model={model} />}
+      {hasAnswers && (
+        <Answers status={test.status} progress={test} model={model}>
+          {test.status === "done" && <Outcome id={id} progress={test} model={model} />}
+        </Answers>
+      )}
     </Plate>
   );
 }
@@ -101,10 +105,12 @@ type AnswersProps = {
   status: "running" | "stopped" | "done";
   progress: OwnTestProgress;
   model: OwnTestProps["model"];
+  /** Stands below the figures. */
+  children: ReactNode;
 };
 
 /** What has been answered so far: progress, accuracy, speed, and which classes are taken for each other. */
-function Answers({ status, progress, model: { classes } }: AnswersProps) {
+function Answers({ status, progress, model: { classes }, children }: AnswersProps) {
   const { predictions, done, count, milliseconds, computeMilliseconds, model } = progress;
   const confusion = confusionOf(predictions, done);
   const { backend, passedOver, loadMilliseconds, warmUpMilliseconds } = model;
@@ -134,6 +140,7 @@ function Answers({ status, progress, model: { classes } }: AnswersProps) {
           {passedOver.length > 0 &&
             ` Passed over: ${passedOver.map((tried) => `${BACKEND_NAMES[tried.backend]}: ${tried.reason}`).join("; ")}.`}
         </p>
+        {children}
       </div>
       <ConfusionMatrix
         counts={confusion}
