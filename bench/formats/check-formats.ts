@@ -7,6 +7,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EXPORT_FORMATS, type ExportFormat, exportFileName } from "#domain/models/export-formats";
 import { type ModelManifest, modelManifest } from "#domain/models/manifest";
+import { argMax } from "#ml/evaluation/arg-max";
+import { decodeWeights } from "#ml/inference/weights-codec";
 import { openLocalStore } from "#storage/local-store";
 import type { ArtefactStore } from "#storage/store";
 import { openEngine } from "#trainer/engines/open-engine";
@@ -14,6 +16,7 @@ import { exportModel } from "#trainer/exporting/export-model";
 import { endChildren, endChildrenOnSignals } from "../processes/children.ts";
 import { ensurePythonEnvironment } from "../python/python-environment.ts";
 import { compareTfjs } from "./compare-tfjs.ts";
+import { PYTHON_FORMATS, runExportCode } from "./run-export-code.ts";
 import { runProgram } from "./run-program.ts";
 import { type SampleModel, trainedOnBackbone, trainedPreset, untrainedModels } from "./sample-models.ts";
 
@@ -28,7 +31,7 @@ const ENVIRONMENT = {
 /** Largest differences of a probability; the arrays of NumPy are the same bit for bit. */
 const TOLERANCES: Record<ExportFormat, number> = { tfjs: 1e-5, keras: 1e-5, onnx: 1e-4, npz: 0 };
 
-type Result = { model: string; format: ExportFormat; difference?: number; problem?: string };
+type Result = { model: string; format: ExportFormat; difference?: number; problem?: string; what?: "answers" | "code" };
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -55,10 +58,12 @@ async function run(folder: string): Promise<number> {
   const command = { program: python, args: [script], env: { ...env, PYTHONDONTWRITEBYTECODE: "1" } };
   const lines = (await runProgram(command, JSON.stringify(exported))).trim().split("\n");
   results.push(...lines.map((line) => JSON.parse(line) as Result));
+  const [trained] = exported;
+  if (trained) results.push(...(await runExportCode(python, trained)));
 
   const failed = results.filter((result) => !passes(result));
   for (const result of results) say(`${failed.includes(result) ? "FAILED" : "ok"} ${sentence(result)}`);
-  const missing = models.length * EXPORT_FORMATS.length - results.length;
+  const missing = models.length * EXPORT_FORMATS.length + PYTHON_FORMATS.length - results.length;
   if (missing > 0) say(`FAILED ${missing} checks gave no result`);
   say(`${results.length - failed.length} passed, ${failed.length + missing} failed`);
   return failed.length + missing;
@@ -66,7 +71,8 @@ async function run(folder: string): Promise<number> {
 
 const passes = ({ format, difference = Number.NaN }: Result): boolean => difference <= TOLERANCES[format];
 
-function sentence({ model, format, difference, problem }: Result): string {
+function sentence({ model, format, difference, problem, what = "answers" }: Result): string {
+  if (what === "code" && !problem) return `${format} of ${model}: the code on the model's page runs`;
   const found = problem ?? `largest difference ${difference?.toExponential(1)}, allowed ${TOLERANCES[format]}`;
   return `${format} of ${model}: ${found}`;
 }
@@ -93,13 +99,18 @@ async function exportAll(store: ArtefactStore, folder: string, { name, manifestS
     backbone: manifest.backbone && (await readAll(manifest.backbone.shards)),
   };
   const weights = weightsInOrder(manifest, bytes);
+  const outputs = await read(manifest.golden.outputs.sha256);
+  const answers = decodeWeights(outputs, outputs.length / 4, "The answers");
   return {
     ...(files as Record<ExportFormat, string>),
     name,
     shape: manifest.input.shape,
     classes: manifest.classes.length,
+    folder: own,
+    /** The class that the trainer's answer to the first picture has. */
+    firstClass: manifest.classes[argMax(answers.subarray(0, manifest.classes.length))] ?? "",
     inputs: await write("inputs.bin", await read(manifest.golden.inputs.sha256)),
-    outputs: await write("outputs.bin", await read(manifest.golden.outputs.sha256)),
+    outputs: await write("outputs.bin", outputs),
     weights: await write("weights.bin", Buffer.concat(weights.map((weight) => weight.bytes))),
     weightShapes: weights.map(({ name: weight, shape }) => [weight, shape]),
   };

@@ -18,6 +18,7 @@ import { ModelFiles } from "./_parts/model-files.tsx";
 import { ModelHead } from "./_parts/model-head.tsx";
 import { OwnTest } from "./_parts/own-test.tsx";
 import { Provenance } from "./_parts/provenance.tsx";
+import { TakeAlong } from "./_parts/take-along.tsx";
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -34,20 +35,23 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ModelPage({ params }: Props) {
   const model = await loadModel((await params).id);
+  const exports = await api.exports.byModel({ id: model.id });
+  const signedIn = (await getViewer()) !== null;
   const { spec, classes, confusion, history } = model;
   return (
     <>
       <Breadcrumbs items={[{ label: "Leaderboard", href: "/leaderboard" }, { label: model.name }]} />
-      <ModelHead model={model} signedIn={(await getViewer()) !== null} />
+      <ModelHead model={model} signedIn={signedIn} />
       <ModelFacts model={model} />
       {confusion && <EvaluationTables name={model.name} confusion={confusion} classes={classes} />}
       <OwnTest model={model} />
       <EpochCurves name={model.name} epochs={history} />
       <div className="grid items-start gap-x-10 desktop:grid-cols-[minmax(0,1.45fr)_minmax(0,1fr)]">
-        <div>
+        <div className="min-w-0">
           <Plate title="Network" caption="one picture forward">
             <LayerTable rows={layerRows(spec.architecture, spec.dataset)} />
           </Plate>
+          <TakeAlong model={model} exports={exports} signedIn={signedIn} />
           <ModelFiles manifestSha256={model.manifestSha256} />
         </div>
         <div>
