@@ -11,6 +11,8 @@ export type ExplanationState =
   | { status: "cancelled" }
   | { status: "failed"; message: string };
 
+const WORKING: ExplanationState = { status: "working", done: 0, total: 0 };
+
 /**
  * Asks the model with this manifest a question about a picture, uint8 [height, width, channels], anew whenever the picture
  * or the question changes; the newest wins. Null for a picture or question that is not there yet. The latest answer to the
@@ -36,7 +38,7 @@ export function useExplanation<Kind extends Question["kind"]>(
     }
     const current = new AbortController();
     setController(current);
-    setState({ status: "working", done: 0, total: 0 });
+    setState(WORKING);
     const unlessGone = (next: ExplanationState) => {
       if (!current.signal.aborted) setState(next);
     };
@@ -58,6 +60,8 @@ export function useExplanation<Kind extends Question["kind"]>(
     setState({ status: "cancelled" });
   }, [controller]);
   const retry = useCallback(() => setAttempt((n) => n + 1), []);
-  const isShown = latest?.asked === asked && (state.status === "working" || state.status === "ready");
-  return { ...state, latest: isShown ? latest.explanation : null, cancel, retry };
+  // In the moment in which the question changes, what is ready is the answer to the one before.
+  const now = state.status === "ready" && latest?.asked !== asked ? WORKING : state;
+  const isShown = latest?.asked === asked && (now.status === "working" || now.status === "ready");
+  return { ...now, latest: isShown ? latest.explanation : null, cancel, retry };
 }
