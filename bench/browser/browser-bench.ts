@@ -56,7 +56,7 @@ export const browserBench = defineBench({
       const indexSha256 = await models.publishTestSet(site);
       const test = await readFile(join(models.datasetFolder, "test-images.u8"));
       const imageBytes = scratch.manifest.input.shape.reduce((product, n) => product * n, 1);
-      const some = { base64: test.subarray(0, 256 * imageBytes).toString("base64"), count: 256, imageBytes };
+      const some = { base64: test.subarray(0, 256 * imageBytes).toString("base64"), imageBytes };
       say("starting the web app");
       await site.startWeb();
       await withBrowser(site, async (browser) => {

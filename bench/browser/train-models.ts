@@ -11,9 +11,6 @@ import type { BenchSite } from "../pages/bench-site.ts";
 import { runToEnd } from "../processes/run-to-end.ts";
 import { trainCommand } from "../processes/train-command.ts";
 
-export const MEASURED = ["scratch", "deeper"] as const;
-export type MeasuredName = (typeof MEASURED)[number];
-
 export type TrainedModel = { manifest: ModelManifest; shards: Uint8Array };
 export type PublishedModel = TrainedModel & { id: string; manifestSha256: string };
 
@@ -22,7 +19,10 @@ const published = z.object({ event: z.literal("published"), manifestSha256: z.st
 export const datasetFolder = join(datasetsFolder(process.env), "cifar10");
 
 /** Trains a preset on a few thousand images and puts its files into the store. */
-export async function trainModel(name: MeasuredName, { store }: Pick<BenchSite, "store">): Promise<TrainedModel> {
+export async function trainModel(
+  name: "scratch" | "deeper",
+  { store }: Pick<BenchSite, "store">,
+): Promise<TrainedModel> {
   const folder = await mkdtemp(join(tmpdir(), "cultivar-bench-"));
   try {
     const further = ["--limit", "4000", "--out", folder];

@@ -47,7 +47,7 @@ function installProbe(): void {
 export const watchWorker = (page: Page): Promise<void> => page.addInitScript(installProbe).then(() => undefined);
 
 /** Pictures that are asked for in a request, given to a page as base64. */
-export type Pictures = { base64: string; count: number; imageBytes: number };
+export type Pictures = { base64: string; imageBytes: number };
 
 /**
  * Milliseconds of the whole way from page to worker and back: `requests` requests one after the other, of `batch` pictures each.
