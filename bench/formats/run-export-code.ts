@@ -26,7 +26,7 @@ export async function runExportCode(python: string, model: Exported) {
   await writeFile(join(folder, PICTURE_FILE), encode({ height, width, channels, data }));
   const results: { model: string; format: PythonFormat; what: "code"; difference?: number; problem?: string }[] = [];
   for (const format of PYTHON_FORMATS) {
-    const program = join(folder, `${format}.py`);
+    const program = join(folder, `open_${format}.py`);
     // It names its files without a folder, as people have them side by side.
     const enter = `import os\nos.chdir(${JSON.stringify(folder)})\n`;
     await writeFile(program, enter + EXPORT_CODE[format](basename(model[format]), shape));
