@@ -26,9 +26,12 @@ export class InferenceClient {
   #nextId = 1;
   readonly #pending = new Map<number, Pending>();
 
-  /** Fetches, checks and builds a model. Rejects with a message to show, or with the signal's reason. */
-  async load(manifestSha256: string, options: Options = {}): Promise<ReadyModel> {
-    return (await this.#ask({ type: "load", manifestSha256 }, options)).model;
+  /** Fetches, checks and builds a model, and keeps its files if so asked. Rejects with a message to show, or with the signal's reason. */
+  async load(
+    manifestSha256: string,
+    { keep = false, ...options }: Options & { keep?: boolean } = {},
+  ): Promise<ReadyModel> {
+    return (await this.#ask({ type: "load", manifestSha256, keep }, options)).model;
   }
 
   /** Classifies uint8 `pixels` [count, height, width, channels], loading the model first where that is needed. */

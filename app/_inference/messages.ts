@@ -21,10 +21,13 @@ export type ReadyModel = {
   /** From the first request to ready, in milliseconds. */
   loadMilliseconds: number;
   bytes: number;
+  /** All of it, the manifest and a backbone that other models share included. */
+  files: { sha256: string; bytes: number }[];
 };
 
 export type InferenceRequest =
-  | { type: "load"; id: number; manifestSha256: string }
+  /** `keep`: its files are kept for when there is no connection. */
+  | { type: "load"; id: number; manifestSha256: string; keep: boolean }
   /** `pixels` is uint8 [count, height, width, channels]. */
   | { type: "classify"; id: number; manifestSha256: string; pixels: Uint8Array<ArrayBuffer>; count: number }
   /** Stops the request `id` if it is still under way; it then fails as `cancelled`. */
