@@ -39,6 +39,7 @@ export default {
       source,
       headers: [{ key: "Content-Security-Policy", value: DATA_POLICY }],
     })),
+    { source: "/studio-offline.js", headers: [{ key: "Content-Security-Policy", value: "default-src 'self'" }] },
     { source: "/_next/static/:path*", headers: [{ key: "Content-Security-Policy", value: WORKER_POLICY }] },
   ],
   rewrites: async () => [

@@ -44,7 +44,7 @@ export const config = {
   // Pages only: the API, artefacts, static files and prefetches run no script of the page.
   matcher: [
     {
-      source: "/((?!api/|m/|_next/static|_next/image|icon.svg).*)",
+      source: "/((?!api/|m/|_next/static|_next/image|icon.svg|studio-offline.js).*)",
       missing: [
         { type: "header", key: "next-router-prefetch" },
         { type: "header", key: "purpose", value: "prefetch" },

@@ -1,4 +1,8 @@
-/** Fetches one content-addressed file from this origin and believes it only when its bytes have the hash it is named by. */
+/**
+ * Fetches one content-addressed file from this origin, or takes it from what was kept for when there is no connection, and
+ * believes it only when its bytes have the hash it is named by.
+ */
+import { dropFiles, keepFile, keptFile } from "./kept-files.ts";
 
 /** A model or file that cannot be used. The message is shown as it is. */
 export class InferenceError extends Error {
@@ -12,6 +16,8 @@ export type FetchOptions = {
   onBytes?: (received: number) => void;
   /** What the file belongs to, for messages; a model unless it says otherwise. */
   noun?: string;
+  /** Whether it is kept for when there is no connection. */
+  keep?: boolean;
 };
 
 const MODEL = "this model";
@@ -62,9 +68,12 @@ export async function fetchArtefact(sha256: string, options: FetchOptions): Prom
       response = await fetch(`/m/${sha256}`, { signal: options.signal, cache });
     } catch (error) {
       if (options.signal.aborted) throw error;
-      throw new InferenceError("The server could not be reached. Check the connection and try again.");
+      const kept = await keptFile(sha256);
+      if (!kept) throw new InferenceError("The server could not be reached. Check the connection and try again.");
+      response = kept;
     }
     if (response.status === 404) {
+      await dropFiles([sha256]);
       throw new InferenceError(
         options.noun === undefined
           ? "This model is no longer published, or is not yours. Choose another."
@@ -73,7 +82,10 @@ export async function fetchArtefact(sha256: string, options: FetchOptions): Prom
     }
     if (!response.ok) throw new InferenceError(`The server answered ${response.status}. Try again in a moment.`);
     const bytes = await readLimited(response, options);
-    if ((await sha256Of(bytes)) === sha256) return bytes;
+    if ((await sha256Of(bytes)) === sha256) {
+      if (options.keep) await keepFile(sha256, bytes);
+      return bytes;
+    }
   }
   const noun = options.noun ?? MODEL;
   throw new InferenceError(

@@ -14,6 +14,7 @@ export type ModelFiles = {
   goldenOutputs: Float32Array;
   /** Bytes fetched for this model, the golden images included; without a backbone that was there already. */
   bytes: number;
+  manifestBytes: number;
 };
 
 export const MAX_MANIFEST_BYTES = 2 ** 20;
@@ -37,8 +38,9 @@ export async function fetchModel(
   sha256: string,
   signal: AbortSignal,
   onProgress: (receivedBytes: number, totalBytes: number) => void,
+  keep = false,
 ): Promise<ModelFiles> {
-  const manifestBytes = await fetchArtefact(sha256, { signal, maxBytes: MAX_MANIFEST_BYTES });
+  const manifestBytes = await fetchArtefact(sha256, { signal, maxBytes: MAX_MANIFEST_BYTES, keep });
   const manifest = parseManifest(manifestBytes);
   const own = manifest.shards.length;
   const backboneKey = manifest.backbone?.shards.map((shard) => shard.sha256).join();
@@ -57,6 +59,7 @@ export async function fetchModel(
       fetchArtefact(file.sha256, {
         signal,
         maxBytes: file.bytes,
+        keep,
         onBytes: (bytes) => {
           received[i] = bytes;
           report();
@@ -73,6 +76,7 @@ export async function fetchModel(
     goldenInputs,
     goldenOutputs: new Float32Array(goldenOutputs.buffer), // float32 little-endian, as on every machine with a browser
     bytes: total,
+    manifestBytes: manifestBytes.length,
   };
 }
 

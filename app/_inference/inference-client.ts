@@ -41,9 +41,12 @@ export class InferenceClient {
   #nextId = 1;
   readonly #pending = new Map<number, Pending>();
 
-  /** Fetches, checks and builds a model. Rejects with a message to show, or with the signal's reason. */
-  async load(manifestSha256: string, options: Options = {}): Promise<ReadyModel> {
-    const answer = await this.#ask({ type: "load", manifestSha256 }, options);
+  /** Fetches, checks and builds a model, and keeps its files if so asked. Rejects with a message to show, or with the signal's reason. */
+  async load(
+    manifestSha256: string,
+    { keep = false, ...options }: Options & { keep?: boolean } = {},
+  ): Promise<ReadyModel> {
+    const answer = await this.#ask({ type: "load", manifestSha256, keep }, options);
     if (answer.type !== "loaded") throw new Error(ANOTHER);
     return answer.model;
   }

@@ -25,6 +25,8 @@ export type ReadyModel = {
   /** Of these, from the moment its bytes were there: building it and computing its golden images. */
   warmUpMilliseconds: number;
   bytes: number;
+  /** All of it, the manifest and a backbone that other models share included. */
+  files: { sha256: string; bytes: number }[];
 };
 
 /** What a network answered to the next pictures of the test set. */
@@ -45,7 +47,8 @@ export type TestedPictures = {
 };
 
 export type InferenceRequest =
-  | { type: "load"; id: number; manifestSha256: string }
+  /** `keep`: its files are kept for when there is no connection. */
+  | { type: "load"; id: number; manifestSha256: string; keep: boolean }
   /** `pixels` is uint8 [count, height, width, channels]. */
   | { type: "classify"; id: number; manifestSha256: string; pixels: Uint8Array<ArrayBuffer>; count: number }
   /** `pixels` is uint8 [height, width, channels]. */

@@ -4,7 +4,7 @@ import type { Pixels } from "./area-average.ts";
 import { PictureError } from "./open-picture.ts";
 import type { PicturePreview, PictureRequest, PictureResponse } from "./picture-messages.ts";
 
-type Answer = Extract<PictureResponse, { type: "opened" | "previewed" }>;
+type Answer = Extract<PictureResponse, { type: "opened" | "previewed" | "kept" }>;
 type Unnumbered = PictureRequest extends infer R ? (R extends PictureRequest ? Omit<R, "id"> : never) : never;
 
 class PictureClient {
@@ -24,6 +24,11 @@ class PictureClient {
     const answer = await this.#ask({ type: "preview", file, shapes });
     if (answer.type !== "previewed") throw new PictureError("The picture was not opened. Try again.");
     return answer.preview;
+  }
+
+  /** Keeps the worker's scripts for when there is no connection. */
+  async keep(): Promise<void> {
+    await this.#ask({ type: "keep" });
   }
 
   #ask(request: Unnumbered): Promise<Answer> {

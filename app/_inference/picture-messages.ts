@@ -18,10 +18,13 @@ export const inputKey = (framing: Framing, shape: ImageShape): string => `${fram
 
 export type PictureRequest =
   | { type: "open"; id: number; file: Blob }
-  | { type: "preview"; id: number; file: Blob; shapes: readonly ImageShape[] };
+  | { type: "preview"; id: number; file: Blob; shapes: readonly ImageShape[] }
+  /** Keeps the worker's own scripts for when there is no connection. */
+  | { type: "keep"; id: number };
 
 export type PictureResponse =
   | { type: "opened"; id: number; pixels: Pixels }
   | { type: "previewed"; id: number; preview: PicturePreview }
+  | { type: "kept"; id: number }
   /** `message` is shown as it is. */
   | { type: "failed"; id: number; message: string };

@@ -4,6 +4,7 @@
  */
 import { centredFrame } from "./crop-frame.ts";
 import { FRAMINGS, networkInput } from "./framing.ts";
+import { keepWorkerScripts } from "./kept-files.ts";
 import { openPicture, PictureError, reduced } from "./open-picture.ts";
 import { inputKey, type PicturePreview, type PictureRequest, type PictureResponse } from "./picture-messages.ts";
 
@@ -34,12 +35,15 @@ async function preview(
 }
 
 async function answer(request: PictureRequest): Promise<void> {
-  const { id, file } = request;
+  const { id } = request;
   try {
-    if (request.type === "preview") {
-      say({ type: "previewed", id, preview: await preview(file, request.shapes) });
+    if (request.type === "keep") {
+      await keepWorkerScripts();
+      say({ type: "kept", id });
+    } else if (request.type === "preview") {
+      say({ type: "previewed", id, preview: await preview(request.file, request.shapes) });
     } else {
-      const { data, width, height } = await openPicture(file);
+      const { data, width, height } = await openPicture(request.file);
       say({ type: "opened", id, pixels: { data, width, height } }, [data.buffer]);
     }
   } catch (error) {

@@ -13,7 +13,7 @@ import type { BackendName, PassedOver } from "./messages.ts";
 const GOLDEN_TOLERANCE = 1e-3;
 
 /** What of a model's files is needed to run it. */
-export type RunnableModel = Omit<ModelFiles, "manifest" | "bytes"> & { manifest: ClassifierModel };
+export type RunnableModel = Omit<ModelFiles, "manifest" | "bytes" | "manifestBytes"> & { manifest: ClassifierModel };
 
 /**
  * A backend that needs longer than this for its work hangs: shaders compile for seconds, and the slowest device that is

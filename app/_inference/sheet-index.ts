@@ -1,8 +1,13 @@
 import { type SheetIndex, sheetIndex } from "#domain/datasets/sheets";
+import { keptFile } from "./kept-files.ts";
 
 /** Fetches a file that is named by the hash of its bytes: it never changes, and the browser keeps it. */
 export async function fetchByHash(sha256: string, signal: AbortSignal): Promise<Response> {
-  const response = await fetch(`/m/${sha256}`, { signal });
+  const response = await fetch(`/m/${sha256}`, { signal }).catch(async (error) => {
+    const kept = signal.aborted ? undefined : await keptFile(sha256);
+    if (!kept) throw error;
+    return kept;
+  });
   if (!response.ok) throw new Error(`The server answered ${response.status}.`);
   return response;
 }

@@ -11,8 +11,8 @@ export type ClassifierState =
   | { status: "ready"; model: ReadyModel }
   | { status: "failed"; message: string };
 
-/** Loads the model with this manifest in the inference worker, and says how far that is. */
-export function useClassifier(manifestSha256: string | null): ClassifierState & { retry: () => void } {
+/** Loads the model with this manifest in the inference worker, keeps its files if so asked, and says how far that is. */
+export function useClassifier(manifestSha256: string | null, keep = false): ClassifierState & { retry: () => void } {
   const [state, setState] = useState<ClassifierState>({ status: "idle" });
   const [attempt, setAttempt] = useState(0);
 
@@ -30,12 +30,13 @@ export function useClassifier(manifestSha256: string | null): ClassifierState & 
     inference
       .load(manifestSha256, {
         signal: controller.signal,
+        keep,
         onProgress: (receivedBytes, totalBytes) => unlessGone({ status: "loading", receivedBytes, totalBytes }),
       })
       .then((model) => unlessGone({ status: "ready", model }))
       .catch((error: Error) => unlessGone({ status: "failed", message: error.message }));
     return () => controller.abort();
-  }, [manifestSha256, attempt]);
+  }, [manifestSha256, keep, attempt]);
 
   const retry = useCallback(() => setAttempt((n) => n + 1), []);
   return { ...state, retry };

@@ -2,9 +2,11 @@
  * The inference worker: one for all models of a page, so that the page stays smooth while a network is fetched, built
  * and run. Its script is served with a policy that lets it reach this origin only: pictures cannot leave the browser.
  */
+import { modelFiles } from "#domain/models/manifest";
 import { explain } from "./explain.ts";
 import { InferenceError } from "./fetch-artefact.ts";
 import { fetchModel } from "./fetch-model.ts";
+import { keepWorkerScripts } from "./kept-files.ts";
 import type { InferenceRequest, InferenceResponse, PassedOver, ReadyModel } from "./messages.ts";
 import { type Host, ServedModel } from "./served-model.ts";
 import { batchSize, type TestedModel, testModel } from "./test-model.ts";
@@ -68,12 +70,15 @@ function keep(sha256: string, loaded: Loaded): void {
   }
 }
 
-async function load(id: number, manifestSha256: string, signal: AbortSignal): Promise<Loaded> {
+async function load(id: number, manifestSha256: string, keepsFiles: boolean, signal: AbortSignal): Promise<Loaded> {
   const known = models.get(manifestSha256);
   if (known) return known;
   const from = performance.now();
-  const files = await fetchModel(manifestSha256, signal, (receivedBytes, totalBytes) =>
-    say({ type: "progress", id, receivedBytes, totalBytes }),
+  const files = await fetchModel(
+    manifestSha256,
+    signal,
+    (receivedBytes, totalBytes) => say({ type: "progress", id, receivedBytes, totalBytes }),
+    keepsFiles,
   );
   const arrived = performance.now();
   return inTurn(async () => {
@@ -93,6 +98,7 @@ async function load(id: number, manifestSha256: string, signal: AbortSignal): Pr
         loadMilliseconds: performance.now() - from,
         warmUpMilliseconds: performance.now() - arrived,
         bytes: files.bytes,
+        files: [{ sha256: manifestSha256, bytes: files.manifestBytes }, ...modelFiles(files.manifest)],
       },
       tested: { manifest: files.manifest, goldenInputs: files.goldenInputs },
     };
@@ -103,8 +109,11 @@ async function load(id: number, manifestSha256: string, signal: AbortSignal): Pr
 
 async function answer(request: WorkRequest, signal: AbortSignal): Promise<void> {
   const { id } = request;
-  const loaded = await load(id, request.manifestSha256, signal);
+  const keepsFiles = request.type === "load" && request.keep;
+  const loaded = await load(id, request.manifestSha256, keepsFiles, signal);
   if (request.type === "load") {
+    // By now its network code and the backend's have been fetched too.
+    if (keepsFiles) await keepWorkerScripts();
     say({ type: "loaded", id, model: readyModel(loaded) });
     return;
   }

@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
 import { type ReactNode, useEffect } from "react";
+import type { ReadyModel } from "../../../_inference/messages.ts";
 import { useClassification, useClassifier } from "../../../_inference/use-classifier.ts";
 import { IconButton } from "../../../_ui/button.tsx";
 import { ErrorState } from "../../../_ui/error-state.tsx";
@@ -26,12 +27,18 @@ type ModelCardProps = {
   /** Left out where this is the only model. */
   onRemove?: () => void;
   onAnswer: (modelId: string, answer: TopClass | null) => void;
+  onReady: (model: UsableModel, ready: ReadyModel) => void;
 };
 
 /** One model's answer to the picture: top five, time, and where and how well it runs. */
-export function ModelCard({ model, choices, picture, input, onSwitch, onRemove, onAnswer }: ModelCardProps) {
-  const classifier = useClassifier(model.manifestSha256);
+export function ModelCard({ model, choices, picture, input, onSwitch, onRemove, onAnswer, onReady }: ModelCardProps) {
+  // What is private is not kept: the next person at this device must not find it.
+  const classifier = useClassifier(model.manifestSha256, model.publishedAt !== null);
   const ready = classifier.status === "ready";
+  const readyModel = ready ? classifier.model : null;
+  useEffect(() => {
+    if (readyModel) onReady(model, readyModel);
+  }, [model, readyModel, onReady]);
   const { result, error } = useClassification(ready ? model.manifestSha256 : null, input);
   const answers = result ? topClasses(result.probabilities, result.model.classes, 5) : null;
 

@@ -24,6 +24,7 @@ import { CameraView } from "./camera-view.tsx";
 import { chosenModels, MOST_MODELS, modelsQuery } from "./chosen-models.ts";
 import { type SheetOrder, sortedPictures } from "./contact-sheet.ts";
 import { ContactSheetView } from "./contact-sheet-view.tsx";
+import { KeptOffline } from "./kept-offline.tsx";
 import { ModelCard } from "./model-card.tsx";
 import { NoModels } from "./no-models.tsx";
 import { PasteButton } from "./paste-button.tsx";
@@ -35,6 +36,7 @@ import type { TopClass } from "./top-classes.ts";
 import { useContactSheet } from "./use-contact-sheet.ts";
 import { useFirstPicture } from "./use-first-picture.ts";
 import { useFraming } from "./use-framing.ts";
+import { useKeptModels } from "./use-kept-models.ts";
 import { distinctShapes, useNetworkInputs } from "./use-network-inputs.ts";
 import { usePicture } from "./use-picture.ts";
 import { useSources } from "./use-sources.ts";
@@ -57,6 +59,7 @@ export function Studio({ modelIds, testPicture, signedIn }: StudioProps) {
   const [answers, setAnswers] = useState<ReadonlyMap<string, TopClass>>(new Map());
   const single = usePicture();
   const { picture, opening, problem, setProblem, setFrame } = single;
+  const kept = useKeptModels(usable.isSuccess && usable.fetchStatus === "idle" ? usable.data : null);
   const [framing, setFraming] = useFraming();
   const [order, setOrder] = useState<SheetOrder>("added");
   const testSheet = useTestSheet();
@@ -93,6 +96,11 @@ export function Studio({ modelIds, testPicture, signedIn }: StudioProps) {
     },
     [show],
   );
+  // Without a connection the page is one for all addresses: the models are read from this one.
+  useEffect(() => {
+    const named = new URLSearchParams(window.location.search).getAll("model");
+    setIds((current) => (named.join() === current.join() ? current : named));
+  }, []);
   useFirstPicture(testPicture, show, setProblem);
   useEffect(() => {
     if (problem) top.current?.scrollIntoView({ block: "nearest" });
@@ -301,9 +309,11 @@ export function Studio({ modelIds, testPicture, signedIn }: StudioProps) {
               onSwitch={(id) => choose(chosenIds.with(place, id))}
               onRemove={models.length > 1 ? () => choose(chosenIds.filter((id) => id !== model.id)) : undefined}
               onAnswer={keepAnswer}
+              onReady={kept.onReady}
             />
           ))
         )}
+        <KeptOffline kept={kept} chosen={models} />
       </section>
       <ConfirmDialog
         open={sources.reload.asked}
