@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
 import { type ReactNode, useEffect } from "react";
+import type { Framing } from "../../../_inference/framing.ts";
 import type { ReadyModel } from "../../../_inference/messages.ts";
 import { useClassification, useClassifier } from "../../../_inference/use-classifier.ts";
 import { IconButton } from "../../../_ui/button.tsx";
@@ -20,7 +21,9 @@ type ModelCardProps = {
   model: UsableModel;
   /** Models that can take this one's place, itself among them. */
   choices: readonly UsableModel[];
+  /** Null while there is none, or it moves, or there are many. */
   picture: Picture | null;
+  framing: Framing;
   /** The picture as a network sees it. */
   input: Uint8Array<ArrayBuffer> | null;
   onSwitch: (id: string) => void;
@@ -31,7 +34,17 @@ type ModelCardProps = {
 };
 
 /** One model's answer to the picture: top five, time, and where and how well it runs. */
-export function ModelCard({ model, choices, picture, input, onSwitch, onRemove, onAnswer, onReady }: ModelCardProps) {
+export function ModelCard({
+  model,
+  choices,
+  picture,
+  framing,
+  input,
+  onSwitch,
+  onRemove,
+  onAnswer,
+  onReady,
+}: ModelCardProps) {
   // What is private is not kept: the next person at this device must not find it.
   const classifier = useClassifier(model.manifestSha256, model.publishedAt !== null);
   const ready = classifier.status === "ready";
@@ -103,6 +116,7 @@ export function ModelCard({ model, choices, picture, input, onSwitch, onRemove, 
           model={classifier.model}
           modelName={model.name}
           picture={picture}
+          framing={framing}
           input={input}
           probabilities={result.probabilities}
         />

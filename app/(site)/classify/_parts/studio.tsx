@@ -304,7 +304,8 @@ export function Studio({ modelIds, testPicture, signedIn }: StudioProps) {
               key={model.id}
               model={model}
               choices={[model, ...others].sort(bestFirst)}
-              picture={picture}
+              picture={view === "picture" ? picture : null}
+              framing={framing}
               input={inputOf(model.inputShape)}
               onSwitch={(id) => choose(chosenIds.with(place, id))}
               onRemove={models.length > 1 ? () => choose(chosenIds.filter((id) => id !== model.id)) : undefined}

@@ -16,7 +16,7 @@ import { placeOfLargest } from "./place-words.ts";
 import type { HeatViewProps } from "./why-props.ts";
 
 /** Where the maps of a convolution speak for a class. */
-export function GradCamView({ model, modelName, picture, input, chances, chosen, ...rest }: HeatViewProps) {
+export function GradCamView({ model, modelName, picture, framing, input, chances, chosen, ...rest }: HeatViewProps) {
   const { layers, inputShape, manifestSha256, classes } = model;
   const [height, width] = inputShape;
   const outputs = useMemo(() => convolutionOutputs(layers, inputShape), [layers, inputShape]);
@@ -61,6 +61,7 @@ export function GradCamView({ model, modelName, picture, input, chances, chosen,
       </div>
       <HeatFigures
         picture={picture}
+        framing={framing}
         input={input}
         heat={heat}
         height={height}

@@ -2,6 +2,7 @@
 import clsx from "clsx";
 import { type PointerEvent, useMemo, useState } from "react";
 import type { Pixels } from "../../../_inference/area-average.ts";
+import type { Framing } from "../../../_inference/framing.ts";
 import type { Picture } from "../_parts/picture.ts";
 import { PixelsCanvas } from "../_parts/pixels-canvas.tsx";
 import { framedPixels, seenPixels } from "./framed-pixels.ts";
@@ -12,6 +13,7 @@ export type Heat = { values: Float32Array; height: number; width: number };
 
 type HeatFiguresProps = {
   picture: Picture;
+  framing: Framing;
   /** The same as the network sees it. */
   input: Uint8Array;
   /** Null while there is none. */
@@ -25,15 +27,15 @@ type HeatFiguresProps = {
   inWords: (value: number) => string;
 };
 
-/** The map over what the network sees, pixel by pixel, and over the picture in its own detail. */
-export function HeatFigures({ picture, input, heat, height, width, opacity, alt, inWords }: HeatFiguresProps) {
+/** The map over what the network sees, pixel by pixel, and over the framed square of the picture in its own detail. */
+export function HeatFigures({ picture, framing, input, heat, height, width, opacity, alt, inWords }: HeatFiguresProps) {
   const [at, setAt] = useState<{ row: number; column: number } | null>(null);
   const colours = useMemo(() => heat && heatPixels(heat.values), [heat]);
   const seen = useMemo(() => seenPixels(input, height, width), [input, height, width]);
   const framed = useMemo(() => {
     const { pixels, frame } = picture;
-    return frame.size > width ? framedPixels(pixels, frame) : null;
-  }, [picture, width]);
+    return framing === "crop" && frame.size > width ? framedPixels(pixels, frame) : null;
+  }, [picture, framing, width]);
   const point = (event: PointerEvent) => {
     const { left, top, width: wide, height: tall } = event.currentTarget.getBoundingClientRect();
     const place = (share: number, side: number) => Math.min(side - 1, Math.max(0, Math.floor(share * side)));

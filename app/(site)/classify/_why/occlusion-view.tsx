@@ -22,7 +22,7 @@ const STRIDES = [1, 2, 4] as const;
 const QUICK_FLOPS = 1e8;
 
 /** What a class loses where a grey square hides the picture. */
-export function OcclusionView({ model, modelName, picture, input, chances, chosen, ...rest }: HeatViewProps) {
+export function OcclusionView({ model, modelName, picture, framing, input, chances, chosen, ...rest }: HeatViewProps) {
   const { layers, inputShape, manifestSha256, classes } = model;
   const [height, width] = inputShape;
   const [size, setSize] = useState<number>(8);
@@ -80,6 +80,7 @@ export function OcclusionView({ model, modelName, picture, input, chances, chose
       </div>
       <HeatFigures
         picture={picture}
+        framing={framing}
         input={input}
         heat={heat}
         height={height}

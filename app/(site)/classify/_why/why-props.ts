@@ -1,3 +1,4 @@
+import type { Framing } from "../../../_inference/framing.ts";
 import type { ReadyModel } from "../../../_inference/messages.ts";
 import type { Picture } from "../_parts/picture.ts";
 import type { ClassChance } from "./class-chances.ts";
@@ -7,6 +8,7 @@ export type WhyProps = {
   /** For the names of files. */
   modelName: string;
   picture: Picture;
+  framing: Framing;
   /** The same as the network sees it. */
   input: Uint8Array<ArrayBuffer>;
   /** What the network answered to it. */
