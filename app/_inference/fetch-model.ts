@@ -1,5 +1,6 @@
 /** Fetches all that a model consists of: manifest, weights, and the golden images it is tested with. */
 import { type ModelManifest, modelManifest } from "#domain/models/manifest";
+import { concatenateBytes } from "./concatenate-bytes.ts";
 import { fetchArtefact, InferenceError } from "./fetch-artefact.ts";
 
 export type ModelFiles = {
@@ -71,7 +72,7 @@ export async function fetchModel(
   if (!goldenInputs || !goldenOutputs) throw new InferenceError("This model has no golden images.");
   return {
     manifest,
-    weights: concatenate(contents.slice(0, own)),
+    weights: concatenateBytes(contents.slice(0, own)),
     backbone: backboneKey === undefined ? undefined : (held ?? hold(backboneKey, contents.slice(own, -2))),
     goldenInputs,
     goldenOutputs: new Float32Array(goldenOutputs.buffer), // float32 little-endian, as on every machine with a browser
@@ -84,17 +85,7 @@ export async function fetchModel(
 function hold(key: string, shards: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const earlier = backbones.get(key)?.deref();
   if (earlier) return earlier;
-  const bytes = concatenate(shards);
+  const bytes = concatenateBytes(shards);
   backbones.set(key, new WeakRef(bytes));
   return bytes;
-}
-
-function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

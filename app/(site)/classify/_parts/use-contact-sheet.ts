@@ -1,6 +1,7 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { ImageShape } from "#domain/architectures/layers";
+import { concatenateBytes } from "../../../_inference/concatenate-bytes.ts";
 import type { Framing } from "../../../_inference/framing.ts";
 import { inference } from "../../../_inference/inference-client.ts";
 import { pictures } from "../../../_inference/picture-client.ts";
@@ -68,7 +69,7 @@ export function useContactSheet(models: readonly UsableModel[], shapes: readonly
         probabilities,
         milliseconds,
         model: answering,
-      } = await inference.classify(model.manifestSha256, joined(inputs), batch.length);
+      } = await inference.classify(model.manifestSha256, concatenateBytes(inputs), batch.length);
       const fitting = Math.floor((ROUND * batch.length) / milliseconds);
       atOnce.current.set(model.manifestSha256, Math.min(Math.max(fitting, 1), MOST_AT_ONCE));
       const { classes } = answering;
@@ -130,16 +131,6 @@ export function useContactSheet(models: readonly UsableModel[], shapes: readonly
 
 const answerKey = (picture: number, manifestSha256: string, framing: Framing) =>
   `${picture} ${manifestSha256} ${framing}`;
-
-function joined(parts: readonly ArrayLike<number>[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
 
 /** Works while it is `active`, one round at a time; a round returns what tells its results, and the next one knows them. */
 function useRounds(active: boolean, round: () => Promise<() => void>): void {

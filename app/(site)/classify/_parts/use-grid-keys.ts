@@ -1,26 +1,12 @@
 "use client";
 import { type KeyboardEvent, type RefObject, useCallback } from "react";
+import { gridStep } from "../../../_ui/grid-step.ts";
 
 /** How many tiles the first line of a grid has: those that begin at the same height. */
 function columnsOf(tiles: readonly HTMLElement[]): number {
   const top = tiles[0]?.getBoundingClientRect().top;
   const next = tiles.findIndex((tile) => tile.getBoundingClientRect().top !== top);
   return next === -1 ? tiles.length : next;
-}
-
-/** Where a key leads from tile `at` of `count`, which lie in so many columns; null where it leads nowhere. */
-export function nextTile(key: string, at: number, count: number, columns: number): number | null {
-  const targets: Record<string, number> = {
-    ArrowLeft: at - 1,
-    ArrowRight: at + 1,
-    ArrowUp: at - columns,
-    ArrowDown: at + columns,
-    Home: 0,
-    End: count - 1,
-  };
-  const target = targets[key];
-  if (target === undefined) return null;
-  return target >= 0 && target < count ? target : at;
 }
 
 /**
@@ -39,7 +25,7 @@ export function useGridKeys(grid: RefObject<HTMLElement | null>, onRemove: (tile
         onRemove(tiles[at]?.dataset.tile ?? "");
         return;
       }
-      const next = nextTile(event.key, at, tiles.length, columnsOf(tiles));
+      const next = gridStep(event.key, at, tiles.length, columnsOf(tiles));
       if (next === null) return;
       event.preventDefault();
       tiles[next]?.focus();

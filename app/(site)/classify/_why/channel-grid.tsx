@@ -2,9 +2,9 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import type { ExplanationOf } from "../../../_inference/explain-messages.ts";
 import { Button } from "../../../_ui/button.tsx";
+import { gridStep } from "../../../_ui/grid-step.ts";
 import { formatCount } from "../../../_ui/numbers.ts";
 import { ChannelDialog } from "./channel-dialog.tsx";
-import { gridStep } from "./grid-step.ts";
 import { channelPixels, rangeOf } from "./heat-colours.ts";
 import { MapCanvas } from "./map-canvas.tsx";
 import { rangeInWords } from "./range-in-words.ts";

@@ -3,10 +3,10 @@ import { gridStep } from "./grid-step.ts";
 
 test.each([
   ["ArrowRight", 0, 1],
-  ["ArrowRight", 9, null],
-  ["ArrowLeft", 0, null],
+  ["ArrowRight", 9, 9],
+  ["ArrowLeft", 0, 0],
   ["ArrowDown", 1, 5],
-  ["ArrowDown", 7, null],
+  ["ArrowDown", 7, 7],
   ["ArrowUp", 5, 1],
   ["Home", 5, 0],
   ["End", 5, 9],
