@@ -33,7 +33,7 @@ export const PARTS = {
   },
   database: {
     setup: ["prisma", "tensorflow", "dataset", "backbones"],
-    after: ["unit"],
+    after: ["types"],
     run: (context) =>
       withTestDatabase(context.paths, "database", (databaseUrl) => vitest(context, "database", { databaseUrl })),
   },
