@@ -50,7 +50,7 @@ export const PARTS = {
   },
   browser: {
     setup: ["build", "tensorflow", "dataset", "backbones", "chromium"],
-    after: ["types", "unit", "database"],
+    after: ["types", "unit"],
     run: playwright,
   },
 };
