@@ -3,14 +3,14 @@ import type { Page } from "@playwright/test";
 
 export type WorkerAnswer = { backend: string; probabilities: number[] };
 
-/** Call it before the page is opened: remembers the page's newest worker. */
+/** Call it before the page is opened: remembers the page's newest inference worker; another one opens pictures. */
 export async function watchWorkers(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const Original = window.Worker;
     window.Worker = class extends Original {
       constructor(...rest: ConstructorParameters<typeof Worker>) {
         super(...rest);
-        Object.assign(window, { newestWorker: this });
+        if (rest[1]?.name === "inference") Object.assign(window, { newestWorker: this });
       }
     };
   });

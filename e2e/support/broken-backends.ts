@@ -78,9 +78,10 @@ export async function breakBackends(page: Page, broken: readonly (keyof typeof B
 /** The bundler's name for what starts a worker. */
 const WORKER_SCRIPT = /\/_next\/static\/chunks\/[^/]*worker[^/]*\.js/;
 
-/** Takes away the devices of a worker in which `losable` is broken. */
+/** Takes away the devices of the inference worker, in which `losable` is broken. */
 export async function loseDevices(page: Page): Promise<void> {
-  const worker = page.workers().at(-1);
+  const names = await Promise.all(page.workers().map((worker) => worker.evaluate(() => self.name)));
+  const worker = page.workers()[names.lastIndexOf("inference")];
   expect(worker, "a page with an inference worker").toBeDefined();
   await worker?.evaluate(() => (self as unknown as { loseDevices: () => Promise<unknown> }).loseDevices());
 }
