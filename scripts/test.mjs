@@ -9,7 +9,7 @@ import { add, formatCounts, NONE, ONE_FAILED } from "./testing/counts.mjs";
 import { PARTS } from "./testing/parts.mjs";
 
 /** Milliseconds after which whatever still runs has failed: something hangs. */
-const LIMIT = 30 * 60_000;
+const LIMIT = 45 * 60_000;
 const SHOWN_LINES = 150;
 
 const names = choose(process.argv.slice(2));

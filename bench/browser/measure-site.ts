@@ -33,7 +33,7 @@ export async function openModel(
   await page.goto(`${url}/classify?model=${id}`);
   await page.locator("[data-golden-difference]").waitFor();
   const facts = await page.evaluate(async (manifestSha256) => {
-    const { answer } = await window.askWorker({ type: "load", manifestSha256 }, "loaded");
+    const { answer } = await window.askWorker({ type: "load", manifestSha256, keep: false }, "loaded");
     return answer.model as { warmUpMilliseconds: number; backend: string };
   }, manifestSha256);
   if (facts.backend !== "wasm") throw new Error(`The model runs on ${facts.backend}, not on wasm.`);

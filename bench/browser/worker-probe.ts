@@ -37,6 +37,7 @@ function installProbe(): void {
   window.Worker = class extends Original {
     constructor(...rest: ConstructorParameters<typeof Worker>) {
       super(...rest);
+      if (rest[1]?.name === "pictures") return; // it opens pictures, and runs no model
       worker = this;
       window.workerStarted ??= performance.now();
     }
