@@ -24,11 +24,14 @@ export async function keepFile(sha256: string, bytes: Uint8Array<ArrayBuffer>): 
   const cache = await openCache(MODELS);
   if (!cache) return false;
   if (await cache.match(addressOf(sha256))) return true;
-  return cache.put(addressOf(sha256), new Response(bytes)).then(
+  return put(cache, sha256, new Response(bytes));
+}
+
+const put = (cache: Cache, sha256: string, response: Response): Promise<boolean> =>
+  cache.put(addressOf(sha256), response).then(
     () => true,
     () => false,
   );
-}
 
 /** Fetches and keeps what is not kept yet, as a visitor: what is private is refused. */
 export async function keepFiles(files: readonly string[]): Promise<boolean> {
@@ -38,11 +41,7 @@ export async function keepFiles(files: readonly string[]): Promise<boolean> {
     if (await cache.match(addressOf(sha256))) continue;
     const response = await fetch(addressOf(sha256), { credentials: "omit" }).catch(() => null);
     if (!response?.ok) return false;
-    const stored = await cache.put(addressOf(sha256), response).then(
-      () => true,
-      () => false,
-    );
-    if (!stored) return false;
+    if (!(await put(cache, sha256, response))) return false;
   }
   return true;
 }

@@ -100,10 +100,10 @@ async function decode(file: Blob): Promise<Pixels> {
 }
 
 /** The same for a JPEG whose pixels would not fit into memory: they are averaged while the file is read. */
-async function decodeReduced(file: Blob, size: { width: number; height: number }): Promise<Pixels> {
+async function decodeReduced(data: ArrayBuffer, size: { width: number; height: number }): Promise<Pixels> {
   const desired = workingSize(size.width, size.height);
   const decoder = new ImageDecoder({
-    data: await file.arrayBuffer(),
+    data,
     type: "image/jpeg",
     desiredWidth: desired.width,
     desiredHeight: desired.height,
@@ -129,9 +129,10 @@ export async function openPicture(file: Blob): Promise<Pixels> {
       `This file has ${Math.round(file.size / 2 ** 20)} MB; at most ${mebibytes} MB are read. Make it smaller.`,
     );
   }
-  const header = readImageHeader(new Uint8Array(await file.arrayBuffer()));
+  const bytes = await file.arrayBuffer();
+  const header = readImageHeader(new Uint8Array(bytes));
   const problem = refusal(header, reducesWhileDecoding());
   if (problem) throw new PictureError(problem);
   const large = "width" in header && megapixelsOf(header) > MAX_MEGAPIXELS ? header : null;
-  return large ? decodeReduced(file, large) : decode(file);
+  return large ? decodeReduced(bytes, large) : decode(file);
 }

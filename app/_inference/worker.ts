@@ -8,6 +8,7 @@ import { InferenceError } from "./fetch-artefact.ts";
 import { fetchModel } from "./fetch-model.ts";
 import { keepWorkerScripts } from "./kept-files.ts";
 import type { InferenceRequest, InferenceResponse, PassedOver, ReadyModel } from "./messages.ts";
+import { nextTask } from "./next-task.ts";
 import { type Host, ServedModel } from "./served-model.ts";
 import { batchSize, type TestedModel, testModel } from "./test-model.ts";
 
@@ -32,9 +33,6 @@ let turn: Promise<unknown> = Promise.resolve();
 function say(response: InferenceResponse): void {
   self.postMessage(response);
 }
-
-/** Lets messages that have arrived be taken: a request to stop among them. */
-const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const result = turn.then(work);

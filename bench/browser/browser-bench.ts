@@ -31,13 +31,13 @@ export const browserBench = defineBench({
   flags,
   run: async ({ openings, rounds, pictures: perRound, tests }, { say, print }): Promise<BenchResult> => {
     // Loaded here: the other benches need neither a generated database client nor a browser.
-    const [{ withBenchSite }, { withBrowser }, models, measure, { withOnnxPage }, { onnxModel }] = await Promise.all([
+    const [{ withBenchSite }, { withBrowser }, models, measure, { withOnnxPage }, exporting] = await Promise.all([
       import("../pages/bench-site.ts"),
       import("../pages/browser.ts"),
       import("./train-models.ts"),
       import("./measure-site.ts"),
       import("./onnx-page.ts"),
-      import("./onnx-model.ts"),
+      import("./exported.ts"),
     ]);
     const { timeRequests, classify } = await import("./worker-probe.ts");
     const contention: Record<string, number> = {};
@@ -68,8 +68,8 @@ export const browserBench = defineBench({
           deeper: await models.publish(deeper, "deeper", site),
         };
         const files = {
-          scratch: onnxModel(scratch.manifest, scratch.shards),
-          deeper: onnxModel(deeper.manifest, deeper.shards),
+          scratch: exporting.asOnnx(scratch),
+          deeper: exporting.asOnnx(deeper),
         };
         await withOnnxPage(browser, files, async (onnx) => {
           versions["onnxruntime-web"] = onnx.version;

@@ -28,7 +28,7 @@ self.onmessage = async ({ data: { type, id, ...request } }) => {
       self.postMessage({ type: "loaded", id, warmUpMilliseconds: performance.now() - from });
     } else {
       const pictures = new ort.Tensor("uint8", request.pixels, [request.count, 32, 32, 3]);
-      const { probabilities } = await session.run({ pictures });
+      const { probabilities } = await session.run({ picture: pictures });
       self.postMessage({ type: "classified", id, probabilities: probabilities.data });
       pictures.dispose();
     }

@@ -1,7 +1,7 @@
 /** From a manifest and the bytes of its weights to a network with values. */
 import type { ModelManifest } from "#domain/models/manifest";
 import { Network } from "../architectures/network.ts";
-import { cutByWeight, joinByName } from "../architectures/weight-specs.ts";
+import { cutByWeight, joinByName, type NamedWeights } from "../architectures/weight-specs.ts";
 import { decodeWeights } from "./weights-codec.ts";
 
 /** What of a manifest a classifier needs. */
@@ -21,12 +21,10 @@ export type OpenModel = {
 };
 
 /** @throws Error when the manifest's weights are not those of its layers, or the bytes are too many or too few */
-export function openModel({ input, layers, weights, backbone }: ClassifierModel, bytes: ClassifierWeights): OpenModel {
+export function openModel(model: ClassifierModel, bytes: ClassifierWeights): OpenModel {
+  const { input, layers, weights, backbone } = model;
   const network = new Network(layers, input.shape);
-  const values = new Map([
-    ...(backbone ? decoded(backbone.weights, bytes.backbone ?? new Uint8Array(), "The backbone's weights") : []),
-    ...decoded(weights, bytes.weights, "The weights"),
-  ]);
+  const values = weightValues(model, bytes);
   const described = (list: readonly { name: string; shape: number[] }[]) =>
     list
       .map(({ name, shape }) => `${name} [${shape}]`)
@@ -37,6 +35,20 @@ export function openModel({ input, layers, weights, backbone }: ClassifierModel,
   }
   return { network, parameters: joinByName(network.weights, values) };
 }
+
+/**
+ * The values of a model's weights by name, those of its backbone too.
+ *
+ * @throws Error when the bytes are too many or too few
+ */
+export const weightValues = (
+  { weights, backbone }: Pick<ClassifierModel, "weights" | "backbone">,
+  bytes: ClassifierWeights,
+): NamedWeights =>
+  new Map([
+    ...(backbone ? decoded(backbone.weights, bytes.backbone ?? new Uint8Array(), "The backbone's weights") : []),
+    ...decoded(weights, bytes.weights, "The weights"),
+  ]);
 
 /** The values of each of `weights`, by name. */
 function decoded(weights: ModelManifest["weights"], bytes: Uint8Array, what: string): [string, Float32Array][] {

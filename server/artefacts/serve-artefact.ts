@@ -1,5 +1,6 @@
 import type { Services } from "../services.ts";
 import { type FoundArtefact, findArtefact } from "./find-artefact.ts";
+import { noFile, serveBytes } from "./serve-bytes.ts";
 
 /** A file under its hash never changes, but who may read a model's does: a cache asks before it serves one again. */
 const CACHING: Record<FoundArtefact["access"], string> = {
@@ -17,20 +18,8 @@ export async function serveArtefact(
 ): Promise<Response> {
   const found = await findArtefact(prisma, sha256, viewerId);
   if (!found) return nothing();
-  const etag = `"${sha256}"`;
-  const headers = {
-    "cache-control": CACHING[found.access],
-    "cross-origin-resource-policy": "same-origin",
-    etag,
-    "x-content-type-options": "nosniff",
-  };
-  if (request.headers.get("if-none-match") === etag) return new Response(null, { status: 304, headers });
-  const bytes = await store.get(sha256);
-  if (!bytes) return nothing();
-  return new Response(bytes, {
-    headers: { ...headers, "content-type": found.type, "content-length": String(bytes.byteLength) },
-  });
+  const served = { caching: CACHING[found.access], kind: { "content-type": found.type } };
+  return (await serveBytes(store, request, sha256, served)) ?? nothing();
 }
 
-const nothing = () =>
-  new Response("There is no such file.", { status: 404, headers: { "cache-control": "private, no-store" } });
+const nothing = () => noFile("There is no such file.");

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { exportFileName, exportFormat, FORMAT_FACTS } from "#domain/models/export-formats";
+import { noFile, serveBytes } from "../artefacts/serve-bytes.ts";
 import { visibleTo } from "../models/visibility.ts";
 import type { Services } from "../services.ts";
 
@@ -21,29 +22,15 @@ export async function serveExport(
   });
   if (!found?.sha256) return nothing();
   const { sha256, model } = found;
-  const etag = `"${sha256}"`;
-  const headers = {
+  const served = {
     // A cache asks before it serves the file again, so that a withdrawal holds.
-    "cache-control": model.publishedAt ? "public, no-cache" : "private, no-store",
-    "cross-origin-resource-policy": "same-origin",
-    etag,
-    "x-content-type-options": "nosniff",
-  };
-  if (request.headers.get("if-none-match") === etag) return new Response(null, { status: 304, headers });
-  const bytes = await store.get(sha256);
-  if (!bytes) return nothing();
-  return new Response(bytes, {
-    headers: {
-      ...headers,
+    caching: model.publishedAt ? "public, no-cache" : "private, no-store",
+    kind: {
       "content-type": FORMAT_FACTS[format].mediaType,
-      "content-length": String(bytes.byteLength),
       "content-disposition": `attachment; filename="${exportFileName(model.name, format)}"`,
     },
-  });
+  };
+  return (await serveBytes(store, request, sha256, served)) ?? nothing();
 }
 
-const nothing = () =>
-  new Response("There is no such file, or it is not ready yet.", {
-    status: 404,
-    headers: { "cache-control": "private, no-store" },
-  });
+const nothing = () => noFile("There is no such file, or it is not ready yet.");

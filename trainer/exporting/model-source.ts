@@ -2,8 +2,8 @@
 import { layerInputs } from "#domain/architectures/layer-inputs";
 import { type LayerSummary, summarize } from "#domain/architectures/summary";
 import type { ModelManifest } from "#domain/models/manifest";
-import { cutByWeight, type NamedWeights, type WeightSpec, weightSpecs } from "#ml/architectures/weight-specs";
-import { decodeWeights } from "#ml/inference/weights-codec";
+import { type NamedWeights, type WeightSpec, weightSpecs } from "#ml/architectures/weight-specs";
+import { type ClassifierWeights, weightValues } from "#ml/inference/open-model";
 
 export type ModelSource = {
   name: string;
@@ -16,24 +16,14 @@ export type ModelSource = {
   weights: NamedWeights;
 };
 
-export type ModelBytes = {
-  /** The manifest's shards, one after the other. */
-  weights: Uint8Array;
-  /** Those of its backbone. */
-  backbone?: Uint8Array | undefined;
-};
-
 /** @throws Error when the bytes are not those of the manifest's weights, or these not those of its layers */
 export function modelSource(
   facts: Pick<ModelSource, "name" | "author" | "manifestSha256" | "manifest">,
-  bytes: ModelBytes,
+  bytes: ClassifierWeights,
 ): ModelSource {
-  const { layers, input, weights, backbone } = facts.manifest;
+  const { layers, input } = facts.manifest;
   const specs = weightSpecs(layers, input.shape);
-  const values = new Map([
-    ...(backbone ? named(backbone.weights, bytes.backbone ?? new Uint8Array(), "The backbone's weights") : []),
-    ...named(weights, bytes.weights, "The weights"),
-  ]);
+  const values = weightValues(facts.manifest, bytes);
   for (const { name, size } of specs) {
     if (values.get(name)?.length !== size) throw new Error(`The manifest lacks the weight ${name} of its layers.`);
   }
@@ -50,9 +40,3 @@ export function modelSource(
 /** A weight's values; the source has those of all its layers. */
 export const weightOf = ({ weights }: ModelSource, name: string): Float32Array =>
   weights.get(name) ?? new Float32Array();
-
-function named(weights: ModelManifest["weights"], bytes: Uint8Array, what: string): [string, Float32Array][] {
-  const specs = weights.map(({ name, shape }) => ({ name, size: shape.reduce((product, n) => product * n, 1) }));
-  const count = specs.reduce((sum, { size }) => sum + size, 0);
-  return cutByWeight(specs, decodeWeights(bytes, count, what)).map((part, i) => [specs[i]?.name ?? "", part]);
-}

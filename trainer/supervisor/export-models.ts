@@ -8,30 +8,16 @@ import { deleteUnnamed } from "../checkpoints/delete-unnamed.ts";
 import { storableText } from "../event-log/storable-text.ts";
 import type { ExportOrder } from "../exporting/export-model.ts";
 import type { Attendant } from "./attend-run.ts";
+import { eachJob } from "./each-job.ts";
 import { logLine } from "./log-line.ts";
-import { repeat } from "./repeat.ts";
 import { untilDone } from "./until-done.ts";
 import { type WorkerEnd, WorkerProcess } from "./worker-process.ts";
 
-const HEARTBEAT_INTERVAL = 2_000;
 const REASON_LENGTH = 500;
 
 /** Prepares what waits until nothing does. */
 export async function exportWaiting(boss: PgBoss, attendant: Attendant): Promise<void> {
-  while (!attendant.signal.aborted) {
-    const [job] = await boss.fetch<object>(EXPORT_QUEUE);
-    if (!job) return;
-    const ending = new AbortController();
-    const touching = repeat("an export's heartbeat", HEARTBEAT_INTERVAL, ending.signal, async () => {
-      await boss.touch(EXPORT_QUEUE, job);
-    });
-    try {
-      await doJob(boss, attendant, job);
-    } finally {
-      ending.abort();
-      await touching;
-    }
-  }
+  await eachJob(boss, EXPORT_QUEUE, attendant.signal, (job) => doJob(boss, attendant, job));
 }
 
 async function doJob(boss: PgBoss, attendant: Attendant, job: Job): Promise<void> {

@@ -13,6 +13,7 @@ import { isObtainable } from "../backbones/load-backbone.ts";
 import { type Attendant, attendRun } from "./attend-run.ts";
 import { claimRun } from "./claim-run.ts";
 import { connectTrainer } from "./connect-trainer.ts";
+import { eachJob } from "./each-job.ts";
 import { exportWaiting } from "./export-models.ts";
 import { LeaseLostError } from "./lease.ts";
 import { logLine, reasonOf } from "./log-line.ts";
@@ -83,7 +84,9 @@ export async function supervise(settings: TrainerSettings, signal: AbortSignal):
         beatTrainer(prisma, trainerId, backbonesHere(settings)),
       ),
       repeat("looking for lost runs", RESCUE_INTERVAL, signal, () => rescueRuns(prisma, boss)),
-      repeat("working on the queue", POLL_INTERVAL, signal, () => workOff(boss, attendant)),
+      repeat("working on the queue", POLL_INTERVAL, signal, () =>
+        eachJob(boss, TRAIN_QUEUE, signal, (job) => doJob(boss, attendant, job)),
+      ),
       repeat("preparing exports", POLL_INTERVAL, signal, () => exportWaiting(boss, attendant)),
       ...DATASET_IDS.map((id) => publishDataset(prisma, settings, id, signal)),
     ]);
@@ -101,24 +104,6 @@ async function probeEngine({ engine }: TrainerSettings): Promise<EngineRecord> {
   const { report, stderr, code, signal } = await new WorkerProcess({ task: "probe", engine }).ended;
   if (report?.kind === "engine") return report.engine;
   throw new Error(`No engine could be opened (${signal ?? `exit status ${code}`}): ${stderr.trim().slice(-1000)}`);
-}
-
-/** Trains what waits in the queue until it is empty. */
-async function workOff(boss: PgBoss, attendant: Attendant): Promise<void> {
-  while (!attendant.signal.aborted) {
-    const [job] = await boss.fetch<object>(TRAIN_QUEUE);
-    if (!job) return;
-    const ending = new AbortController();
-    const touching = repeat("the job's heartbeat", HEARTBEAT_INTERVAL, ending.signal, async () => {
-      await boss.touch(TRAIN_QUEUE, job);
-    });
-    try {
-      await doJob(boss, attendant, job);
-    } finally {
-      ending.abort();
-      await touching;
-    }
-  }
 }
 
 async function doJob(boss: PgBoss, attendant: Attendant, job: Job): Promise<void> {

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useCallback, useEffect } from "react";
+import { BACKEND_NAMES } from "../../_inference/backend-names.ts";
 import { picturesInTurn, type TestPicture } from "../../_inference/test-sheet.ts";
 import { useClassification, useClassifier } from "../../_inference/use-classifier.ts";
 import { useTRPC } from "../../_trpc/client.ts";
@@ -14,7 +15,6 @@ import { formatCount, formatMilliseconds } from "../../_ui/numbers.ts";
 import { PixelImage } from "../../_ui/pixel-image.tsx";
 import { Skeleton } from "../../_ui/skeleton.tsx";
 import { TopClasses } from "../../_ui/top-classes.tsx";
-import { BACKEND_NAMES } from "../classify/_parts/model-card.tsx";
 import { NoModels } from "../classify/_parts/no-models.tsx";
 import { PICTURE_TYPES, StaysHere } from "../classify/_parts/stays-here.tsx";
 import { TestPictures } from "../classify/_parts/test-pictures.tsx";

@@ -7,14 +7,15 @@ import { Network } from "#ml/architectures/network";
 import { cutByWeight, joinByWeight } from "#ml/architectures/weight-specs";
 import { uniforms } from "#ml/data/random";
 import { Classifier } from "#ml/inference/classifier";
+import type { ClassifierWeights } from "#ml/inference/open-model";
 import { encodeWeights } from "#ml/inference/weights-codec";
 import { sampleWeight } from "../../backbones/test/sample-weights.ts";
-import { type ModelBytes, type ModelSource, modelSource } from "../model-source.ts";
+import { type ModelSource, modelSource } from "../model-source.ts";
 
 const FILE = { sha256: "a".repeat(64), bytes: 1 };
 const STANDARDISATION = { mean: 0.4, std: 0.2 };
 
-export type SampleSource = { source: ModelSource; bytes: ModelBytes };
+export type SampleSource = { source: ModelSource; bytes: ClassifierWeights };
 
 /** @param frozen how many of the layers come from a backbone, whose weights are in files of their own */
 export function sampleSource(layers: readonly Layer[], input: ImageShape, frozen = 0): SampleSource {

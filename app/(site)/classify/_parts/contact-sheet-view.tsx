@@ -1,5 +1,5 @@
 "use client";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { Framing } from "../../../_inference/framing.ts";
 import { Button, IconButton } from "../../../_ui/button.tsx";
 import { ErrorState } from "../../../_ui/error-state.tsx";
@@ -8,7 +8,7 @@ import { formatCount } from "../../../_ui/numbers.ts";
 import { saveText } from "../../../_ui/save-text.ts";
 import { Select } from "../../../_ui/select.tsx";
 import { showToast } from "../../../_ui/toast.tsx";
-import { SHEET_ORDERS, type SheetOrder, type SheetPicture, sheetCsv, sortedPictures } from "./contact-sheet.ts";
+import { SHEET_ORDERS, type SheetOrder, type SheetPicture, sheetCsv } from "./contact-sheet.ts";
 import { answerWord, ContactTile } from "./contact-tile.tsx";
 import { topClasses } from "./top-classes.ts";
 import type { UsableModel } from "./usable-model.ts";
@@ -17,6 +17,8 @@ import { useGridKeys } from "./use-grid-keys.ts";
 
 type ContactSheetViewProps = {
   sheet: ContactSheet;
+  /** Those of the sheet, in their order. */
+  sorted: readonly SheetPicture[];
   models: readonly UsableModel[];
   framing: Framing;
   order: SheetOrder;
@@ -27,15 +29,19 @@ type ContactSheetViewProps = {
 };
 
 /** Many pictures side by side with the likeliest class of each: sorted, opened, removed, and saved as a table. */
-export function ContactSheetView({ sheet, models, framing, order, onOrder, returnTo, onOpen }: ContactSheetViewProps) {
+export function ContactSheetView({
+  sheet,
+  sorted,
+  models,
+  framing,
+  order,
+  onOrder,
+  returnTo,
+  onOpen,
+}: ContactSheetViewProps) {
   const { entries, answersOf, remove, restore, clear } = sheet;
   const [focused, setFocused] = useState(returnTo);
   const grid = useRef<HTMLUListElement>(null);
-  const [first] = models;
-  const sorted = useMemo(
-    () => sortedPictures(entries, order, (picture) => (first ? answersOf(picture, first) : null)),
-    [entries, order, first, answersOf],
-  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when one has just come back
   useEffect(() => {
     if (returnTo !== null) grid.current?.querySelector<HTMLElement>(`[data-tile="${returnTo}"]`)?.focus();

@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
 import { type ReactNode, useEffect } from "react";
+import { BACKEND_NAMES } from "../../../_inference/backend-names.ts";
 import type { Framing } from "../../../_inference/framing.ts";
 import type { ReadyModel } from "../../../_inference/messages.ts";
 import { useClassification, useClassifier } from "../../../_inference/use-classifier.ts";
@@ -14,8 +15,6 @@ import { Why } from "../_why/why.tsx";
 import type { Picture } from "./picture.ts";
 import { type TopClass, topClasses } from "./top-classes.ts";
 import type { UsableModel } from "./usable-model.ts";
-
-export const BACKEND_NAMES = { webgpu: "WebGPU", webgl: "WebGL", wasm: "WebAssembly", cpu: "JavaScript" } as const;
 
 type ModelCardProps = {
   model: UsableModel;

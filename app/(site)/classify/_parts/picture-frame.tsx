@@ -1,5 +1,4 @@
 "use client";
-import clsx from "clsx";
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useId, useRef } from "react";
 import {
   type CropFrame,
@@ -9,6 +8,7 @@ import {
   resizedFrame,
 } from "../../../_inference/crop-frame.ts";
 import type { Framing } from "../../../_inference/framing.ts";
+import { Slider } from "../../../_ui/slider.tsx";
 
 type FrameProps = {
   /** In pixels, as the frame is. */
@@ -106,35 +106,19 @@ export function PictureFrame({ size, frame, framing, inputSide, onFrame, childre
   );
 }
 
-/** A thin line with a ring on it, in the engines that let themselves be styled; the others draw their own in green. */
-export const RANGE = clsx(
-  "h-6 min-w-0 flex-1 appearance-none bg-transparent accent-accent",
-  "[&::-webkit-slider-runnable-track]:h-0.5 [&::-webkit-slider-runnable-track]:bg-control",
-  "[&::-webkit-slider-thumb]:-mt-[7px] [&::-webkit-slider-thumb]:size-4 [&::-webkit-slider-thumb]:appearance-none",
-  "[&::-webkit-slider-thumb]:rounded-full [&::-webkit-slider-thumb]:border-2 [&::-webkit-slider-thumb]:border-solid",
-  "[&::-webkit-slider-thumb]:border-accent [&::-webkit-slider-thumb]:bg-surface",
-  "[&::-moz-range-track]:h-0.5 [&::-moz-range-track]:bg-control [&::-moz-range-thumb]:border-accent",
-  "[&::-moz-range-thumb]:bg-surface",
-);
-
 /** The size of the frame as a slider, which fingers can use. Nothing to set where the picture is one square already. */
 export function FrameSize({ size, frame, onFrame }: FrameProps) {
   const { min, max } = frameSizes(size);
-  const id = useId();
   if (min === max) return null;
   return (
-    <div className="flex min-w-32 flex-1 items-center gap-2.5 text-xs text-ink-2">
-      <label htmlFor={id}>Frame</label>
-      <input
-        id={id}
-        type="range"
-        className={RANGE}
-        min={min}
-        max={max}
-        value={frame.size}
-        aria-valuetext={`${frame.size} pixels of ${max}`}
-        onChange={(event) => onFrame(resizedFrame(frame, event.target.valueAsNumber, size))}
-      />
-    </div>
+    <Slider
+      label="Frame"
+      className="min-w-32 flex-1"
+      min={min}
+      max={max}
+      value={frame.size}
+      valueText={`${frame.size} pixels of ${max}`}
+      onChange={(value) => onFrame(resizedFrame(frame, value, size))}
+    />
   );
 }

@@ -119,9 +119,14 @@ export function Studio({ modelIds, testPicture, signedIn }: StudioProps) {
     </>
   );
   const fromTestSet = view === "picture" && picture?.origin.from === "test set" ? picture.origin : null;
-  const [answersFrom] = models;
-  const sorted = sortedPictures(sheet.entries, order, (one) =>
-    answersFrom ? sheet.answersOf(one, answersFrom) : null,
+  const answersFrom = models[0]?.manifestSha256;
+  const { entries, answersOf } = sheet;
+  const sorted = useMemo(
+    () =>
+      sortedPictures(entries, order, (one) =>
+        answersFrom === undefined ? null : answersOf(one, { manifestSha256: answersFrom }),
+      ),
+    [entries, order, answersFrom, answersOf],
   );
 
   return (
@@ -157,6 +162,7 @@ export function Studio({ modelIds, testPicture, signedIn }: StudioProps) {
             ) : view === "sheet" ? (
               <ContactSheetView
                 sheet={sheet}
+                sorted={sorted}
                 models={models}
                 framing={framing}
                 order={order}

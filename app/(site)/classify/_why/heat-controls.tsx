@@ -1,9 +1,8 @@
 "use client";
-import { useId } from "react";
 import { Field } from "../../../_ui/field.tsx";
 import { formatPercent } from "../../../_ui/numbers.ts";
 import { Select } from "../../../_ui/select.tsx";
-import { RANGE } from "../_parts/picture-frame.tsx";
+import { Slider } from "../../../_ui/slider.tsx";
 import type { ClassChance } from "./class-chances.ts";
 
 type ClassFieldProps = {
@@ -35,21 +34,16 @@ export function ClassField({ className, chances, chosen, onChoose }: ClassFieldP
 
 /** How much of the picture the colours cover. */
 export function StrengthField({ value, onChange }: { value: number; onChange: (value: number) => void }) {
-  const id = useId();
+  const percent = Math.round(100 * value);
   return (
-    <div className="flex items-center gap-2.5 text-xs text-ink-2">
-      <label htmlFor={id}>Strength</label>
-      <input
-        id={id}
-        type="range"
-        className={RANGE}
-        min={0}
-        max={100}
-        value={Math.round(100 * value)}
-        aria-valuetext={`${Math.round(100 * value)} per cent`}
-        onChange={({ target }) => onChange(target.valueAsNumber / 100)}
-      />
-    </div>
+    <Slider
+      label="Strength"
+      min={0}
+      max={100}
+      value={percent}
+      valueText={`${percent} per cent`}
+      onChange={(next) => onChange(next / 100)}
+    />
   );
 }
 

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { confusionOf, differingAnswers, rightOf } from "#domain/evaluation/compare-answers";
-import { decodeTestPredictions, type TestPredictions } from "#domain/runs/test-predictions";
+import { BACKEND_NAMES } from "../../../../_inference/backend-names.ts";
 import { type OwnTestProgress, useOwnTest } from "../../../../_inference/use-own-test.ts";
 import { useTRPC } from "../../../../_trpc/client.ts";
 import { Button } from "../../../../_ui/button.tsx";
@@ -20,7 +20,7 @@ import {
 } from "../../../../_ui/numbers.ts";
 import { Plate } from "../../../../_ui/plate.tsx";
 import { shortClassName } from "../../../../_ui/short-class-name.ts";
-import { BACKEND_NAMES } from "../../../classify/_parts/model-card.tsx";
+import { decodePredictions } from "../../../runs/[id]/_parts/use-predictions.ts";
 import { testVerdict } from "../_view/test-verdict.ts";
 import { DifferingPictures } from "./differing-pictures.tsx";
 import type { ModelDetail } from "./model-detail.ts";
@@ -151,14 +151,14 @@ function Answers({ status, progress, model: { classes }, children }: AnswersProp
   );
 }
 
-const decode = ({ file }: { file: string }): TestPredictions =>
-  decodeTestPredictions(Uint8Array.from(atob(file), (letter) => letter.charCodeAt(0)));
-
 /** Whether it is what the trainer measured, and which pictures were answered otherwise. */
 function Outcome({ id, progress, model }: { id: string; progress: OwnTestProgress; model: OwnTestProps["model"] }) {
   const trpc = useTRPC();
   const trainer = useQuery(
-    trpc.models.answers.queryOptions({ id }, { select: decode, staleTime: Number.POSITIVE_INFINITY, retry: false }),
+    trpc.models.answers.queryOptions(
+      { id },
+      { select: decodePredictions, staleTime: Number.POSITIVE_INFINITY, retry: false },
+    ),
   );
   if (trainer.isPending) return <p className="sub mt-4">Comparing with the trainer's answers</p>;
   const { predictions, count } = progress;

@@ -6,18 +6,19 @@ import { useTRPC } from "../../../../_trpc/client.ts";
 /** What was answered never changes. */
 const FOR_EVER = { staleTime: Number.POSITIVE_INFINITY };
 
-const decode = ({ file }: { file: string }): TestPredictions =>
+/** The answers in the file that the server sends. */
+export const decodePredictions = ({ file }: { file: string }): TestPredictions =>
   decodeTestPredictions(Uint8Array.from(atob(file), (letter) => letter.charCodeAt(0)));
 
 /** What a run answered to each image of the test set, fetched once `enabled`. */
 export function usePredictions(id: string, enabled: boolean) {
   const trpc = useTRPC();
-  return useQuery(trpc.runs.predictions.queryOptions({ id }, { enabled, select: decode, ...FOR_EVER }));
+  return useQuery(trpc.runs.predictions.queryOptions({ id }, { enabled, select: decodePredictions, ...FOR_EVER }));
 }
 
 /** The same when somebody asks for it. */
 export function useReadPredictions(id: string): () => Promise<TestPredictions> {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  return async () => decode(await queries.fetchQuery(trpc.runs.predictions.queryOptions({ id }, FOR_EVER)));
+  return async () => decodePredictions(await queries.fetchQuery(trpc.runs.predictions.queryOptions({ id }, FOR_EVER)));
 }

@@ -1,0 +1,9 @@
+import type { BackendName } from "./messages.ts";
+
+/** As people know them. */
+export const BACKEND_NAMES: Record<BackendName, string> = {
+  webgpu: "WebGPU",
+  webgl: "WebGL",
+  wasm: "WebAssembly",
+  cpu: "JavaScript",
+};
