@@ -1,4 +1,5 @@
 "use client";
+import clsx from "clsx";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Framing } from "../../../_inference/framing.ts";
 import { Button, IconButton } from "../../../_ui/button.tsx";
@@ -71,19 +72,21 @@ export function ContactSheetView({
 
   return (
     <section aria-label="Contact sheet" className="grid gap-3">
-      <header className="flex flex-wrap items-center gap-x-3 gap-y-2">
+      <header className="flex flex-wrap items-center gap-x-3 gap-y-2 max-tablet:gap-x-1.5">
         <h2 className="mr-auto">{formatCount(entries.length)} pictures</h2>
-        <Select
-          aria-label="Order of the pictures"
-          value={order}
-          onChange={(event) => onOrder(event.target.value as SheetOrder)}
-        >
-          {Object.entries(SHEET_ORDERS).map(([value, label]) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </Select>
+        <span className="max-tablet:w-32 *:w-full">
+          <Select
+            aria-label="Order of the pictures"
+            value={order}
+            onChange={(event) => onOrder(event.target.value as SheetOrder)}
+          >
+            {Object.entries(SHEET_ORDERS).map(([value, label]) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </Select>
+        </span>
         <Button size="sm" icon="download" onClick={save}>
           CSV
         </Button>
@@ -118,7 +121,10 @@ export function ContactSheetView({
       ))}
       <ul
         ref={grid}
-        className="grid grid-cols-[repeat(auto-fill,minmax(120px,1fr))] gap-x-3 gap-y-4 max-tablet:grid-cols-3"
+        className={clsx(
+          "grid grid-cols-[repeat(auto-fill,minmax(120px,1fr))] gap-x-3 gap-y-4",
+          models.length > 1 ? "max-tablet:grid-cols-2" : "max-tablet:grid-cols-3",
+        )}
         onKeyDown={onKeyDown}
       >
         {sorted.map((picture) => (

@@ -23,6 +23,8 @@ type ModelCardProps = {
   /** Null while there is none, or it moves, or there are many. */
   picture: Picture | null;
   framing: Framing;
+  /** Whether they stand with each of many pictures. */
+  answersElsewhere: boolean;
   /** The picture as a network sees it. */
   input: Uint8Array<ArrayBuffer> | null;
   onSwitch: (id: string) => void;
@@ -38,6 +40,7 @@ export function ModelCard({
   choices,
   picture,
   framing,
+  answersElsewhere,
   input,
   onSwitch,
   onRemove,
@@ -87,7 +90,8 @@ export function ModelCard({
             {model.publishedAt === null && ", private"}.{" "}
             <Link className="text-link" href={`/models/${model.id}`}>
               About it
-            </Link>{" "}
+            </Link>
+            <span className="unit"> · </span>
             <Link className="text-link" href={`/models/${model.id}#test-here`}>
               Run the test set
             </Link>
@@ -107,7 +111,11 @@ export function ModelCard({
         ) : classifier.status === "loading" ? (
           <Loading received={classifier.receivedBytes} total={classifier.totalBytes} />
         ) : (
-          <p className="sub">Ready. Choose a picture to see its answer.</p>
+          <p className="sub">
+            {answersElsewhere
+              ? "Ready. Its answers stand below the pictures."
+              : "Ready. Choose a picture to see its answer."}
+          </p>
         )}
       </div>
       {ready && picture && input && result && (

@@ -312,6 +312,7 @@ export function Studio({ modelIds, testPicture, signedIn }: StudioProps) {
               choices={[model, ...others].sort(bestFirst)}
               picture={view === "picture" ? picture : null}
               framing={framing}
+              answersElsewhere={view === "sheet"}
               input={inputOf(model.inputShape)}
               onSwitch={(id) => choose(chosenIds.with(place, id))}
               onRemove={models.length > 1 ? () => choose(chosenIds.filter((id) => id !== model.id)) : undefined}
