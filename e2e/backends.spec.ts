@@ -2,7 +2,7 @@
 
 import type { Locator, Page } from "@playwright/test";
 import { decodeTestPredictions, TOP } from "#domain/runs/test-predictions";
-import { askWorker, watchWorkers } from "./support/ask-worker.ts";
+import { askWorker, waitOut, watchWorkers } from "./support/ask-worker.ts";
 import { type BROKEN, breakBackends, loseDevices } from "./support/broken-backends.ts";
 import { type PublishedModel, publishedModel } from "./support/published-model.ts";
 import { expect, test } from "./support/test.ts";
@@ -26,12 +26,22 @@ const BATCH = 20;
 
 type Broken = readonly (keyof typeof BROKEN)[];
 
-/** Opens the classify page in a browser in which these things are broken, and waits until the model is ready. */
-async function openBroken(page: Page, broken: Broken): Promise<{ model: PublishedModel; card: Locator }> {
+/**
+ * Opens the classify page in a browser in which these things are broken, and waits until the model is ready.
+ *
+ * @param hanging backend that will not answer: its time passes at once
+ */
+async function openBroken(
+  page: Page,
+  broken: Broken,
+  hanging?: string,
+): Promise<{ model: PublishedModel; card: Locator }> {
   const model = await publishedModel(page);
   await breakBackends(page, broken);
   await watchWorkers(page);
+  if (hanging) await page.clock.install();
   await page.goto(`/classify?model=${model.id}`);
+  if (hanging) await waitOut(page, hanging);
   const card = page.getByRole("article", { name: model.name });
   await expect(card.locator("[data-golden-difference]")).toBeVisible({ timeout: PATIENCE });
   return { model, card };
@@ -101,13 +111,13 @@ test("a backend that computes something else is passed over", async ({ page }) =
 });
 
 test("a backend that never says whether it starts is given up", async ({ page }) => {
-  const { card } = await openBroken(page, ["wasmSilent", "webgpu"]);
+  const { card } = await openBroken(page, ["wasmSilent", "webgpu"], "wasm");
   await expect(card).toContainText("WebAssembly: it did not answer in time");
   await classify(page, card, 3);
 });
 
 test("a worker that hangs is replaced by one that leaves the backend out", async ({ page }) => {
-  const { card } = await openBroken(page, ["wasmHanging", "webgpu"]);
+  const { card } = await openBroken(page, ["wasmHanging", "webgpu"], "wasm");
   await expect(card).toContainText("WebAssembly: it did not answer in time");
   await classify(page, card, 3);
   await expect(fact(card, "backend")).toContainText("WebGL");

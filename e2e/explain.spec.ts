@@ -4,6 +4,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { decode } from "fast-png";
 import { convolutionOutputs } from "#domain/architectures/convolution-outputs";
+import { inferenceWorker } from "./support/ask-worker.ts";
 import { explainedByTrainer } from "./support/explained-by-trainer.ts";
 import { modelFile, type PublishedModel, publishedModel } from "./support/published-model.ts";
 import { expect, test } from "./support/test.ts";
@@ -83,8 +84,8 @@ test("Grad-CAM and occlusion are what the trainer computes", async ({ page }) =>
 test("what takes long can be cancelled, and done after all", async ({ page }) => {
   const { card } = await open(page);
   // The worker waits for its next task between batches: one that never comes holds it there.
-  const worker = page.workers()[0];
-  await worker?.evaluate(() => {
+  const worker = await inferenceWorker(page);
+  await worker.evaluate(() => {
     const scope = self as unknown as { setTimeout: unknown; kept: unknown };
     scope.kept = scope.setTimeout;
     scope.setTimeout = () => 0;
@@ -94,7 +95,7 @@ test("what takes long can be cancelled, and done after all", async ({ page }) =>
   await expect(card.getByRole("progressbar", { name: "Computing Occlusion" })).toBeVisible();
   await card.getByRole("button", { name: "Cancel" }).click();
   await expect(card).toContainText("Occlusion was cancelled.");
-  await worker?.evaluate(() => {
+  await worker.evaluate(() => {
     const scope = self as unknown as { setTimeout: unknown; kept: unknown };
     scope.setTimeout = scope.kept;
   });

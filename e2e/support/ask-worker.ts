@@ -1,5 +1,6 @@
 /** Asks the inference worker of a page directly, by the messages that the page itself sends. */
-import type { Page } from "@playwright/test";
+import type { Page, Worker as PageWorker } from "@playwright/test";
+import { expect } from "./test.ts";
 
 export type WorkerAnswer = { backend: string; probabilities: number[] };
 
@@ -10,10 +11,36 @@ export async function watchWorkers(page: Page): Promise<void> {
     window.Worker = class extends Original {
       constructor(...rest: ConstructorParameters<typeof Worker>) {
         super(...rest);
-        if (rest[1]?.name === "inference") Object.assign(window, { newestWorker: this });
+        if (rest[1]?.name !== "inference") return;
+        Object.assign(window, { newestWorker: this });
+        this.addEventListener("message", ({ data }) => {
+          if (data.type === "working") Object.assign(window, { backendAtWork: data });
+        });
       }
     };
   });
+}
+
+/** The page's newest worker that runs models: another one opens pictures. */
+export async function inferenceWorker(page: Page): Promise<PageWorker> {
+  const workers = page.workers();
+  const names = await Promise.all(workers.map((worker) => worker.evaluate(() => self.name)));
+  const worker = workers[names.lastIndexOf("inference")];
+  expect(worker, "a page with an inference worker").toBeDefined();
+  return worker as PageWorker;
+}
+
+/**
+ * Waits until a backend is at work and then lets the time pass that it may take; needs `watchWorkers` and a page whose clock
+ * is installed.
+ */
+export async function waitOut(page: Page, backend: string): Promise<void> {
+  const work = await page.waitForFunction((backend) => {
+    const { backendAtWork } = window as { backendAtWork?: { backend: string; milliseconds: number } };
+    return backendAtWork?.backend === backend && backendAtWork;
+  }, backend);
+  const { milliseconds } = (await work.jsonValue()) || { milliseconds: 0 };
+  await page.clock.fastForward(milliseconds + 1);
 }
 
 /** What the worker answers to uint8 `pixels` of `count` pictures, all in one request. */

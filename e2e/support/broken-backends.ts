@@ -3,7 +3,7 @@
  * script. The product has no switch for this.
  */
 import type { Page } from "@playwright/test";
-import { expect } from "./test.ts";
+import { inferenceWorker } from "./ask-worker.ts";
 
 /** What of a worker is broken, as a script. */
 export const BROKEN = {
@@ -80,8 +80,6 @@ const WORKER_SCRIPT = /\/_next\/static\/chunks\/[^/]*worker[^/]*\.js/;
 
 /** Takes away the devices of the inference worker, in which `losable` is broken. */
 export async function loseDevices(page: Page): Promise<void> {
-  const names = await Promise.all(page.workers().map((worker) => worker.evaluate(() => self.name)));
-  const worker = page.workers()[names.lastIndexOf("inference")];
-  expect(worker, "a page with an inference worker").toBeDefined();
-  await worker?.evaluate(() => (self as unknown as { loseDevices: () => Promise<unknown> }).loseDevices());
+  const worker = await inferenceWorker(page);
+  await worker.evaluate(() => (self as unknown as { loseDevices: () => Promise<unknown> }).loseDevices());
 }
