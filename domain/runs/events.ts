@@ -45,6 +45,8 @@ export const runEventData = z.discriminatedUnion("type", [
     total: count,
     imagesPerSecond: z.number().min(0).nullable(),
   }),
+  /** So many images' features are on the disk: a later attempt has not to compute them. */
+  z.strictObject({ type: z.literal("features-kept"), done: count }),
   /** Features that were computed, as the chunks that are in the store for other trainers. */
   z.strictObject({
     type: z.literal("features-shared"),
@@ -116,7 +118,7 @@ export const runEventData = z.discriminatedUnion("type", [
 export type RunEventData = z.infer<typeof runEventData>;
 
 /** What comes often or is large: told where it is shown, and not in a log. */
-export const UNTOLD_EVENTS = ["progress", "features", "layers"] as const satisfies readonly RunEventData["type"][];
+export const UNTOLD_EVENTS = ["progress", "features", "features-kept", "layers"] as const satisfies readonly RunEventData["type"][];
 
 export const runEvent = z.strictObject({
   seq: z.number().int().min(1),

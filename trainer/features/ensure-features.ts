@@ -38,6 +38,8 @@ export type FeatureRequest = SpaceLimits &
     /** Images in one call of `extract`, at most. */
     batch: number;
     onProgress?: (progress: FeatureProgress) => void;
+    /** Told after each chunk that was written for good, with the images whose features are there by now. */
+    onKept?: (done: number) => void;
     exchange?: FeatureExchange;
     /** Ends the work after the batch at hand; finished chunks are kept. */
     signal?: AbortSignal | undefined;
@@ -133,6 +135,7 @@ async function complete(files: FeatureFiles, whole: Journal, request: FeatureReq
       }
       await files.write(file, journal, chunk, chunkBytes);
       done += count;
+      request.onKept?.(Math.min(total, done));
     }
     return isComputed;
   } catch (error) {

@@ -29,6 +29,7 @@ export type FrozenPartTask = {
   env: Readonly<Record<string, string | undefined>>;
   tell: (line: string) => void;
   onProgress: (progress: FeatureProgress) => void;
+  onKept?: (done: number) => void;
   /** By which trainers share features; without it they stay here. */
   exchange?: FeatureExchange;
   /** Ends the work; what was computed is kept. */
@@ -44,7 +45,7 @@ export type FrozenPartTask = {
  * @throws the signal's reason, once it is aborted
  */
 export async function openFrozenPart(task: FrozenPartTask): Promise<FrozenPart | null> {
-  const { spec, engine, dataset, env, onProgress, exchange, signal } = task;
+  const { spec, engine, dataset, env, onProgress, onKept, exchange, signal } = task;
   const loaded = await loadFrozenLayers(task);
   if (!loaded) return null;
   const { published, ...frozen } = loaded;
@@ -71,6 +72,7 @@ export async function openFrozenPart(task: FrozenPartTask): Promise<FrozenPart |
       batch: EXTRACTION_BATCH,
       extract: (first, count) => extractor.extract(first, count),
       onProgress,
+      ...(onKept && { onKept }),
       ...(exchange && { exchange }),
       signal,
     });

@@ -129,13 +129,16 @@ describe("shipEvents", () => {
     expect(await shipEvents(place.prisma, await claim(run.runId), [])).toMatchObject({ crashes: 2 });
   });
 
-  it("returns what the owner asks, and forgives crashes once there is a checkpoint", async () => {
+  it("returns what the owner asks, and forgives crashes once something is kept", async () => {
     const run = await claim(await place.launch());
     await place.prisma.run.update({ where: { id: run.runId }, data: { command: "stop" } });
     expect(await countCrash(place.prisma, run)).toBe(1);
     expect(await countCrash(place.prisma, run)).toBe(2);
     expect(await shipEvents(place.prisma, run, [])).toEqual({ command: "stop", crashes: 2 });
-    const checkpoint = numbered(1, checkpointEvent(0, 5, SHA("b")));
+    const kept = numbered(1, { type: "features-kept", done: 512 });
+    expect(await shipEvents(place.prisma, run, kept)).toEqual({ command: "stop", crashes: 0 });
+    expect(await countCrash(place.prisma, run)).toBe(1);
+    const checkpoint = numbered(2, checkpointEvent(0, 5, SHA("b")));
     expect(await shipEvents(place.prisma, run, checkpoint)).toEqual({ command: "stop", crashes: 0 });
   });
 });

@@ -52,6 +52,7 @@ export function progressOf(events: readonly RunEvent[]): RunProgress {
       case "evaluated":
         progress.test = data;
         break;
+      case "features-kept":
       case "checkpoint":
         progress.checkpointed = true;
         break;

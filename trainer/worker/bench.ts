@@ -114,5 +114,6 @@ function featurePass(commands: Inbox["commands"], log: EventLog) {
     report(progress);
     if (commands.has("cancel") || commands.has("interrupt")) controller.abort(new Broken());
   };
-  return { onProgress, signal: controller.signal };
+  const onKept = (done: number) => log.append({ type: "features-kept", done });
+  return { onProgress, onKept, signal: controller.signal };
 }
