@@ -1,5 +1,5 @@
 // `npm test`: sets up what the parts need, runs them side by side as far as that helps, and adds up their counts.
-// `npm test -- unit rules` runs some parts only. The last line is `N passed, N failed`, with `, N skipped` if any.
+// `npm test -- unit rules` runs some parts only. The last line is `N passed, N failed`.
 import { mkdir } from "node:fs/promises";
 import { endCommands } from "./setup/command.mjs";
 import { locate } from "./setup/paths.mjs";
@@ -28,7 +28,8 @@ const steps = [...new Set(["node", ...names.flatMap((name) => PARTS[name].setup)
 const need = await beginSetup(paths, steps);
 const begun = new Map();
 const total = (await Promise.all(names.map(begin))).reduce(add, NONE);
-console.log(formatCounts(total));
+if (total.skipped > 0) console.log(`${total.skipped} skipped`);
+console.log(formatCounts({ ...total, skipped: 0 }));
 process.exit(total.failed > 0 ? 1 : 0);
 
 /** @returns {Promise<import("./testing/counts.mjs").Counts>} the part's counts, each part run once */
@@ -48,11 +49,12 @@ async function run(name) {
       return part.run({ paths, need, signal: limit.signal });
     })
     .catch((error) => ({ counts: ONE_FAILED, output: error.message }));
-  const { counts, output } = outcome;
+  const { counts, output, remarks = [] } = outcome;
   if (counts.failed > 0) console.log(`\n${output.trimEnd().split("\n").slice(-SHOWN_LINES).join("\n")}`);
   console.log(
     `${counts.failed > 0 ? "FAILED" : "ok"} ${name}: ${formatCounts(counts)} (${formatDuration(Date.now() - started)})`,
   );
+  for (const remark of remarks) console.log(`  ${remark}`);
   return counts;
 }
 

@@ -1,5 +1,6 @@
+import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { add, countPlaywright, countVitest, formatCounts } from "../testing/counts.mjs";
+import { add, formatCounts, readPlaywright, readVitest } from "../testing/counts.mjs";
 
 describe("formatCounts", () => {
   it("names the skipped only if there are any", () => {
@@ -18,38 +19,57 @@ describe("add", () => {
   });
 });
 
-describe("countVitest", () => {
+describe("readVitest", () => {
   const file = (status: string, ...tests: string[]) => ({
+    name: resolve("some.test.ts"),
     status,
-    assertionResults: tests.map((test) => ({ status: test })),
+    message: status === "failed" && tests.length === 0 ? "SyntaxError: no\n  at line 1" : "",
+    assertionResults: tests.map((status, i) => ({
+      status,
+      fullName: `test ${i}`,
+      failureMessages: ["Error: 1 is 2\n  at"],
+    })),
   });
+  const sums = { numPassedTests: 4, numFailedTests: 1, numPendingTests: 2, numTodoTests: 1 };
 
-  it("takes the totals of the report", () => {
-    const report = {
-      numPassedTests: 4,
-      numFailedTests: 1,
-      numPendingTests: 2,
-      numTodoTests: 1,
-      testResults: [file("failed", "passed", "failed"), file("passed", "passed")],
-    };
-    expect(countVitest(report)).toEqual({ passed: 4, failed: 1, skipped: 3 });
+  it("takes the totals of the report and names what failed", () => {
+    const testResults = [file("failed", "passed", "failed"), file("passed", "passed")];
+    expect(readVitest({ ...sums, testResults })).toEqual({
+      counts: { passed: 4, failed: 1, skipped: 3 },
+      remarks: ["failed: some.test.ts: test 1: Error: 1 is 2"],
+    });
   });
 
   it("counts a file that does not load as one failed test", () => {
-    const report = {
-      numPassedTests: 1,
-      numFailedTests: 0,
-      numPendingTests: 0,
-      numTodoTests: 0,
-      testResults: [file("failed"), file("passed", "passed")],
-    };
-    expect(countVitest(report)).toEqual({ passed: 1, failed: 1, skipped: 0 });
+    const testResults = [file("failed"), file("passed", "passed")];
+    expect(readVitest({ ...sums, numFailedTests: 0, testResults })).toEqual({
+      counts: { passed: 4, failed: 1, skipped: 3 },
+      remarks: ["failed: some.test.ts: SyntaxError: no"],
+    });
   });
 });
 
-describe("countPlaywright", () => {
-  it("counts a test that passed at the second try as passed, and an error outside tests as failed", () => {
-    const report = { stats: { expected: 5, flaky: 1, unexpected: 2, skipped: 3 }, errors: [{}] };
-    expect(countPlaywright(report)).toEqual({ passed: 6, failed: 3, skipped: 3 });
+describe("readPlaywright", () => {
+  it("counts a test that passed at the second try as passed, an error outside tests as failed, and names both", () => {
+    const spec = (title: string, status: string) => ({
+      ...{ title, file: "a.spec.ts", line: 3 },
+      tests: [{ status, results: [{ error: { message: "Error: late\nat" } }, {}] }],
+    });
+    const suites = [
+      { specs: [spec("one", "flaky")], suites: [{ specs: [spec("two", "unexpected"), spec("three", "expected")] }] },
+    ];
+    const report = {
+      stats: { expected: 5, flaky: 1, unexpected: 1, skipped: 3 },
+      errors: [{ message: "no server" }],
+      suites,
+    };
+    expect(readPlaywright(report)).toEqual({
+      counts: { passed: 6, failed: 2, skipped: 3 },
+      remarks: [
+        "failed: outside any test: no server",
+        "failed once, then passed: a.spec.ts:3: one: Error: late",
+        "failed: a.spec.ts:3: two: Error: late",
+      ],
+    });
   });
 });

@@ -236,9 +236,9 @@ describe("scanBundle", () => {
 });
 
 describe("runCounted", () => {
-  const count = (report: { passed: number; failed: number }) => ({ ...report, skipped: 0 });
+  const read = (counts: { passed: number; failed: number }) => ({ counts: { ...counts, skipped: 0 }, remarks: [] });
   const run = (script: string) =>
-    runCounted(process.execPath, ["-e", script], {}, join(folder, "report.json"), count).then(
+    runCounted(process.execPath, ["-e", script], {}, join(folder, "report.json"), read).then(
       (outcome: { counts: { passed: number; failed: number } }) => outcome.counts,
     );
   const write = (passed: number, failed: number) =>

@@ -1,8 +1,9 @@
 // The parts of `npm test`. `setup` names steps of set-up (setup/prepare.mjs), `after` other parts that must be over, because
 // two cores do not hold both or because one reads what the other writes.
 import { join } from "node:path";
+import { NO_ANSWER } from "../audit.mjs";
 import { assembleEnvironment } from "../setup/environment.mjs";
-import { countPlaywright, countVitest } from "./counts.mjs";
+import { readPlaywright, readVitest } from "./counts.mjs";
 import { runChecker, runCounted } from "./part.mjs";
 import { withTestDatabase } from "./test-database.mjs";
 import { testPaths } from "./test-paths.mjs";
@@ -25,6 +26,11 @@ export const PARTS = {
     setup: ["prisma"],
     after: ["format"],
     run: (context) => checkWith(context, ["scripts/check-imports.mjs"]),
+  },
+  audit: {
+    setup: ["packages"],
+    after: ["format"],
+    run: (context) => checkWith(context, ["scripts/audit.mjs"], NO_ANSWER),
   },
   unit: {
     setup: ["prisma", "tensorflow", "dataset", "backbones"],
@@ -59,8 +65,8 @@ async function check(context, script, args) {
   return checkWith(context, [join(context.paths.modules, script), ...args]);
 }
 
-async function checkWith({ paths, need, signal }, args) {
-  return runChecker(await need("node"), args, { cwd: paths.checkout, signal });
+async function checkWith({ paths, need, signal }, args, skips) {
+  return runChecker(await need("node"), args, { cwd: paths.checkout, signal }, skips);
 }
 
 async function vitest({ paths, need, signal }, project, { databaseUrl }) {
@@ -71,7 +77,7 @@ async function vitest({ paths, need, signal }, project, { databaseUrl }) {
   const { DATABASE_URL, ...user } = process.env;
   const environment = await assembleEnvironment(testPaths(paths, project), { node, databaseUrl }, user);
   const env = { ...environment, NODE_ENV: "test", NO_COLOR: "1" };
-  return runCounted(node, args, { cwd: paths.checkout, env, signal }, report, countVitest);
+  return runCounted(node, args, { cwd: paths.checkout, env, signal }, report, readVitest);
 }
 
 async function playwright({ paths, need, signal }) {
@@ -85,6 +91,6 @@ async function playwright({ paths, need, signal }) {
       PLAYWRIGHT_JSON_OUTPUT_NAME: report,
       NO_COLOR: "1",
     };
-    return runCounted(node, args, { cwd: paths.checkout, env, signal }, report, countPlaywright);
+    return runCounted(node, args, { cwd: paths.checkout, env, signal }, report, readPlaywright);
   });
 }
