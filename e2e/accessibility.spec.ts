@@ -35,7 +35,7 @@ async function showAll(page: Page) {
 }
 
 test("pages for everybody", async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const { id } = await publishedModel(page);
   const boards = ["/leaderboard", "/leaderboard?each=author&x=bytes"];
   const datasets = ["/datasets", "/datasets/cifar10"];
