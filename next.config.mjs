@@ -28,13 +28,13 @@ export default {
       headers: [{ key: "Permissions-Policy", value: "camera=(self), microphone=(), geolocation=()" }],
     },
     // The address of a shared link is its secret: no other site, and no search engine, is told.
-    {
-      source: "/s/:path*",
+    ...["/s/:path*", "/embed/:path*"].map((source) => ({
+      source,
       headers: [
         { key: "Referrer-Policy", value: "no-referrer" },
         { key: "X-Robots-Tag", value: "noindex" },
       ],
-    },
+    })),
     ...["/api/:path*", "/m/:path*"].map((source) => ({
       source,
       headers: [{ key: "Content-Security-Policy", value: DATA_POLICY }],

@@ -39,12 +39,12 @@ async function showAll(page: Page) {
 }
 
 test("pages for everybody", async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const { id } = await publishedModel(page);
   const boards = ["/leaderboard", "/leaderboard?each=author&x=bytes"];
   const datasets = ["/datasets", "/datasets/cifar10"];
   const labs = ["/labs", "/labs/lab-2"];
-  const others = ["/", `/models/${id}`, `/classify?model=${id}`, "/sign-in", "/sign-up"];
+  const others = ["/", `/models/${id}`, `/embed/${id}`, `/classify?model=${id}`, "/sign-in", "/sign-up"];
   for (const path of [...others, ...boards, ...datasets, ...labs]) {
     await check(page, path);
   }

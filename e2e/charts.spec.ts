@@ -172,8 +172,8 @@ test("charts of a run are read, zoomed, changed and saved", async ({ page }) => 
   });
 
   await test.step("published, it is the second point of the leaderboard's scatter, which can be saved as well", async () => {
-    await page.getByRole("button", { name: "Publish" }).click();
-    await expect(page.getByText("The model is public.")).toBeVisible();
+    await page.getByRole("button", { name: "Public" }).click();
+    await expect(page.getByText("Everybody sees this model.")).toBeVisible();
     await page.goto("/leaderboard");
     const points = await expectDownloads(page, "the scatter", {
       head: /^model,author,test accuracy,95 % half-width,parameters,/,

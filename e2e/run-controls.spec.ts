@@ -39,5 +39,5 @@ test("a second run waits in the queue and says so; stopping the first lets it en
   await page.getByRole("button", { name: "Stop after this epoch" }).click();
   await expect(runState(page, "succeeded")).toBeVisible({ timeout: 90_000 });
   await expect(page.getByText(/stopped after epoch \d+ of 200/)).toBeVisible();
-  await expect(page.getByText("The model is private.")).toBeVisible();
+  await expect(page.getByText("Only you see this model.")).toBeVisible();
 });

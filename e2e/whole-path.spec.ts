@@ -22,8 +22,9 @@ test("a person trains and publishes a network, and a visitor classifies with it"
   const accuracy = page.locator("dl div").filter({ hasText: "test accuracy, 95 % interval" });
   await expect(accuracy).toContainText(/[2-6]\d\.\d\d/);
 
-  await page.getByRole("button", { name: "Publish" }).click();
-  await expect(page.getByText("The model is public.")).toBeVisible();
+  const choice = page.getByRole("group", { name: "Who sees the model" });
+  await choice.getByRole("button", { name: "Public" }).click();
+  await expect(page.getByText("Everybody sees this model.")).toBeVisible();
 
   const visitor = await (await browser.newContext()).newPage();
   await visitor.goto("/leaderboard");

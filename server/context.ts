@@ -1,4 +1,5 @@
 import type { Services } from "./services.ts";
+import { readShare } from "./shares/read-share.ts";
 import type { Context, SharedAccess, Viewer } from "./trpc.ts";
 
 /**
@@ -20,6 +21,11 @@ export async function readViewer(
   if (!session) return null;
   const { id, name, email, role } = session.user;
   return { id, name, email, role: role === "admin" ? "admin" : "user" };
+}
+
+/** Who sends these headers, and by what link: for doors that only hand files out. */
+export async function readReader(services: Services, headers: Headers): Promise<Pick<Context, "viewer" | "share">> {
+  return { viewer: await readViewer(services, headers), share: await readShare(services, headers) };
 }
 
 export function createContext(

@@ -9,7 +9,7 @@ import type { Services } from "./services.ts";
 
 export type Viewer = { id: string; name: string; email: string; role: "admin" | "user" };
 
-/** A link that the caller came by and that is not revoked: it lets them read these runs of its owner. */
+/** A link that the caller came by and that is not revoked: it lets them read these runs of its owner, or one model. */
 export type SharedAccess = {
   id: string;
   ownerId: string;

@@ -3,6 +3,7 @@
  * believes it only when its bytes have the hash it is named by.
  */
 import { dropFiles, keepFile, keptFile } from "./kept-files.ts";
+import { shareHeader } from "./share-header.ts";
 
 /** A model or file that cannot be used. The message is shown as it is. */
 export class InferenceError extends Error {
@@ -18,6 +19,8 @@ export type FetchOptions = {
   noun?: string;
   /** Whether it is kept for when there is no connection. */
   keep?: boolean;
+  /** Token of a shared link, for what only its holders may have. */
+  share?: string | undefined;
 };
 
 const MODEL = "this model";
@@ -65,7 +68,7 @@ export async function fetchArtefact(sha256: string, options: FetchOptions): Prom
   for (const cache of ["default", "reload"] as const) {
     let response: Response;
     try {
-      response = await fetch(`/m/${sha256}`, { signal: options.signal, cache });
+      response = await fetch(`/m/${sha256}`, { signal: options.signal, cache, headers: shareHeader(options.share) });
     } catch (error) {
       if (options.signal.aborted) throw error;
       const kept = await keptFile(sha256);

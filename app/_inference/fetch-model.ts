@@ -1,7 +1,7 @@
 /** Fetches all that a model consists of: manifest, weights, and the golden images it is tested with. */
 import { type ModelManifest, modelManifest } from "#domain/models/manifest";
 import { concatenateBytes } from "./concatenate-bytes.ts";
-import { fetchArtefact, InferenceError } from "./fetch-artefact.ts";
+import { type FetchOptions, fetchArtefact, InferenceError } from "./fetch-artefact.ts";
 
 export type ModelFiles = {
   manifest: ModelManifest;
@@ -39,9 +39,9 @@ export async function fetchModel(
   sha256: string,
   signal: AbortSignal,
   onProgress: (receivedBytes: number, totalBytes: number) => void,
-  keep = false,
+  options: Pick<FetchOptions, "keep" | "share"> = {},
 ): Promise<ModelFiles> {
-  const manifestBytes = await fetchArtefact(sha256, { signal, maxBytes: MAX_MANIFEST_BYTES, keep });
+  const manifestBytes = await fetchArtefact(sha256, { signal, maxBytes: MAX_MANIFEST_BYTES, ...options });
   const manifest = parseManifest(manifestBytes);
   const own = manifest.shards.length;
   const backboneKey = manifest.backbone?.shards.map((shard) => shard.sha256).join();
@@ -60,7 +60,7 @@ export async function fetchModel(
       fetchArtefact(file.sha256, {
         signal,
         maxBytes: file.bytes,
-        keep,
+        ...options,
         onBytes: (bytes) => {
           received[i] = bytes;
           report();

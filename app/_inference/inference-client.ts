@@ -1,6 +1,7 @@
 /** The page's side of the inference worker: requests as promises, with progress and cancelling. */
 import type { Explanation, Question } from "./explain-messages.ts";
 import type { InferenceRequest, InferenceResponse, PassedOver, ReadyModel, TestedPictures } from "./messages.ts";
+import { pageShare } from "./share-header.ts";
 
 export type Classification = {
   /** float32 [count, classes] */
@@ -26,7 +27,7 @@ type Pending = Omit<Options, "signal"> & {
 };
 /** A request before it has its number. */
 type Numbered = Extract<InferenceRequest, { type: "load" | "classify" | "explain" | "test" }>;
-type Unnumbered = Numbered extends infer R ? (R extends Numbered ? Omit<R, "id"> : never) : never;
+type Unnumbered = Numbered extends infer R ? (R extends Numbered ? Omit<R, "id" | "share"> : never) : never;
 
 /** A worker whose script is refused or broken may say nothing at all; a slow connection needs less than this. */
 const START_MILLISECONDS = 45_000;
@@ -90,7 +91,8 @@ export class InferenceClient {
   #ask(unnumbered: Unnumbered, { signal, ...listeners }: Options): Promise<Answer> {
     if (signal?.aborted) return Promise.reject(signal.reason);
     const id = this.#nextId++;
-    const request: Numbered = { ...unnumbered, id };
+    const share = pageShare();
+    const request: Numbered = share === null ? { ...unnumbered, id } : { ...unnumbered, id, share };
     return new Promise<Answer>((resolve, reject) => {
       this.#pending.set(id, { request, resolve, reject, ...listeners });
       signal?.addEventListener("abort", () => {

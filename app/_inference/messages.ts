@@ -46,15 +46,18 @@ export type TestedPictures = {
   model: ReadyModel;
 };
 
+/** Besides what it asks for, each request may say by what shared link its page is looked at: some models need it. */
+type Asked = { id: number; manifestSha256: string; share?: string };
+
 export type InferenceRequest =
   /** `keep`: its files are kept for when there is no connection. */
-  | { type: "load"; id: number; manifestSha256: string; keep: boolean }
+  | ({ type: "load"; keep: boolean } & Asked)
   /** `pixels` is uint8 [count, height, width, channels]. */
-  | { type: "classify"; id: number; manifestSha256: string; pixels: Uint8Array<ArrayBuffer>; count: number }
+  | ({ type: "classify"; pixels: Uint8Array<ArrayBuffer>; count: number } & Asked)
   /** `pixels` is uint8 [height, width, channels]. */
-  | { type: "explain"; id: number; manifestSha256: string; pixels: Uint8Array<ArrayBuffer>; question: Question }
+  | ({ type: "explain"; pixels: Uint8Array<ArrayBuffer>; question: Question } & Asked)
   /** Classifies the published test pictures that `indexSha256` names, as many as the trainer tested the model on. */
-  | { type: "test"; id: number; manifestSha256: string; indexSha256: string }
+  | ({ type: "test"; indexSha256: string } & Asked)
   /** Said to a worker that takes the place of one that hung: what that one hung in, and is not tried again. */
   | { type: "exclude"; passedOver: PassedOver[] }
   /** Stops the request `id` if it is still under way; it then fails as `cancelled`. */

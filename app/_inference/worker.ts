@@ -68,7 +68,11 @@ function keep(sha256: string, loaded: Loaded): void {
   }
 }
 
-async function load(id: number, manifestSha256: string, keepsFiles: boolean, signal: AbortSignal): Promise<Loaded> {
+async function load(
+  { id, manifestSha256, share }: Pick<WorkRequest, "id" | "manifestSha256" | "share">,
+  keepsFiles: boolean,
+  signal: AbortSignal,
+): Promise<Loaded> {
   const known = models.get(manifestSha256);
   if (known) return known;
   const from = performance.now();
@@ -76,7 +80,7 @@ async function load(id: number, manifestSha256: string, keepsFiles: boolean, sig
     manifestSha256,
     signal,
     (receivedBytes, totalBytes) => say({ type: "progress", id, receivedBytes, totalBytes }),
-    keepsFiles,
+    { keep: keepsFiles, share },
   );
   const arrived = performance.now();
   return inTurn(async () => {
@@ -108,7 +112,7 @@ async function load(id: number, manifestSha256: string, keepsFiles: boolean, sig
 async function answer(request: WorkRequest, signal: AbortSignal): Promise<void> {
   const { id } = request;
   const keepsFiles = request.type === "load" && request.keep;
-  const loaded = await load(id, request.manifestSha256, keepsFiles, signal);
+  const loaded = await load(request, keepsFiles, signal);
   if (request.type === "load") {
     // By now its network code and the backend's have been fetched too.
     if (keepsFiles) await keepWorkerScripts();

@@ -5,11 +5,13 @@ const text = z.string();
 
 /** Every part is there only where it belongs to the action; what is unknown is left out. */
 export const auditDetails = z.object({
-  /** `renamed`: the names before and after; `launched-again`: the run that was repeated. */
+  /** `renamed`: the names before and after; `licensed`: the licence now; `launched-again`: the run that was repeated. */
   from: text.optional(),
   to: text.optional(),
   /** `renamed`: it was the model, not the run. */
   model: z.boolean().optional(),
+  /** `withdrawn`, `shown-by-link`: since when the model had been public, if it was. */
+  publishedAt: z.iso.datetime().optional(),
   /** `tagged` */
   added: z.array(text).optional(),
   removed: z.array(text).optional(),

@@ -1,4 +1,4 @@
-/** What a shared link shows. The runs named here are all that it lets anybody read. */
+/** What a shared link shows. The runs named here, or the model, are all that it lets anybody read. */
 import { z } from "zod";
 import { COMPARED_RUNS } from "../limits.ts";
 
@@ -18,9 +18,19 @@ export const shareTarget = z.discriminatedUnion("kind", [
     view: z.string().max(4_000),
   }),
   z.strictObject({ kind: z.literal("report"), lab: z.string().min(1).max(40), runIds }),
+  /** The model as its page shows it, and nothing else of the run that it comes from. */
+  z.strictObject({ kind: z.literal("model"), modelId: z.uuid() }),
 ]);
 export type ShareTarget = z.infer<typeof shareTarget>;
 
 /** The runs that a link to this target lets read. */
-export const sharedRunIds = (target: ShareTarget): string[] =>
-  target.kind === "run" ? [target.runId] : [...target.runIds];
+export function sharedRunIds(target: ShareTarget): string[] {
+  switch (target.kind) {
+    case "run":
+      return [target.runId];
+    case "model":
+      return [];
+    default:
+      return [...target.runIds];
+  }
+}

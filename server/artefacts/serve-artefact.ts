@@ -1,3 +1,4 @@
+import type { ModelReader } from "../models/visibility.ts";
 import type { Services } from "../services.ts";
 import { type FoundArtefact, findArtefact } from "./find-artefact.ts";
 import { noFile, serveBytes } from "./serve-bytes.ts";
@@ -7,16 +8,17 @@ const CACHING: Record<FoundArtefact["access"], string> = {
   dataset: "public, max-age=31536000, immutable",
   published: "public, no-cache",
   owner: "private, no-store",
+  link: "private, no-cache",
 };
 
-/** Answers a request for the file `sha256`: 404 for what is not there and for what is not this viewer's alike. */
+/** Answers a request for the file `sha256`: 404 for what is not there and for what is not this reader's alike. */
 export async function serveArtefact(
   { prisma, store }: Pick<Services, "prisma" | "store">,
   request: Request,
   sha256: string,
-  viewerId: string | null,
+  reader: ModelReader,
 ): Promise<Response> {
-  const found = await findArtefact(prisma, sha256, viewerId);
+  const found = await findArtefact(prisma, sha256, reader);
   if (!found) return nothing();
   const served = { caching: CACHING[found.access], kind: { "content-type": found.type } };
   return (await serveBytes(store, request, sha256, served)) ?? nothing();

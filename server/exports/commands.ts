@@ -1,29 +1,28 @@
 import { DomainError } from "#domain/errors";
 import { EXPORTS_AT_ONCE } from "#domain/limits";
 import type { ExportFormat } from "#domain/models/export-formats";
-import type { PrismaClient } from "#prisma/generated/client";
 import { notFound } from "../errors.ts";
 import { visibleTo } from "../models/visibility.ts";
-import type { RunQueue } from "../queue.ts";
 import { lockUser } from "../runs/start-run.ts";
+import type { Context, Viewer } from "../trpc.ts";
 
+type Asker = Pick<Context, "prisma" | "queue" | "share" | "now"> & { viewer: Viewer };
 type Order = { id: string; format: ExportFormat };
 
 /**
  * Asks trainers for a model in a format. Nothing happens where somebody has asked already, unless that failed.
  *
- * @throws DomainError `not-found` when the model is not there for this viewer, `limit` when they have too many in preparation
+ * @throws DomainError `not-found` when the model is not there for the asker, `limit` when they have too many in preparation
  */
 export async function prepareExport(
-  { prisma, queue }: { prisma: PrismaClient; queue: RunQueue },
+  { prisma, queue, viewer, share, now }: Asker,
   { id, format }: Order,
-  viewerId: string,
-  now: Date,
 ): Promise<void> {
+  const viewerId = viewer.id;
   await prisma.$transaction(async (tx) => {
     await lockUser(tx, viewerId);
     const model = await tx.model.findFirst({
-      where: { id, ...visibleTo(viewerId) },
+      where: { id, ...visibleTo({ viewer, share }) },
       select: { exports: { where: { format, state: { not: "failed" } }, select: { format: true } } },
     });
     if (!model) throw notFound("model");
@@ -40,7 +39,7 @@ export async function prepareExport(
     // Of two people who ask at the same time one makes the row.
     const changed = await tx.$executeRaw`
       INSERT INTO model_export ("modelId", format, "requestedById", "requestedAt")
-      VALUES (${id}::uuid, ${format}, ${viewerId}, ${now})
+      VALUES (${id}::uuid, ${format}, ${viewerId}, ${now()})
       ON CONFLICT ("modelId", format) DO UPDATE
          SET state = 'queued', attempts = 0, error = NULL,
              "requestedById" = EXCLUDED."requestedById", "requestedAt" = EXCLUDED."requestedAt"

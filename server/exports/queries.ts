@@ -1,7 +1,8 @@
 import { EXPORT_FORMATS, type ExportFormat } from "#domain/models/export-formats";
-import type { ExportState, PrismaClient } from "#prisma/generated/client";
+import type { ExportState } from "#prisma/generated/client";
 import { notFound } from "../errors.ts";
-import { visibleTo } from "../models/visibility.ts";
+import { type ModelReader, visibleTo } from "../models/visibility.ts";
+import type { Context } from "../trpc.ts";
 
 /** A format of a model; `none` until somebody asks for it. */
 export type ModelExport = {
@@ -12,10 +13,13 @@ export type ModelExport = {
   error: string | null;
 };
 
-/** @throws DomainError `not-found` when the model is not there for this viewer */
-export async function listExports(prisma: PrismaClient, id: string, viewerId: string | null): Promise<ModelExport[]> {
+/** @throws DomainError `not-found` when the model is not there for this reader */
+export async function listExports(
+  { prisma, ...reader }: ModelReader & Pick<Context, "prisma">,
+  id: string,
+): Promise<ModelExport[]> {
   const model = await prisma.model.findFirst({
-    where: { id, ...visibleTo(viewerId) },
+    where: { id, ...visibleTo(reader) },
     select: { exports: { select: { format: true, state: true, bytes: true, error: true } } },
   });
   if (!model) throw notFound("model");

@@ -7,11 +7,9 @@ import { listExports } from "./queries.ts";
 const modelId = z.strictObject({ id: z.uuid() });
 
 export const exportsRouter = router({
-  byModel: publicProcedure
-    .input(modelId)
-    .query(({ ctx, input }) => listExports(ctx.prisma, input.id, ctx.viewer?.id ?? null)),
+  byModel: publicProcedure.input(modelId).query(({ ctx, input }) => listExports(ctx, input.id)),
 
   prepare: signedInProcedure
     .input(modelId.extend({ format: exportFormat }))
-    .mutation(({ ctx, input }) => prepareExport(ctx, input, ctx.viewer.id, ctx.now())),
+    .mutation(({ ctx, input }) => prepareExport(ctx, input)),
 });

@@ -1,23 +1,23 @@
 import { z } from "zod";
 import { exportFileName, exportFormat, FORMAT_FACTS } from "#domain/models/export-formats";
 import { noFile, serveBytes } from "../artefacts/serve-bytes.ts";
-import { visibleTo } from "../models/visibility.ts";
+import { type ModelReader, visibleTo } from "../models/visibility.ts";
 import type { Services } from "../services.ts";
 
 const address = z.object({ id: z.uuid(), format: exportFormat });
 
-/** Answers a request for a model in a format: 404 for what is not there, not ready, and not this viewer's alike. */
+/** Answers a request for a model in a format: 404 for what is not there, not ready, and not this reader's alike. */
 export async function serveExport(
   { prisma, store }: Pick<Services, "prisma" | "store">,
   request: Request,
   params: { id: string; format: string },
-  viewerId: string | null,
+  reader: ModelReader,
 ): Promise<Response> {
   const { success, data } = address.safeParse(params);
   if (!success) return nothing();
   const { id, format } = data;
   const found = await prisma.modelExport.findFirst({
-    where: { modelId: id, format, state: "ready", model: visibleTo(viewerId) },
+    where: { modelId: id, format, state: "ready", model: visibleTo(reader) },
     select: { sha256: true, model: { select: { name: true, publishedAt: true } } },
   });
   if (!found?.sha256) return nothing();

@@ -7,7 +7,7 @@ const CSV_ROWS_AT_MOST = 10_000;
 // biome-ignore format: a row
 const CSV_HEAD = [
   "rank", "place", "model", "author", "test accuracy", "95 % half-width", "test images", "parameters", "bytes",
-  "training seconds", "training images", "engine", "device", "published", "id",
+  "training seconds", "training images", "engine", "device", "licence", "published", "id",
 ] as const;
 
 /** All rows that a filter leaves, at most 10,000, as CSV. */
@@ -18,8 +18,8 @@ export async function boardCsv(prisma: PrismaClient, filter: BoardFilter, order:
     // biome-ignore format: in the order of the head
     rows.map((row) => [
       row.rank, row.place, row.name, row.author, row.testAccuracy, row.interval, row.testCount, row.parameters, row.bytes,
-      row.trainingSeconds, row.trainingSubset ?? "all", row.engine.kind, row.engine.deviceName, row.publishedAt,
-      row.modelId,
+      row.trainingSeconds, row.trainingSubset ?? "all", row.engine.kind, row.engine.deviceName,
+      row.licence ?? "all rights reserved", row.publishedAt, row.modelId,
     ]),
   );
 }

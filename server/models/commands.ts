@@ -1,45 +1,101 @@
 import type { AuditAction } from "#domain/audit/actions";
+import { auditDetails } from "#domain/audit/details";
+import type { Licence } from "#domain/models/licences";
+import { type Visibility, visibilityOf } from "#domain/models/visibility";
 import type { Prisma, PrismaClient } from "#prisma/generated/client";
 import { recordActions } from "../audit/record.ts";
 import { notFound } from "../errors.ts";
+import { undoableSince } from "../runs/purge-deleted.ts";
 import { ownedBy } from "./visibility.ts";
 
-/** Shows the model to everybody. One that is published already keeps its time, which decides ties. */
-export const publishModel = (prisma: PrismaClient, id: string, ownerId: string, now: Date): Promise<void> =>
-  change(prisma, id, ownerId, "published", ({ publishedAt }) => publishedAt === null && { publishedAt: now });
+const ACTIONS = {
+  private: "withdrawn",
+  link: "shown-by-link",
+  public: "published",
+} satisfies Record<Visibility, AuditAction>;
 
-/** Hides the model from everybody but its owner. */
-export const withdrawModel = (prisma: PrismaClient, id: string, ownerId: string): Promise<void> =>
-  change(prisma, id, ownerId, "withdrawn", ({ publishedAt }) => publishedAt !== null && { publishedAt: null });
+/**
+ * Shows a model to everybody, to whoever has a link to it, or to its owner alone; its links keep their addresses, and open it
+ * again when it is shown again. The time of publication decides ties: a model that was public until a moment ago, and is made
+ * public again as an undo does it, keeps the time that it had.
+ */
+export const showModel = (
+  prisma: PrismaClient,
+  { id, visibility }: { id: string; visibility: Visibility },
+  ownerId: string,
+  now: Date,
+): Promise<void> =>
+  change(prisma, id, ownerId, async (model, tx) => {
+    if (visibilityOf(model) === visibility) return null;
+    const { publishedAt: before } = model;
+    const publishedAt = visibility === "public" ? ((await lostTime(tx, model.runId, now)) ?? now) : null;
+    return {
+      action: ACTIONS[visibility],
+      data: { publishedAt, byLink: visibility === "link" },
+      details: before ? { publishedAt: before.toISOString() } : {},
+    };
+  });
+
+/** Since when a model was public that stopped being so within the time in which that can be undone. */
+async function lostTime(tx: Prisma.TransactionClient, runId: string, now: Date): Promise<Date | null> {
+  const entries = await tx.auditEntry.findMany({
+    where: { runId, action: { in: [ACTIONS.private, ACTIONS.link] }, at: { gte: undoableSince(now) } },
+    orderBy: { id: "desc" },
+    select: { details: true },
+  });
+  const [time] = entries.flatMap(({ details }) => auditDetails.parse(details).publishedAt ?? []);
+  return time === undefined ? null : new Date(time);
+}
+
+/** Says on what terms others may use a model; null for none. */
+export const licenseModel = (
+  prisma: PrismaClient,
+  { id, licence }: { id: string; licence: Licence | null },
+  ownerId: string,
+): Promise<void> =>
+  change(prisma, id, ownerId, (model) =>
+    model.licence === licence
+      ? null
+      : { action: "licensed", data: { licence }, details: licence === null ? {} : { to: licence } },
+  );
 
 export const renameModel = (prisma: PrismaClient, id: string, name: string, ownerId: string): Promise<void> =>
-  change(prisma, id, ownerId, "renamed", (model) => model.name !== name && { name }, { model: true, to: name });
+  change(prisma, id, ownerId, (model) =>
+    model.name === name
+      ? null
+      : { action: "renamed", data: { name }, details: { model: true, from: model.name, to: name } },
+  );
 
-type Changeable = { name: string; publishedAt: Date | null };
+const changeable = {
+  runId: true,
+  name: true,
+  publishedAt: true,
+  byLink: true,
+  licence: true,
+} satisfies Prisma.ModelSelect;
+type Changeable = Prisma.ModelGetPayload<{ select: typeof changeable }>;
+type Change = { action: AuditAction; data: Prisma.ModelUpdateInput; details: Prisma.InputJsonObject };
 
-/** Writes what `next` makes of the model, and who did it; nothing when that is false: it is so already. */
+/**
+ * Writes what `next` makes of the model, and who did it; nothing when that is null: it is so already.
+ *
+ * @throws DomainError `not-found` when it is not theirs
+ */
 async function change(
   prisma: PrismaClient,
   id: string,
   ownerId: string,
-  action: AuditAction,
-  next: (model: Changeable) => false | { publishedAt: Date | null } | { name: string },
-  details: Prisma.InputJsonObject = {},
+  next: (model: Changeable, tx: Prisma.TransactionClient) => Change | null | Promise<Change | null>,
 ): Promise<void> {
   await prisma.$transaction(async (tx) => {
     // Held, so that of two that publish at once only one sets the time.
     await tx.$queryRaw`SELECT 1 FROM "model" WHERE "id" = ${id}::uuid AND "ownerId" = ${ownerId} FOR UPDATE`;
-    const model = await tx.model.findFirst({
-      where: { id, ...ownedBy(ownerId) },
-      select: { runId: true, name: true, publishedAt: true },
-    });
+    const model = await tx.model.findFirst({ where: { id, ...ownedBy(ownerId) }, select: changeable });
     if (!model) throw notFound("model");
-    const data = next(model);
-    if (data === false) return;
+    const changed = await next(model, tx);
+    if (!changed) return;
+    const { action, data, details } = changed;
     await tx.model.update({ where: { id }, data, select: { id: true } });
-    const named = "name" in data ? { from: model.name } : {};
-    await recordActions(tx, [
-      { action, actorId: ownerId, ownerId, runId: model.runId, details: { ...named, ...details } },
-    ]);
+    await recordActions(tx, [{ action, actorId: ownerId, ownerId, runId: model.runId, details }]);
   });
 }

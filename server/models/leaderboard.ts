@@ -25,6 +25,8 @@ export type LeaderboardRow = {
   engine: { kind: string; device: string; deviceName: string; threads: number };
   trainingSubset: number | null;
   preset: PresetId | null;
+  /** SPDX identifier; null when all rights are reserved. */
+  licence: string | null;
   publishedAt: Date;
   mine: boolean;
 };
@@ -47,7 +49,7 @@ type Row = Omit<LeaderboardRow, "modelId" | "interval" | "engine" | "preset" | "
 };
 
 const COLUMNS = Prisma.sql`rank, place, id, "ownerId", name, author, "testAccuracy", "testCount", parameters, bytes,
-  "trainingSeconds", "trainingSubset", "publishedAt", spec, engine`;
+  "trainingSeconds", "trainingSubset", licence, "publishedAt", spec, engine`;
 
 const ORDERS: Record<BoardOrder, Prisma.Sql> = {
   accuracy: Prisma.sql`place`,

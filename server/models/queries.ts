@@ -3,13 +3,16 @@ import type { ImageShape } from "#domain/architectures/layers";
 import { DATASET_IDS, DATASETS } from "#domain/datasets/catalogue";
 import { type ExperimentSpec, experimentSpecFields } from "#domain/experiments/spec";
 import { accuracyInterval } from "#domain/models/accuracy-interval";
+import { type Licence, licence } from "#domain/models/licences";
+import { type Visibility, visibilityOf } from "#domain/models/visibility";
 import { type EngineRecord, engineRecord } from "#domain/runs/engine-record";
 import type { Prisma, PrismaClient } from "#prisma/generated/client";
 import { notFound } from "../errors.ts";
 import { type EpochRow, epochRowSelect } from "../runs/queries.ts";
+import type { Context } from "../trpc.ts";
 import { confusionCounts } from "./confusion-counts.ts";
 import { rankOf } from "./rank.ts";
-import { ownedBy, published, visibleTo } from "./visibility.ts";
+import { type ModelReader, ownedBy, published, visibleTo } from "./visibility.ts";
 
 export type ModelDetail = {
   id: string;
@@ -17,8 +20,12 @@ export type ModelDetail = {
   runId: string | null;
   name: string;
   author: string;
+  /** Never behind a link: its owner sees there what others see. */
   mine: boolean;
+  visibility: Visibility;
   publishedAt: Date | null;
+  /** Null when all rights are reserved. */
+  licence: Licence | null;
   createdAt: Date;
   manifestSha256: string;
   bytes: number;
@@ -37,10 +44,13 @@ export type ModelDetail = {
   history: EpochRow[];
 };
 
-/** @throws DomainError `not-found` when it is not there for this viewer */
-export async function getModel(prisma: PrismaClient, id: string, viewerId: string | null): Promise<ModelDetail> {
+/** @throws DomainError `not-found` when it is not there for this reader */
+export async function getModel(
+  { prisma, viewer, share }: ModelReader & Pick<Context, "prisma">,
+  id: string,
+): Promise<ModelDetail> {
   const model = await prisma.model.findFirst({
-    where: { id, ...visibleTo(viewerId) },
+    where: { id, ...visibleTo({ viewer, share }) },
     include: {
       owner: { select: { name: true } },
       run: {
@@ -54,14 +64,16 @@ export async function getModel(prisma: PrismaClient, id: string, viewerId: strin
     },
   });
   if (!model) throw notFound("model");
-  const { run, owner, ownerId, runId, dataset: _, engineKind: __, engineDevice: ___, ...columns } = model;
-  const mine = ownerId === viewerId;
+  const { run, owner, ownerId, runId, byLink: _, dataset: __, engineKind: ___, engineDevice: ____, ...columns } = model;
+  const mine = share === null && ownerId === viewer?.id;
   const spec = experimentSpecFields.parse(run.spec);
   return {
     ...columns,
     runId: mine ? runId : null,
     author: owner.name,
     mine,
+    visibility: visibilityOf(model),
+    licence: licence.nullable().parse(model.licence),
     interval: accuracyInterval(model.testAccuracy, model.testCount),
     confusion: run.confusion === null ? null : confusionCounts.parse(run.confusion),
     classes: [...DATASETS[spec.dataset].classes],

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { BOARD_ORDERS, boardFilter, COSTS } from "#domain/models/leaderboard-view";
+import { licence } from "#domain/models/licences";
 import { modelName } from "#domain/models/model-name";
+import { visibility } from "#domain/models/visibility";
 import { publicProcedure, router, signedInProcedure } from "../trpc.ts";
 import { readModelAnswers } from "./answers.ts";
 import { boardCsv } from "./board-csv.ts";
 import { readBoardPoints } from "./board-points.ts";
-import { publishModel, renameModel, withdrawModel } from "./commands.ts";
+import { licenseModel, renameModel, showModel } from "./commands.ts";
 import { readLeaderboard } from "./leaderboard.ts";
 import { getModel, listUsableModels } from "./queries.ts";
 
@@ -36,25 +38,21 @@ export const modelsRouter = router({
     .input(boardFilter.extend({ order }).prefault({}))
     .query(({ ctx, input: { order, ...filter } }) => boardCsv(ctx.prisma, filter, order)),
 
-  byId: publicProcedure
-    .input(modelId)
-    .query(({ ctx, input }) => getModel(ctx.prisma, input.id, ctx.viewer?.id ?? null)),
+  byId: publicProcedure.input(modelId).query(({ ctx, input }) => getModel(ctx, input.id)),
 
-  answers: publicProcedure
-    .input(modelId)
-    .query(({ ctx, input }) => readModelAnswers(ctx, input.id, ctx.viewer?.id ?? null)),
+  answers: publicProcedure.input(modelId).query(({ ctx, input }) => readModelAnswers(ctx, input.id)),
 
   usable: publicProcedure
     .input(z.strictObject({}).optional())
     .query(({ ctx }) => listUsableModels(ctx.prisma, ctx.viewer?.id ?? null)),
 
-  publish: signedInProcedure
-    .input(modelId)
-    .mutation(({ ctx, input }) => publishModel(ctx.prisma, input.id, ctx.viewer.id, ctx.now())),
+  show: signedInProcedure
+    .input(modelId.extend({ visibility }))
+    .mutation(({ ctx, input }) => showModel(ctx.prisma, input, ctx.viewer.id, ctx.now())),
 
-  withdraw: signedInProcedure
-    .input(modelId)
-    .mutation(({ ctx, input }) => withdrawModel(ctx.prisma, input.id, ctx.viewer.id)),
+  license: signedInProcedure
+    .input(modelId.extend({ licence: licence.nullable() }))
+    .mutation(({ ctx, input }) => licenseModel(ctx.prisma, input, ctx.viewer.id)),
 
   rename: signedInProcedure
     .input(modelId.extend({ name: modelName }))

@@ -1,5 +1,12 @@
-/** Who may see a model: everybody once it is published, its owner always; nobody while its run is deleted. */
+/**
+ * Who may see a model: everybody once it is public, whoever came by a link that names it unless it is private, its owner
+ * always; nobody while its run is deleted.
+ */
 import type { Prisma } from "#prisma/generated/client";
+import type { Context } from "../trpc.ts";
+
+/** Who looks at a model, and the link that they came by. */
+export type ModelReader = Pick<Context, "viewer" | "share">;
 
 const kept = { run: { deletedAt: null } } satisfies Prisma.ModelWhereInput;
 
@@ -7,5 +14,16 @@ export const published = { ...kept, publishedAt: { not: null } } satisfies Prism
 
 export const ownedBy = (ownerId: string) => ({ ...kept, ownerId }) satisfies Prisma.ModelWhereInput;
 
-export const visibleTo = (viewerId: string | null): Prisma.ModelWhereInput =>
+/** The model that a link names, while it is shown by link; null for a link to something else. */
+export const shownBy = (share: Context["share"]): Prisma.ModelWhereInput | null =>
+  share?.target.kind === "model" ? { ...kept, id: share.target.modelId, ownerId: share.ownerId, byLink: true } : null;
+
+/** Models that lists and searches show to this viewer: those shown by link stand on none but their owner's. */
+export const listedFor = (viewerId: string | null): Prisma.ModelWhereInput =>
   viewerId === null ? published : { OR: [published, ownedBy(viewerId)] };
+
+/** Use in every query that reads a model by its name. */
+export function visibleTo({ viewer, share }: ModelReader): Prisma.ModelWhereInput {
+  const linked = shownBy(share);
+  return { OR: [listedFor(viewer?.id ?? null), ...(linked ? [linked] : [])] };
+}

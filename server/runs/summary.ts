@@ -5,6 +5,8 @@ import { specCost } from "#domain/experiments/cost";
 import type { PresetId } from "#domain/experiments/presets";
 import { presetOf } from "#domain/experiments/presets";
 import { type ExperimentSpec, experimentSpecFields, type OptimizerSpec } from "#domain/experiments/spec";
+import { type Licence, licence } from "#domain/models/licences";
+import { type Visibility, visibilityOf } from "#domain/models/visibility";
 import { runFailure } from "#domain/runs/events";
 import type { RunCommand, RunState } from "#domain/runs/states";
 import type { Prisma } from "#prisma/generated/client";
@@ -38,7 +40,7 @@ export const runSummarySelect = {
   trainingSeconds: true,
   failure: true,
   epochs: { select: { validationAccuracy: true }, orderBy: { epoch: "asc" } },
-  model: { select: { id: true, publishedAt: true } },
+  model: { select: { id: true, publishedAt: true, byLink: true, licence: true } },
 } satisfies Prisma.RunSelect;
 
 export type RunSummaryRow = Prisma.RunGetPayload<{ select: typeof runSummarySelect }>;
@@ -83,7 +85,8 @@ export type RunSummary = {
   /** Validation accuracy of each epoch. */
   sparkline: number[];
   modelId: string | null;
-  modelPublished: boolean;
+  modelVisibility: Visibility | null;
+  modelLicence: Licence | null;
   /** Only of a queued run that is not held. */
   queue: QueuePlace | null;
 };
@@ -108,7 +111,8 @@ export function toRunSummary(row: RunSummaryRow, queue: QueuePlace | null, spec 
     failureMessage: failure === null ? null : runFailure.parse(failure).message,
     sparkline: epochs.map(({ validationAccuracy }) => validationAccuracy),
     modelId: model?.id ?? null,
-    modelPublished: model?.publishedAt != null,
+    modelVisibility: model && visibilityOf(model),
+    modelLicence: licence.nullable().parse(model?.licence ?? null),
     queue,
   };
 }

@@ -2,7 +2,7 @@ import { LABS } from "#domain/labs/catalogue";
 import type { RunState } from "#domain/runs/states";
 import type { PrismaClient } from "#prisma/generated/client";
 import { literalPattern } from "../literal-pattern.ts";
-import { visibleTo } from "../models/visibility.ts";
+import { listedFor } from "../models/visibility.ts";
 
 export type Found = {
   runs: { id: string; name: string; state: RunState }[];
@@ -35,7 +35,7 @@ export async function searchEverything(prisma: PrismaClient, query: string, view
       ? []
       : prisma.model.findMany({
           where: {
-            AND: [visibleTo(viewerId), { OR: [named, { owner: { name: has } }] }],
+            AND: [listedFor(viewerId), { OR: [named, { owner: { name: has } }] }],
           },
           orderBy: [{ testAccuracy: "desc" }, { id: "asc" }],
           take: FOUND_AT_MOST,

@@ -92,10 +92,10 @@ const ENTRIES: Record<string, Entry> = {
   "models.leaderboard": { access: "public", call: (api) => api.models.leaderboard() },
   "models.leaderboardCsv": { access: "public", call: (api) => api.models.leaderboardCsv() },
   "models.leaderboardPoints": { access: "public", call: (api) => api.models.leaderboardPoints() },
-  "models.publish": { access: "own", call: (api, { model }) => api.models.publish({ id: model }) },
+  "models.license": { access: "own", call: (api, { model }) => api.models.license({ id: model, licence: "MIT" }) },
   "models.rename": { access: "own", call: (api, { model }) => api.models.rename({ id: model, name: SECRET }) },
+  "models.show": { access: "own", call: (api, { model }) => api.models.show({ id: model, visibility: "public" }) },
   "models.usable": { access: "public", call: (api) => api.models.usable({}) },
-  "models.withdraw": { access: "own", call: (api, { model }) => api.models.withdraw({ id: model }) },
   "overview.public": { access: "public", call: (api) => api.overview.public() },
   "runs.again": { access: "own", call: (api, { ended }) => api.runs.again({ id: ended }) },
   "runs.audit": { access: "own", call: (api, { run }) => api.runs.audit({ id: run }) },
@@ -286,9 +286,26 @@ describe("every procedure", () => {
     });
   });
 
+  it("tells and does nothing of the owner's to a visitor with a link to another model of theirs", async () => {
+    const things = await makeThings();
+    const { modelId } = await seedModel(site.services, owner.viewer.id, { byLink: true });
+    const { path } = await site.as(owner).shares.create({ target: { kind: "model", modelId } });
+    const api = await site.via(path);
+    const before = await stateOf();
+    for (const [name, { access, call }] of Object.entries(ENTRIES)) {
+      const { code, text } = await answerOf(call(api, things));
+      const refused = ["NOT_FOUND", "UNAUTHORIZED"];
+      expect({ own: refused, personal: ["OK", ...refused], public: ["OK"] }[access], name).toContain(code);
+      for (const secret of [SECRET, owner.email, owner.viewer.id, ...Object.values(things)]) {
+        expect(text, name).not.toContain(secret);
+      }
+    }
+    expect(await stateOf()).toBe(before);
+  });
+
   it("would be caught telling a secret", async () => {
     const things = await makeThings();
-    await site.as(owner).models.publish({ id: things.model });
+    await site.as(owner).models.show({ id: things.model, visibility: "public" });
     expect((await answerOf(site.as(null).models.leaderboard())).text).toContain(SECRET);
   });
 });

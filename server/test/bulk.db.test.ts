@@ -132,10 +132,10 @@ describe("the audit trail", () => {
   it("tells launches, stops and what became of the model", async () => {
     const { runId, modelId } = await seedModel(site.services, person.viewer.id);
     const { models } = site.as(person);
-    await models.publish({ id: modelId });
-    await models.publish({ id: modelId });
+    await models.show({ id: modelId, visibility: "public" });
+    await models.show({ id: modelId, visibility: "public" });
     await models.rename({ id: modelId, name: "better" });
-    await models.withdraw({ id: modelId });
+    await models.show({ id: modelId, visibility: "private" });
     expect(await trail(runId)).toEqual(["withdrawn", "renamed", "published"]);
     const { runId: again } = await runs().again({ id: runId });
     expect((await runs().audit({ id: again })).entries[0]).toMatchObject({

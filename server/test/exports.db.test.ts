@@ -86,7 +86,7 @@ describe("a model in another format", () => {
 
 describe("its file", () => {
   const get = (id: string, person: Person | null, format = "keras", headers: HeadersInit = {}) =>
-    serveExport(site.services, new Request("http://localhost", { headers }), { id, format }, person?.viewer.id ?? null);
+    serveExport(site.services, new Request("http://localhost", { headers }), { id, format }, site.reader(person));
 
   async function ready(publishedAt: Date | null) {
     const { modelId: id, runId } = await seed(publishedAt);
@@ -111,7 +111,7 @@ describe("its file", () => {
     });
     const again = { "if-none-match": `"${sha256}"` };
     expect((await get(id, null, "keras", again)).status).toBe(304);
-    await site.as(owner).models.withdraw({ id });
+    await site.as(owner).models.show({ id, visibility: "private" });
     expect((await get(id, null, "keras", again)).status).toBe(404);
     const mine = await get(id, owner);
     expect([mine.status, mine.headers.get("cache-control")]).toEqual([200, "private, no-store"]);

@@ -59,6 +59,7 @@ describe("the leaderboard", () => {
       engine: { kind: "tensorflow", device: "cpu", deviceName: "Test CPU", threads: 2 },
       trainingSubset: 5000,
       preset: "scratch",
+      licence: null,
       publishedAt: at(1),
       mine: true,
     });
@@ -73,7 +74,7 @@ describe("a model", () => {
     await expect(site.as(null).models.byId({ id })).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect([await seenBy(owner), await seenBy(stranger), await seenBy(null)]).toEqual([[id], [], []]);
 
-    await site.as(owner).models.publish({ id });
+    await site.as(owner).models.show({ id, visibility: "public" });
     const shown = await site.as(null).models.byId({ id });
     expect(shown).toMatchObject({
       name: "mine",
@@ -87,10 +88,10 @@ describe("a model", () => {
     expect((await site.as(owner).models.byId({ id })).runId).toBe(runId);
     expect([await seenBy(owner), await seenBy(stranger), await seenBy(null)]).toEqual([[id], [id], [id]]);
 
-    await site.as(owner).models.publish({ id });
+    await site.as(owner).models.show({ id, visibility: "public" });
     expect((await site.as(null).models.byId({ id })).publishedAt).toEqual(shown.publishedAt);
 
-    await site.as(owner).models.withdraw({ id });
+    await site.as(owner).models.show({ id, visibility: "private" });
     await expect(site.as(null).models.byId({ id })).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
@@ -106,7 +107,7 @@ describe("a model", () => {
     const { sha256: predictionsSha256 } = await site.services.store.put(encodeTestPredictions(answers));
     await site.services.prisma.run.update({ where: { id: runId }, data: { predictionsSha256 } });
     await expect(site.as(stranger).models.answers({ id })).rejects.toMatchObject({ code: "NOT_FOUND" });
-    await site.as(owner).models.publish({ id });
+    await site.as(owner).models.show({ id, visibility: "public" });
     const { file } = await site.as(null).models.answers({ id });
     expect(decodeTestPredictions(new Uint8Array(Buffer.from(file, "base64")))).toEqual(answers);
   });
@@ -122,7 +123,7 @@ describe("a model", () => {
 
 describe("files", () => {
   const get = (sha256: string, person: Person | null, headers: HeadersInit = {}) =>
-    serveArtefact(site.services, new Request("http://localhost/m", { headers }), sha256, person?.viewer.id ?? null);
+    serveArtefact(site.services, new Request("http://localhost/m", { headers }), sha256, site.reader(person));
 
   it("of a published model are everybody's until it is withdrawn, whatever a cache has, and never sniffed", async () => {
     const { modelId, manifestSha256, weightsSha256 } = await seed("shared", 0.65, at(1));
@@ -140,7 +141,7 @@ describe("files", () => {
     await site.services.store.delete(manifestSha256);
     // Answered without the bytes.
     expect((await askAgain()).status).toBe(304);
-    await site.as(owner).models.withdraw({ id: modelId });
+    await site.as(owner).models.show({ id: modelId, visibility: "private" });
     expect((await askAgain()).status).toBe(404);
   });
 

@@ -147,7 +147,7 @@ describe("runs.predictions", () => {
     expect(answer).toMatchObject({ sha256, classes: DATASETS.cifar10.classes });
     expect(decodeTestPredictions(new Uint8Array(Buffer.from(answer.file, "base64")))).toEqual(predictions);
     // It is no file for everybody, nor for whoever knows its hash.
-    expect(await findArtefact(site.services.prisma, sha256, person.viewer.id)).toBeNull();
+    expect(await findArtefact(site.services.prisma, sha256, site.reader(person))).toBeNull();
   });
 
   it("says so when a run was not tested", async () => {

@@ -113,7 +113,7 @@ describe("links of an owner", () => {
     expect(links.find(({ id }) => id === first.id)).toMatchObject({
       path: first.path,
       target: { view: "hide=1" },
-      runNames: ["shown", "hidden"],
+      names: ["shown", "hidden"],
     });
   });
 

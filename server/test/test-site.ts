@@ -7,6 +7,7 @@ import { SHARE_HEADER } from "#domain/shares/share-header";
 import { createTestDatabase } from "#prisma/test/test-database";
 import { createContext, readViewer } from "../context.ts";
 import { parseEnv } from "../env.ts";
+import type { ModelReader } from "../models/visibility.ts";
 import { createCaller } from "../router.ts";
 import { createServices, type Services } from "../services.ts";
 import { readShare } from "../shares/read-share.ts";
@@ -27,6 +28,8 @@ export type TestSite = {
   as(person: Person | null, signal?: AbortSignal): Caller;
   /** The API as this person, or a visitor, sees it who came by the link with this path. */
   via(path: string, person?: Person | null): Promise<Caller>;
+  /** Who this person, or a visitor, is to what only hands things out. */
+  reader(person: Person | null): ModelReader;
   /** A request to the sign-in service, as a browser on one of our pages sends it. */
   auth(path: string, body: unknown, headers?: Headers): Promise<Response>;
   close(): Promise<void>;
@@ -71,6 +74,7 @@ export async function createTestSite(env: Record<string, string> = {}): Promise<
       return { viewer, headers: session, email };
     },
     as: (person, signal) => createCaller(createContext(services, person?.viewer ?? null), { signal }),
+    reader: (person) => ({ viewer: person?.viewer ?? null, share: null }),
     async via(path, person = null) {
       const headers = new Headers({ [SHARE_HEADER]: path.replace("/s/", "") });
       return createCaller(createContext(services, person?.viewer ?? null, await readShare(services, headers)));

@@ -1,27 +1,22 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { useCallback, useEffect } from "react";
 import { BACKEND_NAMES } from "../../_inference/backend-names.ts";
-import { picturesInTurn, type TestPicture } from "../../_inference/test-sheet.ts";
-import { useClassification, useClassifier } from "../../_inference/use-classifier.ts";
 import { useTRPC } from "../../_trpc/client.ts";
 import { DropTarget, FileButton } from "../../_ui/drop-target.tsx";
 import { ErrorState } from "../../_ui/error-state.tsx";
 import { Icon } from "../../_ui/icon.tsx";
-import { Meter } from "../../_ui/meter.tsx";
 import { Note } from "../../_ui/note.tsx";
 import { formatCount, formatMilliseconds } from "../../_ui/numbers.ts";
-import { PixelImage } from "../../_ui/pixel-image.tsx";
 import { Skeleton } from "../../_ui/skeleton.tsx";
 import { TopClasses } from "../../_ui/top-classes.tsx";
+import { LoadingModel } from "../classify/_parts/loading-model.tsx";
 import { NoModels } from "../classify/_parts/no-models.tsx";
+import { SeenPicture } from "../classify/_parts/seen-picture.tsx";
 import { PICTURE_TYPES, StaysHere } from "../classify/_parts/stays-here.tsx";
 import { TestPictures } from "../classify/_parts/test-pictures.tsx";
-import { topClasses } from "../classify/_parts/top-classes.ts";
 import type { UsableModel } from "../classify/_parts/usable-model.ts";
-import { useNetworkInputs } from "../classify/_parts/use-network-inputs.ts";
-import { usePicture } from "../classify/_parts/use-picture.ts";
+import { useOneModel } from "../classify/_parts/use-one-model.ts";
 import { useTestSheet } from "../classify/_parts/use-test-sheet.ts";
 import { verdict } from "../classify/_parts/verdict.ts";
 
@@ -45,25 +40,8 @@ export function TryIt({ signedIn }: { signedIn: boolean }) {
 }
 
 function Live({ model }: { model: UsableModel }) {
-  const { picture, problem, open, take } = usePicture();
-  const [height, width] = model.inputShape;
-  const input = useNetworkInputs(picture, "crop", [model.inputShape])(model.inputShape);
   const testSheet = useTestSheet();
-  const classifier = useClassifier(model.manifestSha256);
-  const { result, error } = useClassification(classifier.status === "ready" ? model.manifestSha256 : null, input);
-  const choose = useCallback((chosen: TestPicture, label: string) => take(chosen, label), [take]);
-
-  // Something to look at before anybody has chosen: the first test picture.
-  const { sheet, classes } = testSheet;
-  useEffect(() => {
-    if (picture || !sheet) return;
-    const [first] = picturesInTurn(sheet, classes.length, 0, 1);
-    if (first) take(first, classes[first.label] ?? "");
-  }, [picture, sheet, classes, take]);
-
-  const answers = result ? topClasses(result.probabilities, result.model.classes, 5) : null;
-  const test = picture?.origin.from === "test set" ? picture.origin : null;
-  const failure = classifier.status === "failed" ? classifier.message : error;
+  const { input, test, problem, open, choose, classifier, result, answers, failure } = useOneModel(model, testSheet);
   return (
     <>
       <DropTarget
@@ -76,10 +54,10 @@ function Live({ model }: { model: UsableModel }) {
           {input ? (
             <>
               <span className="max-tablet:hidden">
-                <PixelImage pixels={input} height={height} width={width} channels={3} size={224} alt={alt(test)} />
+                <SeenPicture input={input} shape={model.inputShape} test={test} size={224} />
               </span>
               <span className="tablet:hidden">
-                <PixelImage pixels={input} height={height} width={width} channels={3} size={96} alt={alt(test)} />
+                <SeenPicture input={input} shape={model.inputShape} test={test} size={96} />
               </span>
             </>
           ) : (
@@ -133,17 +111,8 @@ function Live({ model }: { model: UsableModel }) {
             <TopClasses items={answers} />
           </>
         ) : (
-          <div className="col-span-full grid content-center gap-2 self-center">
-            <Meter
-              share={
-                classifier.status === "loading" && classifier.totalBytes > 0
-                  ? classifier.receivedBytes / classifier.totalBytes
-                  : 0
-              }
-              tone="accent"
-              label="Loading the model"
-            />
-            <p className="caption">Fetching {model.name} into this browser</p>
+          <div className="col-span-full self-center">
+            <LoadingModel name={model.name} classifier={classifier} />
           </div>
         )}
       </div>
@@ -155,8 +124,3 @@ function Live({ model }: { model: UsableModel }) {
     </>
   );
 }
-
-const alt = (test: { label: string; number: number } | null) =>
-  test
-    ? `${test.label}, test picture ${formatCount(test.number)}`
-    : "The middle square of your picture, as the network sees it";

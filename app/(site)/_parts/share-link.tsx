@@ -21,14 +21,16 @@ type ShareLinkProps = {
 export const addressOf = (path: string): string => new URL(path, window.location.origin).href;
 
 /** What a link shows, in a few words. */
-function titleOf({ target, runNames }: Link): string {
+function titleOf({ target, names }: Link): string {
   switch (target.kind) {
     case "run":
-      return runNames[0] ?? "A run that is gone";
+      return names[0] ?? "A run that is gone";
     case "comparison":
-      return `Comparison: ${runNames.join(", ") || "its runs are gone"}`;
+      return `Comparison: ${names.join(", ") || "its runs are gone"}`;
     case "report":
-      return `Report: ${runNames.join(", ") || "its runs are gone"}`;
+      return `Report: ${names.join(", ") || "its runs are gone"}`;
+    case "model":
+      return `Model: ${names[0] ?? "it is gone"}`;
   }
 }
 

@@ -12,8 +12,8 @@ export default function LinkNotFound() {
       <Breadcrumbs items={[{ label: "Shared link" }]} />
       <PageHead title="This link is no longer valid" />
       <p className="max-w-[58ch] text-ink-2 text-pretty">
-        Whoever made it has revoked it, or what it showed was deleted. If you expected something here, check that the
-        address was copied whole, and ask them for a new link.
+        Whoever made it has revoked it, or what it showed was deleted or made private. If you expected something here,
+        check that the address was copied whole, and ask them for a new link.
       </p>
       <div className="actions mt-6">
         <ButtonLink href="/" variant="go">

@@ -10,10 +10,12 @@ const missing = "0".repeat(64);
 const alwaysDamaged = "1".repeat(64);
 const damagedOnce = createHash("sha256").update("good").digest("hex");
 let asked: string[] = [];
+let tokens: unknown[] = [];
 
 const server = createServer((request, response) => {
   const name = request.url?.split("/").at(-1) ?? "";
   asked.push(name);
+  tokens.push(request.headers["x-share-token"]);
   if (name === sha256) response.end(content);
   else if (name === alwaysDamaged) response.end("something else");
   else if (name === damagedOnce) response.end(asked.filter((other) => other === name).length > 1 ? "good" : "bad");
@@ -65,6 +67,14 @@ describe("fetchArtefact", () => {
 
   test("says when a model is not to be had", async () => {
     await expect(fetchIt(missing)).rejects.toThrow(/no longer published/);
+  });
+
+  test("says by what link it asks, if by any", async () => {
+    tokens = [];
+    const { signal } = new AbortController();
+    await fetchArtefact(sha256, { signal, maxBytes: 1000, share: "token" });
+    await fetchArtefact(sha256, { signal, maxBytes: 1000 });
+    expect(tokens).toEqual(["token", undefined]);
   });
 
   test("can be cancelled", async () => {

@@ -1,9 +1,7 @@
-import { createHash } from "node:crypto";
 import { afterEach, expect, test, vi } from "vitest";
-import { presetSpec } from "#domain/experiments/presets";
-import type { ModelManifest } from "#domain/models/manifest";
 import { InferenceError } from "../fetch-artefact.ts";
 import { fetchModel, parseManifest } from "../fetch-model.ts";
+import { fetchSample, file, manifestWith } from "./sample-files.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -15,57 +13,15 @@ test("a description that cannot be read is refused in words, whether it is no JS
   }
 });
 
-const files = new Map<string, Uint8Array<ArrayBuffer>>();
-function file(bytes: Uint8Array<ArrayBuffer>) {
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
-  files.set(sha256, bytes);
-  return { sha256, bytes: bytes.length };
-}
-
-/** The hash of a manifest on a backbone of two shards. */
-function modelOn(backbone: readonly Uint8Array<ArrayBuffer>[], seed: number): string {
-  const manifest: ModelManifest = {
-    v: 1,
-    classes: ["a", "b"],
-    input: { shape: [1, 1, 1], mean: 0, std: 1 },
-    layers: [{ type: "Flatten", name: "flatten_1" }],
-    parameters: 3,
-    weights: [],
-    shards: [file(Uint8Array.of(seed))],
-    backbone: { id: "efficientnet-lite0", weights: [], shards: backbone.map(file) },
-    golden: { indices: [0], inputs: file(Uint8Array.of(7)), outputs: file(new Uint8Array(8)) },
-    provenance: {
-      spec: presetSpec("pretrained-lite", seed),
-      engine: {
-        kind: "wasm",
-        version: "1",
-        tfjs: "1",
-        device: "cpu",
-        deviceName: "",
-        threads: 1,
-        precision: "float32",
-        node: "1",
-        platform: "",
-      },
-      codeVersion: "1",
-      epoch: 1,
-      endedEarly: false,
-      trainingImages: 32,
-      trainingSeconds: 1,
-      weightsSha256: "a".repeat(64),
-      finishedAt: new Date(0).toISOString(),
-    },
-    test: { count: 1, loss: 1, accuracy: 1, confusion: [[1, 0], [0, 0]] },
-  }; // biome-ignore format: a matrix
-  return file(new TextEncoder().encode(JSON.stringify(manifest))).sha256;
-}
+/** The hash of a manifest on a backbone of these shards. */
+const modelOn = (backbone: readonly Uint8Array<ArrayBuffer>[], seed: number): string =>
+  manifestWith({ backbone: { id: "efficientnet-lite0", weights: [], shards: backbone.map(file) } }, seed);
 
 test("models on one backbone share its bytes, which are fetched once and counted where they are", async () => {
   const asked: string[] = [];
   vi.stubGlobal("fetch", async (path: string) => {
-    const sha256 = path.split("/").at(-1) ?? "";
-    asked.push(sha256);
-    return new Response(files.get(sha256) ?? null, { status: files.has(sha256) ? 200 : 404 });
+    asked.push(path.split("/").at(-1) ?? "");
+    return fetchSample(path);
   });
   const shards = [Uint8Array.of(1, 2, 3), Uint8Array.of(4, 5)];
   const [signal, hashes] = [new AbortController().signal, shards.map((shard) => file(shard).sha256)];

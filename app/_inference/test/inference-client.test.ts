@@ -92,3 +92,15 @@ test("a worker that has done its work is left alone, however long it then has no
   vi.advanceTimersByTime(100 * LIMIT);
   expect(workerAt(0).ended).toBe(false);
 });
+
+test("each request says by what shared link its page is looked at", () => {
+  vi.stubGlobal("location", new URL("http://localhost/s/token"));
+  const client = new InferenceClient();
+  void client.load("model");
+  vi.stubGlobal("location", new URL("http://localhost/classify"));
+  void client.load("other");
+  expect(workerAt(0).heard).toEqual([
+    { type: "load", id: 1, manifestSha256: "model", keep: false, share: "token" },
+    { type: "load", id: 2, manifestSha256: "other", keep: false },
+  ]);
+});

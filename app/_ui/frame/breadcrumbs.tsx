@@ -3,7 +3,7 @@ import { Fragment } from "react";
 import { Icon } from "../icon.tsx";
 
 type BreadcrumbsProps = {
-  /** From the outside in; the last one is this page and needs no address. */
+  /** From the outside in; the last one is this page and needs no address, nor does what can be seen by a link alone. */
   items: readonly { label: string; href?: string }[];
 };
 
@@ -14,9 +14,9 @@ export function Breadcrumbs({ items }: BreadcrumbsProps) {
       <ol>
         {items.map(({ label, href }, index) => (
           <Fragment key={label}>
-            {index < items.length - 1 && href ? (
+            {index < items.length - 1 ? (
               <li>
-                <Link href={href}>{label}</Link>
+                {href ? <Link href={href}>{label}</Link> : label}
                 <Icon name="chevron" />
               </li>
             ) : (

@@ -2,7 +2,7 @@
 import superjson from "superjson";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { provideServices } from "#server/services";
-import { seedRun } from "#server/test/seeds";
+import { seedModel, seedRun } from "#server/test/seeds";
 import { createTestSite, ORIGIN, type Person, type TestSite } from "#server/test/test-site";
 import { GET as getArtefact } from "../artefacts/[sha256]/route.ts";
 import { GET as getHealth } from "../health/route.ts";
@@ -78,6 +78,20 @@ describe("/api/health and /m", () => {
     expect(await (await getHealth()).json()).toEqual({ web: "ok", database: "ok" });
     const missing = await getArtefact(new Request(`${ORIGIN}/m/x`), { params: Promise.resolve({ sha256: "x" }) });
     expect(missing.status).toBe(404);
+  });
+
+  it("give a model's files to whoever has a link to it, by its header, until it is revoked", async () => {
+    const owner = await site.signUp();
+    const { modelId, weightsSha256: sha256 } = await seedModel(site.services, owner.viewer.id, { byLink: true });
+    const share = await site.as(owner).shares.create({ target: { kind: "model", modelId } });
+    const token = share.path.replace("/s/", "");
+    const status = async (headers: HeadersInit = {}) =>
+      (await getArtefact(new Request(`${ORIGIN}/m/x`, { headers }), { params: Promise.resolve({ sha256 }) })).status;
+    expect(await status()).toBe(404);
+    expect(await status({ "x-share-token": token })).toBe(200);
+    expect(await status({ "x-share-token": `${token}x` })).toBe(404);
+    await site.as(owner).shares.revoke({ id: share.id });
+    expect(await status({ "x-share-token": token })).toBe(404);
   });
 });
 

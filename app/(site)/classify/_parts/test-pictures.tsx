@@ -1,16 +1,25 @@
 "use client";
 import clsx from "clsx";
 import { useMemo } from "react";
-import { picturesInTurn, type TestPicture } from "../../../_inference/test-sheet.ts";
+import { picturesInTurn, type TestPicture, type TestSheet } from "../../../_inference/test-sheet.ts";
 import { formatCount } from "../../../_ui/numbers.ts";
 import { Skeleton } from "../../../_ui/skeleton.tsx";
 import { PixelsCanvas } from "./pixels-canvas.tsx";
-import type { useTestSheet } from "./use-test-sheet.ts";
 
 export const PICTURES_SHOWN = 8;
 
+/** Pictures of the test set to choose from, on their way or there. */
+export type OfferedPictures = {
+  /** Null as long as it is pending, when it failed, and where none are published. */
+  sheet: TestSheet | null;
+  classes: readonly string[];
+  pending: boolean;
+  failed: boolean;
+  retry: () => void;
+};
+
 type TestPicturesProps = {
-  from: ReturnType<typeof useTestSheet>;
+  from: OfferedPictures;
   /** Which eight: 0, 1, 2 … */
   round: number;
   /** Number of the picture that is being classified. */
@@ -20,10 +29,10 @@ type TestPicturesProps = {
 
 const SIZE = "size-8 tablet:size-16";
 
-/** Eight pictures of the test set, which no network has been trained on. */
+/** Eight pictures of the test set, or as many as are offered; no network has been trained on them. */
 export function TestPictures({ from: { sheet, classes, failed, retry }, round, chosen, onChoose }: TestPicturesProps) {
   const pictures = useMemo(
-    () => (sheet ? picturesInTurn(sheet, classes.length, round * PICTURES_SHOWN, PICTURES_SHOWN) : null),
+    () => (sheet ? distinct(picturesInTurn(sheet, classes.length, round * PICTURES_SHOWN, PICTURES_SHOWN)) : null),
     [sheet, classes, round],
   );
   if (failed) {
@@ -70,3 +79,8 @@ export function TestPictures({ from: { sheet, classes, failed, retry }, round, c
     </ul>
   );
 }
+
+/** Each picture once: a small sheet begins anew within the eight. */
+const distinct = (pictures: readonly TestPicture[]) => [
+  ...new Map(pictures.map((picture) => [picture.number, picture])).values(),
+];

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { fetchSheetIndex } from "../../../_inference/sheet-index.ts";
 import { fetchTestSheet } from "../../../_inference/test-sheet.ts";
 import { useTRPC } from "../../../_trpc/client.ts";
+import type { OfferedPictures } from "./test-pictures.tsx";
 
 /** The first sheet of a data set's published test pictures; asks for nothing where there is none. */
 export const useFirstSheet = (indexSha256: string | null) =>
@@ -14,7 +15,7 @@ export const useFirstSheet = (indexSha256: string | null) =>
   });
 
 /** The first sheet of published test pictures, or null where none are published (yet). */
-export function useTestSheet() {
+export function useTestSheet(): OfferedPictures {
   const trpc = useTRPC();
   const datasets = useQuery(trpc.datasets.list.queryOptions());
   const dataset = datasets.data?.find(({ indexSha256 }) => indexSha256 !== null);

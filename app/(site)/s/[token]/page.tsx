@@ -6,6 +6,11 @@ import { Breadcrumbs } from "../../../_ui/frame/breadcrumbs.tsx";
 import { toQuery } from "../../_view/to-query.ts";
 import { PreparedComparison } from "../../compare/_parts/prepared-comparison.tsx";
 import { SharedReport } from "../../labs/_parts/shared-report.tsx";
+import { loadModel } from "../../models/_parts/load-model.ts";
+import { publishedIndex } from "../../models/_parts/published-index.ts";
+import { ModelBody } from "../../models/[id]/_parts/model-body.tsx";
+import { ModelHead } from "../../models/[id]/_parts/model-head.tsx";
+import { TryModel } from "../../models/[id]/_parts/try-model.tsx";
 import { loadRun } from "../../runs/_parts/load-run.ts";
 import { PreparedRun } from "../../runs/[id]/_parts/prepared-run.tsx";
 
@@ -39,6 +44,17 @@ export default async function SharedPage({ params, searchParams }: Props) {
         <>
           <Breadcrumbs items={[{ label: "Shared comparison" }]} />
           <PreparedComparison ids={target.runIds} isShared />
+        </>
+      );
+    }
+    case "model": {
+      const model = await loadModel(target.modelId);
+      return (
+        <>
+          <Breadcrumbs items={[{ label: "Shared model" }, { label: model.name }]} />
+          <ModelHead model={model} signedIn={false} tryHref="#try" />
+          <TryModel id="try" model={model} indexSha256={await publishedIndex(model.spec.dataset)} />
+          <ModelBody model={model} token={(await params).token} />
         </>
       );
     }

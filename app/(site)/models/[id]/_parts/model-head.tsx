@@ -1,27 +1,29 @@
 "use client";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { DATASETS } from "#domain/datasets/catalogue";
+import { LICENCE_FACTS } from "#domain/models/licences";
 import { ordinal } from "#domain/text/ordinal";
-import { useTRPC } from "../../../../_trpc/client.ts";
 import { Button, ButtonLink, IconButton } from "../../../../_ui/button.tsx";
-import { ConfirmDialog } from "../../../../_ui/dialog.tsx";
 import { Note } from "../../../../_ui/note.tsx";
 import { formatCount } from "../../../../_ui/numbers.ts";
 import { PageHead } from "../../../../_ui/page-head.tsx";
 import { RelativeTime } from "../../../../_ui/relative-time.tsx";
-import { showToast } from "../../../../_ui/toast.tsx";
 import { copyLink } from "../../../_parts/copy-link.ts";
 import { useLaunch } from "../../../experiments/_parts/use-launch.ts";
+import { ModelVisibility } from "../../_parts/model-visibility.tsx";
 import type { ModelDetail } from "./model-detail.ts";
 import { RenameForm } from "./rename-form.tsx";
 
-type ModelHeadProps = { model: ModelDetail; signedIn: boolean };
+type ModelHeadProps = {
+  model: ModelDetail;
+  signedIn: boolean;
+  /** Where it can be tried. */
+  tryHref: string;
+};
 
 /** Name, place and author of a model, what anybody can do with it, and what its owner can. */
-export function ModelHead({ model, signedIn }: ModelHeadProps) {
-  const { id, name, author, mine, publishedAt, rank, spec, testCount, trainingSubset } = model;
+export function ModelHead({ model, signedIn, tryHref }: ModelHeadProps) {
+  const { id, name, author, mine, publishedAt, visibility, licence, rank, spec, testCount, trainingSubset } = model;
   const [renaming, setRenaming] = useState(false);
   return (
     <>
@@ -51,26 +53,31 @@ export function ModelHead({ model, signedIn }: ModelHeadProps) {
                 <>
                   published <RelativeTime at={publishedAt} />
                 </>
+              ) : visibility === "link" ? (
+                "shown by link"
               ) : (
                 "private"
               )}
             </span>
+            <span>{licence === null ? "all rights reserved" : LICENCE_FACTS[licence].title}</span>
             {trainingSubset !== null && <span>trained on {formatCount(trainingSubset)} images</span>}
           </>
         }
         actions={
           <>
-            <Button icon="link" onClick={() => copyLink("The address of this model is copied")}>
-              Copy link
-            </Button>
+            {(visibility === "public" || !mine) && (
+              <Button icon="link" onClick={() => copyLink("The address of this model is copied")}>
+                Copy link
+              </Button>
+            )}
             {signedIn && <Reproduce model={model} />}
-            <ButtonLink variant="go" icon="scan" href={`/classify?model=${id}`}>
+            <ButtonLink variant="go" icon="scan" href={tryHref}>
               Try it
             </ButtonLink>
           </>
         }
       />
-      {mine && <Visibility model={model} />}
+      {mine && <ModelVisibility model={{ ...model, dataset: spec.dataset }} />}
     </>
   );
 }
@@ -97,55 +104,5 @@ function Reproduce({ model: { name, runId, spec } }: { model: ModelDetail }) {
         </Note>
       )}
     </>
-  );
-}
-
-/** Who sees the model, and the way to change that. Withdrawing asks once: others may be using it. */
-function Visibility({ model: { id, publishedAt } }: { model: ModelDetail }) {
-  const trpc = useTRPC();
-  const queries = useQueryClient();
-  const router = useRouter();
-  const [asking, setAsking] = useState(false);
-  const settled = (message: string) => ({
-    onSuccess: async () => {
-      await queries.invalidateQueries(trpc.models.pathFilter());
-      router.refresh();
-      showToast(message);
-    },
-    onError: (error: { message: string }) => showToast(error.message, { tone: "bad" }),
-  });
-  const publish = useMutation(trpc.models.publish.mutationOptions(settled("Published")));
-  const withdraw = useMutation(trpc.models.withdraw.mutationOptions(settled("Withdrawn: only you see the model now")));
-  return (
-    <Note icon={publishedAt ? "podium" : "lock"} className="mb-5 [&>div]:flex-1">
-      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-        {publishedAt ? (
-          <p>
-            <b>Everybody sees this model.</b> It stands on the leaderboard and can be tried on the classify page.
-          </p>
-        ) : (
-          <p>
-            <b>Only you see this model.</b> Publish it and it stands on the leaderboard under your name.
-          </p>
-        )}
-        {publishedAt ? (
-          <Button size="sm" onClick={() => setAsking(true)}>
-            Withdraw
-          </Button>
-        ) : (
-          <Button size="sm" icon="podium" loading={publish.isPending} onClick={() => publish.mutate({ id })}>
-            Publish
-          </Button>
-        )}
-      </div>
-      <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
-        title="Withdraw this model?"
-        description="It leaves the leaderboard and can no longer be loaded by others. You keep it, and may publish it again; its place among equal scores then counts from that day."
-        confirm="Withdraw it"
-        onConfirm={() => withdraw.mutateAsync({ id }).catch(() => undefined)}
-      />
-    </Note>
   );
 }

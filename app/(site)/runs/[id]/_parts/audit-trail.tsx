@@ -13,7 +13,7 @@ import type { RunDetail } from "../../_view/run-types.ts";
 import { auditWords } from "../_view/audit-words.ts";
 
 type AuditTrailProps = {
-  run: Pick<RunDetail, "id" | "state" | "command" | "tags" | "note" | "modelPublished" | "deletedAt">;
+  run: Pick<RunDetail, "id" | "state" | "command" | "tags" | "note" | "modelVisibility" | "modelLicence" | "deletedAt">;
 };
 
 /** Who did what to the run and when, the latest first. */
@@ -25,8 +25,8 @@ export function AuditTrail({ run }: AuditTrailProps) {
     trpc.runs.audit.infiniteQueryOptions({ id: run.id }, { getNextPageParam: ({ next }) => next, enabled: near }),
   );
   // Whatever changes the run has left an entry.
-  const { state, command, tags, note, modelPublished, deletedAt } = run;
-  const changes = JSON.stringify([state, command, tags, note, modelPublished, deletedAt]);
+  const { state, command, tags, note, modelVisibility, modelLicence, deletedAt } = run;
+  const changes = JSON.stringify([state, command, tags, note, modelVisibility, modelLicence, deletedAt]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: read again when something has changed
   useEffect(() => {
     void queries.invalidateQueries(trpc.runs.audit.infiniteQueryFilter({ id: run.id }));

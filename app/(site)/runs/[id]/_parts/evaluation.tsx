@@ -50,7 +50,7 @@ function Pictures({ run, cell }: PicturesProps) {
   const { id, name, spec, classes } = run;
   const [box, near] = useNearViewport<HTMLDivElement>();
   const { data: predictions, isError, isFetching, refetch } = usePredictions(id, near);
-  const modelId = run.mine || run.modelPublished ? run.modelId : null;
+  const modelId = run.mine || run.modelVisibility === "public" ? run.modelId : null;
   const parts = { dataset: spec.dataset, classes, modelId };
   return (
     <div ref={box}>

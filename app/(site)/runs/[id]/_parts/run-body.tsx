@@ -78,7 +78,7 @@ export function RunBody(props: RunBodyProps) {
       return (
         <>
           <RunResult run={run} log={feed.log} />
-          {run.modelId && run.mine && <ModelPanel run={run} modelId={run.modelId} />}
+          {run.mine && <ModelPanel run={run} />}
           <History {...props} />
         </>
       );

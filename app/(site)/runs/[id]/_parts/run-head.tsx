@@ -166,7 +166,7 @@ function ReadersActs({ run, epochs }: ActsProps) {
   return (
     <>
       <ExportMenu run={run} epochs={epochs} />
-      {run.modelId && run.modelPublished && (
+      {run.modelId && run.modelVisibility === "public" && (
         <ButtonLink variant="go" icon="scan" href={`/classify?model=${run.modelId}`}>
           Try it
         </ButtonLink>

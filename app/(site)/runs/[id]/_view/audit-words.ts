@@ -41,8 +41,12 @@ function whatWasDone(action: AuditAction, { from, to, model, added, removed, len
       return length === 0 ? "cleared its note" : `wrote its note${length ? `, ${formatCount(length)} characters` : ""}`;
     case "published":
       return "published its model";
+    case "shown-by-link":
+      return "showed its model by link";
     case "withdrawn":
-      return "withdrew its model";
+      return "made its model private";
+    case "licensed":
+      return to ? `put its model under ${to}` : "reserved all rights in its model";
     case "shared":
       return "made a link to it";
     case "share-revoked":

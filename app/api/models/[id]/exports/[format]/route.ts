@@ -1,4 +1,4 @@
-import { readViewer } from "#server/context";
+import { readReader } from "#server/context";
 import { serveExport } from "#server/exports/serve-export";
 import { getServices } from "#server/services";
 
@@ -9,6 +9,6 @@ type Context = { params: Promise<{ id: string; format: string }> };
 /** A model in a format of another tool, once a trainer has prepared it. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const services = getServices();
-  const viewer = await readViewer(services, request.headers);
-  return serveExport(services, request, await params, viewer?.id ?? null);
+  const reader = await readReader(services, request.headers);
+  return serveExport(services, request, await params, reader);
 }

@@ -1,0 +1,21 @@
+/** A model at work within a page of somebody else's: the address of its frame, and the code that shows it. */
+
+/** @param token of a shared link, for a model that is not public */
+export const embedPath = (modelId: string, token: string | null): string =>
+  `/embed/${modelId}${token === null ? "" : `?share=${token}`}`;
+
+const ENTITIES: Record<string, string> = { "&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;" };
+const escapeAttribute = (text: string) => text.replace(/[&"<>]/g, (character) => ENTITIES[character] ?? "");
+
+/**
+ * An HTML element that shows a model in any page.
+ *
+ * @param address of the frame, with the site that it is on
+ */
+export const embedCode = (address: string, modelName: string): string => `<iframe
+  src="${escapeAttribute(address)}"
+  title="${escapeAttribute(modelName)}, an image classifier"
+  width="360" height="500" loading="lazy"
+  style="box-sizing: border-box; max-width: 100%; border: 1px solid #8886; border-radius: 10px"
+></iframe>
+`;

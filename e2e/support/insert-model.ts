@@ -1,0 +1,71 @@
+/** Models written straight into the system's database, with a run each, from manifests that are in its store. */
+import { type ModelManifest, modelFiles } from "#domain/models/manifest";
+import type { PrismaClient } from "#prisma/generated/client";
+import type { PublishedModel } from "./published-model.ts";
+
+type Parts = {
+  name: string;
+  manifestSha256: string;
+  manifest: ModelManifest;
+  manifestBytes: number;
+  publishedAt: Date | null;
+};
+
+export async function insertModel(
+  prisma: PrismaClient,
+  ownerId: string,
+  { name, manifestSha256, manifest, manifestBytes, publishedAt }: Parts,
+): Promise<PublishedModel> {
+  const files = [{ sha256: manifestSha256, bytes: manifestBytes }, ...modelFiles(manifest)];
+  const { spec } = manifest.provenance;
+  const experiment = await prisma.experiment.create({ data: { ownerId, name, spec } });
+  const run = {
+    experimentId: experiment.id,
+    ownerId,
+    name,
+    spec,
+    seed: BigInt(spec.seed),
+    ...runFacts(manifest),
+  };
+  const { id } = await prisma.model.create({
+    data: {
+      ...modelFacts(manifest),
+      name,
+      manifestSha256,
+      bytes: files.reduce((sum, file) => sum + file.bytes, 0),
+      publishedAt,
+      owner: { connect: { id: ownerId } },
+      artefacts: { create: [...new Set(files.map(({ sha256 }) => sha256))].map((sha256) => ({ sha256 })) },
+      run: { create: run },
+    },
+  });
+  return { id, name, manifestSha256, manifest };
+}
+
+const runFacts = ({ test, provenance: { engine, trainingSeconds, finishedAt } }: ModelManifest) => ({
+  state: "succeeded" as const,
+  engine,
+  trainingSeconds,
+  startedAt: finishedAt,
+  finishedAt,
+  testCount: test.count,
+  testLoss: test.loss,
+  testAccuracy: test.accuracy,
+  confusion: test.confusion,
+});
+
+const modelFacts = ({
+  parameters,
+  test,
+  provenance: { spec, engine, trainingSeconds, trainingImages },
+}: ModelManifest) => ({
+  dataset: spec.dataset,
+  parameters,
+  testCount: test.count,
+  testLoss: test.loss,
+  testAccuracy: test.accuracy,
+  trainingSeconds,
+  engineKind: engine.kind,
+  engineDevice: engine.device,
+  trainingSubset: trainingImages,
+});
