@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { type ModelManifest, modelFiles, modelManifest } from "#domain/models/manifest";
+import { filesToOpen, type ModelManifest, modelFiles, modelManifest } from "#domain/models/manifest";
 import { createPrisma } from "#prisma/client";
 import { openLocalStore } from "#storage/local-store";
 import type { PublishedModel } from "./published-model.ts";
@@ -35,7 +35,7 @@ export async function withModelsOnBackbone(
       const bytes = await openLocalStore(STORE_DIR).get(manifestSha256);
       const manifest = modelManifest.parse(JSON.parse(new TextDecoder().decode(bytes ?? undefined)));
       const name = `EfficientNet at ${side}, seed ${seed}, of ${owner}`;
-      const files = [{ sha256: manifestSha256, bytes: bytes?.length ?? 0 }, ...modelFiles(manifest)];
+      const hashes = new Set([manifestSha256, ...modelFiles(manifest).map(({ sha256 }) => sha256)]);
       const { spec } = manifest.provenance;
       const experiment = await prisma.experiment.create({ data: { ownerId, name, spec } });
       const run = { experimentId: experiment.id, ownerId, name, spec, seed, ...runFacts(manifest) };
@@ -44,10 +44,10 @@ export async function withModelsOnBackbone(
           ...modelFacts(manifest),
           name,
           manifestSha256,
-          bytes: files.reduce((sum, file) => sum + file.bytes, 0),
+          bytes: filesToOpen(manifest).reduce((sum, file) => sum + file.bytes, bytes?.length ?? 0),
           publishedAt: new Date(),
           owner: { connect: { id: ownerId } },
-          artefacts: { create: [...new Set(files.map(({ sha256 }) => sha256))].map((sha256) => ({ sha256 })) },
+          artefacts: { create: [...hashes].map((sha256) => ({ sha256 })) },
           run: { create: run },
         },
       });

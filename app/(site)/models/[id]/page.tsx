@@ -19,6 +19,7 @@ import { ModelHead } from "./_parts/model-head.tsx";
 import { OwnTest } from "./_parts/own-test.tsx";
 import { Provenance } from "./_parts/provenance.tsx";
 import { TakeAlong } from "./_parts/take-along.tsx";
+import { WeightDelivery } from "./_parts/weight-delivery.tsx";
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -51,6 +52,7 @@ export default async function ModelPage({ params }: Props) {
           <Plate title="Network" caption="one picture forward">
             <LayerTable rows={layerRows(spec.architecture, spec.dataset)} />
           </Plate>
+          <WeightDelivery manifestSha256={model.manifestSha256} />
           <TakeAlong model={model} exports={exports} signedIn={signedIn} />
           <ModelFiles manifestSha256={model.manifestSha256} />
         </div>
