@@ -8,7 +8,7 @@ import { inferenceWorker } from "./support/ask-worker.ts";
 import { explainedByTrainer } from "./support/explained-by-trainer.ts";
 import { modelFile, type PublishedModel, publishedModel } from "./support/published-model.ts";
 import { expect, test } from "./support/test.ts";
-import { testPicture } from "./support/test-picture.ts";
+import { testPicture, trainingPicture } from "./support/test-picture.ts";
 
 const TOLERANCE = 1e-4;
 const PICTURE = 3;
@@ -29,15 +29,19 @@ async function open(
 
 const choose = (card: Locator, view: string) => card.getByRole("button", { name: view, exact: true }).click();
 
-/** The numbers in the last column of the file that a view saves. */
-async function saved(page: Page, card: Locator): Promise<number[]> {
+/** The file that a view saves, without its head: cells row by row. */
+async function savedRows(page: Page, card: Locator): Promise<string[][]> {
   const [file] = await Promise.all([
     page.waitForEvent("download"),
     card.getByRole("button", { name: "CSV", exact: true }).click(),
   ]);
   const lines = (await readFile(await file.path(), "utf8")).trim().split("\r\n").slice(1);
-  return lines.map((line) => Number(line.split(",").at(-1)));
+  return lines.map((line) => line.split(","));
 }
+
+/** The numbers in its last column. */
+const saved = async (page: Page, card: Locator): Promise<number[]> =>
+  (await savedRows(page, card)).map((cells) => Number(cells.at(-1)));
 
 function expectClose(actual: readonly number[], expected: readonly number[] | undefined) {
   expect(actual).toHaveLength(expected?.length ?? -1);
@@ -116,6 +120,7 @@ test("a layer's channels are gone through with the keyboard, down to the weights
   expect(kernel?.name).toBe(`${convolution?.name}/kernel`);
   const [side = 0, , inputs = 0, filters = 0] = kernel?.shape ?? [];
   expect([side, inputs]).toEqual([3, 3]);
+  expect(kernel?.dtype).toBe("float32");
   const values = new Float32Array(new Uint8Array(weights.subarray(0, 4 * side * side * inputs * filters)).buffer);
 
   await choose(card, "Layers");
@@ -148,6 +153,35 @@ test("a layer's channels are gone through with the keyboard, down to the weights
   await expect(card.getByRole("img", { name: /^10 values from 0.* to / })).toBeVisible();
 });
 
+test("neighbours are those of an exact search, and a training picture is its own nearest", async ({ page }) => {
+  const { model, card, weights, picture } = await open(page);
+  const { manifest } = model;
+  const index = await modelFile(page, manifest.neighbours?.index.sha256 ?? "");
+  const { nearest } = await explainedByTrainer({ manifest, weights, picture, index });
+  await choose(card, "Neighbours");
+  await expect(card).toContainText("Comparing with training pictures took");
+  const rows = await savedRows(page, card);
+  const found = rows.map(([image]) => Number(image));
+  expect(found.filter((image) => nearest.slice(0, found.length).includes(image)).length).toBeGreaterThanOrEqual(11);
+
+  const answer = (await card.locator("ol li span").first().textContent()) ?? "";
+  const agreeing = rows.filter(([, label]) => label === answer).length;
+  await expect(card).toContainText(`${agreeing} of 12 agree with the answer, ${answer}`);
+  const neighbours = card.getByRole("list", { name: "Neighbours" }).getByRole("listitem");
+  await expect(neighbours).toHaveCount(12);
+  await expect(neighbours.first().getByRole("img")).toHaveCSS("background-image", /\/m\/[0-9a-f]{64}/);
+
+  const [known = 0] = nearest;
+  await page
+    .locator("input[type=file]")
+    .first()
+    .setInputFiles(await trainingPicture(known));
+  await expect(neighbours.first()).toContainText("1.00");
+  await expect(neighbours.first().getByRole("img")).toHaveAccessibleName(
+    `Training picture ${known.toLocaleString("en-US")}`,
+  );
+});
+
 test("each view passes axe' rules in both themes, and fits a phone", async ({ page }) => {
   test.setTimeout(120_000);
   const { card } = await open(page);
@@ -155,6 +189,7 @@ test("each view passes axe' rules in both themes, and fits a phone", async ({ pa
     ["Grad-CAM", "Grad-CAM took"],
     ["Occlusion", "Occlusion took"],
     ["Layers", "took"],
+    ["Neighbours", "took"],
   ] as const) {
     await choose(card, view);
     await expect(card).toContainText(done, { timeout: 60_000 });

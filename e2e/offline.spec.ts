@@ -46,6 +46,11 @@ test("visited once, the studio opens and classifies without a connection, as it 
   await chooseFiles(page, [await testPicture(11)]);
   await expect(firstAnswer(page)).toHaveText(answer);
 
+  const card = page.getByRole("article", { name });
+  await card.getByRole("button", { name: "Neighbours", exact: true }).click();
+  await expect(card.getByRole("list", { name: "Neighbours" }).getByRole("listitem")).toHaveCount(12);
+  await expect(card.getByRole("alert")).toContainText("Not all pictures arrived.", { timeout: 30_000 });
+
   // Nothing but the studio is answered.
   await expect(page.goto("/leaderboard")).rejects.toThrow(/ERR_INTERNET_DISCONNECTED/);
 });

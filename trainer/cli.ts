@@ -5,22 +5,22 @@ import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { stringifyMeasured } from "#domain/runs/measured";
 import { standardisationFor } from "#ml/data/standardise";
-import { type Evaluation, evaluate } from "#ml/evaluation/evaluate";
 import { encodeWeights } from "#ml/inference/weights-codec";
 import { decodeTrainingState, encodeTrainingState } from "#ml/training/state-codec";
 import { createTraining, type Training } from "#ml/training/training";
 import type { TrainingState } from "#ml/training/training-state";
 import { codeVersion } from "./code-version.ts";
-import { type Dataset, loadDataset } from "./datasets/cifar10.ts";
+import { loadDataset } from "./datasets/cifar10.ts";
 import { datasetsFolder } from "./datasets/dataset-files.ts";
 import { fitToEngine } from "./engines/engine.ts";
 import { openEngine } from "./engines/open-engine.ts";
 import { createFeatureReporter, type FeatureReport } from "./features/feature-reporter.ts";
 import { openFrozenPart } from "./features/open-frozen-part.ts";
+import { deliverWeights } from "./publishing/deliver-weights.ts";
+import { indexTrainingImages } from "./publishing/index-training-images.ts";
 import { modelFolder } from "./publishing/model-folder.ts";
 import { publishModel } from "./publishing/publish-model.ts";
 import { sha256Of } from "./publishing/sha256-of.ts";
-import { type TestAnswers, testAnswers } from "./test-answers.ts";
 import { ArgumentError, parseTrainingArguments, type TrainingArguments, USAGE } from "./training-arguments.ts";
 
 const EXIT_FAILED = 1;
@@ -92,18 +92,23 @@ async function run({
   const imagesPerSecond = await report(training, spec.epochs, emit, checkpoint);
   const trained = await training.result();
   training.dispose();
-  const answers = testAnswers({ engine, dataset, standardisation, frozen, network, parameters: trained.parameters });
-  const evaluation = await measure(answers, dataset, evalLimit, pause);
-  answers.dispose();
-  const { count, loss: testLoss, accuracy: testAccuracy, confusion, perClass } = evaluation;
+  const ended = { engine, dataset, standardisation, frozen, network, pause };
+  const { delivered } = await deliverWeights({ ...ended, parameters: trained.parameters, count: evalLimit });
+  const { count, loss: testLoss, accuracy: testAccuracy, confusion, perClass } = delivered.evaluation;
   emit("evaluated", { count, testLoss, testAccuracy, confusion, perClass });
 
   if (out) {
+    const neighbours = await indexTrainingImages({
+      ...ended,
+      parameters: delivered.parameters,
+      trained: training.trained,
+    });
     const { manifest, manifestSha256, bytes } = await publishModel({
       store: modelFolder(out),
       spec,
       trained,
-      evaluation,
+      delivered,
+      neighbours,
       image,
       classes: dataset.classes,
       test: dataset.test,
@@ -202,21 +207,6 @@ async function report(training: Training, epochs: number, emit: Emit, checkpoint
     }
   }
   return seconds > 0 ? images / seconds : 0;
-}
-
-/** Measures the trained network on the test images, or the first `limit` of them. */
-async function measure(
-  { logits }: TestAnswers,
-  { test: { labels }, classes }: Dataset,
-  limit: number | undefined,
-  pause: () => Promise<void>,
-): Promise<Evaluation> {
-  const indices = Int32Array.from(labels.keys()).subarray(0, limit);
-  for await (const event of evaluate({ logits, labels, indices, classes: classes.length })) {
-    if (event.type === "result") return event.evaluation;
-    await pause();
-  }
-  throw new Error("The evaluation ended without a result.");
 }
 
 /** Lets signals in, and ends the command by an exception after one. */

@@ -3,6 +3,7 @@ import type { OcclusionGrid } from "#domain/models/occlusion-grid";
 import type { GradCam } from "#ml/explanation/grad-cam";
 import type { FilterWeights, LayerMaps } from "#ml/explanation/layer-maps";
 import type { Occlusion } from "#ml/explanation/occlusion";
+import type { Neighbour } from "#ml/neighbours/nearest";
 
 export type Question =
   /** Where the maps of `layer` speak for the class. */
@@ -12,12 +13,15 @@ export type Question =
   /** What `layer` answers to the picture. */
   | { kind: "layer"; layer: string }
   /** The weights behind channel `filter` of `layer`; null where no filter is. */
-  | { kind: "filter"; layer: string; filter: number };
+  | { kind: "filter"; layer: string; filter: number }
+  /** The training pictures that the network answers to most alike before it decides. */
+  | { kind: "neighbours"; count: number };
 
 export type Explanation =
   | ({ kind: "gradCam" } & GradCam)
   | ({ kind: "occlusion" } & Occlusion)
   | ({ kind: "layer" } & LayerMaps)
-  | { kind: "filter"; weights: FilterWeights | null };
+  | { kind: "filter"; weights: FilterWeights | null }
+  | { kind: "neighbours"; neighbours: Neighbour[] };
 
 export type ExplanationOf<Kind extends Question["kind"]> = Extract<Explanation, { kind: Kind }>;

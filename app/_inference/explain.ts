@@ -6,8 +6,10 @@ import { gradCam } from "#ml/explanation/grad-cam";
 import { filterWeights, layerMaps } from "#ml/explanation/layer-maps";
 import { occlusion } from "#ml/explanation/occlusion";
 import { openModel } from "#ml/inference/open-model";
+import { nearestNeighbours } from "#ml/neighbours/nearest";
 import type { Explanation, Question } from "./explain-messages.ts";
 import { InferenceError } from "./fetch-artefact.ts";
+import type { IndexedPictures } from "./fetch-neighbours.ts";
 import type { RunnableModel } from "./served-model.ts";
 
 /** What a layer may answer with for it to be shown: 32 MB. */
@@ -20,6 +22,8 @@ export type ExplainTask = {
   /** Runs `work` on the backend that answers for the model, when it is its turn. */
   inspect: <T>(work: (files: RunnableModel) => Promise<T>) => Promise<T>;
   classify: (pixels: Uint8Array, count: number) => Promise<Float32Array>;
+  /** The training pictures that the model was published with, and the layer that they are found by; null without. */
+  neighbours: () => Promise<IndexedPictures | null>;
   onProgress: (done: number, total: number) => Promise<void>;
 };
 
@@ -28,7 +32,7 @@ export async function explain(task: ExplainTask): Promise<Explanation> {
   const problem = problemOf(task);
   if (problem) throw new InferenceError(problem);
   const explanation = await answer(task);
-  if (!numbersOf(explanation).every(Number.isFinite)) {
+  if (!Array.prototype.every.call(numbersOf(explanation), Number.isFinite)) {
     throw new InferenceError("The network computed something that is not a number, so there is nothing to show.");
   }
   return explanation;
@@ -57,6 +61,13 @@ async function answer({ question, pixels, manifest, ...task }: ExplainTask): Pro
       );
       return { kind: "filter", weights };
     }
+    case "neighbours": {
+      const indexed = await task.neighbours();
+      if (!indexed) throw new InferenceError("This model was published without training pictures to compare with.");
+      const { layer, index } = indexed;
+      const { values } = await task.inspect((files) => layerMaps({ ...opened(files), layer }));
+      return { kind: "neighbours", neighbours: nearestNeighbours(index, values, question.count) };
+    }
     case "occlusion": {
       const found = await occlusion({
         ...question,
@@ -81,6 +92,7 @@ function problemOf({ question, pixels, manifest: { input, layers, classes } }: E
     return `The network has ${classes.length} classes, none with the number ${question.classIndex}.`;
   }
   if (question.kind === "occlusion") return gridProblem(question, height, width);
+  if (question.kind === "neighbours") return null;
   const output = summarize(layers, input.shape).layers.find(({ layer }) => layer.name === question.layer)?.output;
   if (!output) return `The network has no layer called ${question.layer}.`;
   const values = output.reduce((product, n) => product * n, 1);
@@ -94,7 +106,7 @@ function problemOf({ question, pixels, manifest: { input, layers, classes } }: E
   return null;
 }
 
-function numbersOf(explanation: Explanation): Float32Array {
+function numbersOf(explanation: Explanation): ArrayLike<number> {
   switch (explanation.kind) {
     case "gradCam":
     case "occlusion":
@@ -102,6 +114,8 @@ function numbersOf(explanation: Explanation): Float32Array {
     case "layer":
       return explanation.values;
     case "filter":
-      return explanation.weights?.values ?? new Float32Array();
+      return explanation.weights?.values ?? [];
+    case "neighbours":
+      return explanation.neighbours.map(({ similarity }) => similarity);
   }
 }

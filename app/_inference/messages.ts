@@ -1,5 +1,6 @@
 /** What the page and the inference worker say to each other. Every answer names the request it belongs to. */
 import type { ImageShape, Layer } from "#domain/architectures/layers";
+import type { DatasetId } from "#domain/datasets/catalogue";
 import type { Explanation, Question } from "./explain-messages.ts";
 
 export const BACKENDS = ["webgpu", "webgl", "wasm", "cpu"] as const;
@@ -25,8 +26,10 @@ export type ReadyModel = {
   /** Of these, from the moment its bytes were there: building it and computing its golden images. */
   warmUpMilliseconds: number;
   bytes: number;
-  /** All of it, the manifest and a backbone that other models share included. */
+  /** All of it: the manifest, a backbone that other models share, and the index of neighbours. */
   files: { sha256: string; bytes: number }[];
+  /** How many training pictures it was published with, and of which data set; null without. */
+  neighbours: { images: number; dataset: DatasetId } | null;
 };
 
 /** What a network answered to the next pictures of the test set. */

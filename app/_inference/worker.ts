@@ -6,6 +6,7 @@ import { modelFiles } from "#domain/models/manifest";
 import { explain } from "./explain.ts";
 import { InferenceError } from "./fetch-artefact.ts";
 import { fetchModel } from "./fetch-model.ts";
+import { fetchNeighbours, type IndexedPictures } from "./fetch-neighbours.ts";
 import { keepWorkerScripts } from "./kept-files.ts";
 import type { InferenceRequest, InferenceResponse, PassedOver, ReadyModel } from "./messages.ts";
 import { nextTask } from "./next-task.ts";
@@ -17,6 +18,8 @@ type Loaded = {
   served: ServedModel;
   facts: Omit<ReadyModel, "backend" | "passedOver" | "goldenDifference">;
   tested: Pick<TestedModel, "manifest" | "goldenInputs">;
+  /** Fetched when they are first asked for. */
+  neighbours: (signal: AbortSignal) => Promise<IndexedPictures | null>;
 };
 
 /** More than a page shows at once; the weights of those used longest ago are freed. */
@@ -57,6 +60,15 @@ const readyModel = ({ served, facts }: Loaded): ReadyModel => {
   return { ...facts, ...state };
 };
 
+/** What `fetchIt` brings, kept once it is there. */
+function once<T>(fetchIt: (signal: AbortSignal) => Promise<T>): (signal: AbortSignal) => Promise<T> {
+  let kept: { value: T } | null = null;
+  return async (signal) => {
+    kept ??= { value: await fetchIt(signal) };
+    return kept.value;
+  };
+}
+
 /** Marks a model as used last, and frees what is too many. */
 function keep(sha256: string, loaded: Loaded): void {
   models.delete(sha256);
@@ -88,7 +100,7 @@ async function load(
     const meanwhile = models.get(manifestSha256); // two requests fetched it at the same time
     if (meanwhile) return meanwhile;
     const served = await ServedModel.open(files, { excluded, watch });
-    const { classes, input, layers, golden } = files.manifest;
+    const { classes, input, layers, golden, neighbours, provenance } = files.manifest;
     const loaded: Loaded = {
       served,
       facts: {
@@ -101,8 +113,10 @@ async function load(
         warmUpMilliseconds: performance.now() - arrived,
         bytes: files.bytes,
         files: [{ sha256: manifestSha256, bytes: files.manifestBytes }, ...modelFiles(files.manifest)],
+        neighbours: neighbours ? { images: neighbours.images, dataset: provenance.spec.dataset } : null,
       },
       tested: { manifest: files.manifest, goldenInputs: files.goldenInputs },
+      neighbours: once((signal) => fetchNeighbours(files.manifest, signal)),
     };
     keep(manifestSha256, loaded);
     return loaded;
@@ -135,6 +149,7 @@ async function answer(request: WorkRequest, signal: AbortSignal): Promise<void> 
       manifest: loaded.served.manifest,
       inspect: (work) => withModel((served) => served.inspect(work)),
       classify: (pixels, count) => withModel((served) => served.classify(pixels, count)),
+      neighbours: () => loaded.neighbours(signal),
       onProgress: async (done, total) => {
         say({ type: "advanced", id, done, total });
         await nextTask();

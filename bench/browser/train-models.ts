@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { type ModelManifest, modelFiles, modelManifest } from "#domain/models/manifest";
+import { filesToOpen, type ModelManifest, modelFiles, modelManifest } from "#domain/models/manifest";
 import { loadDataset } from "#trainer/datasets/cifar10";
 import { datasetsFolder } from "#trainer/datasets/dataset-files";
 import { publishSheets } from "#trainer/datasets/publish-sheets";
@@ -55,7 +55,7 @@ export async function publish(
   const at = new Date();
   const own = { ...manifest, provenance: { ...manifest.provenance, finishedAt: at.toISOString() } };
   const { sha256: manifestSha256, bytes } = await store.put(new TextEncoder().encode(JSON.stringify(own)));
-  const files = [{ sha256: manifestSha256, bytes }, ...modelFiles(own)];
+  const hashes = new Set([manifestSha256, ...modelFiles(own).map(({ sha256 }) => sha256)]);
   const { provenance, test } = own;
   const { spec, engine, trainingSeconds } = provenance;
   const experiment = await prisma.experiment.create({ data: { ownerId, name, spec } });
@@ -79,7 +79,7 @@ export async function publish(
     data: {
       name,
       manifestSha256,
-      bytes: files.reduce((sum, file) => sum + file.bytes, 0),
+      bytes: filesToOpen(own).reduce((sum, file) => sum + file.bytes, bytes),
       publishedAt: at,
       dataset: spec.dataset,
       parameters: own.parameters,
@@ -91,7 +91,7 @@ export async function publish(
       engineDevice: engine.device,
       trainingSubset: provenance.trainingImages,
       owner: { connect: { id: ownerId } },
-      artefacts: { create: [...new Set(files.map(({ sha256 }) => sha256))].map((sha256) => ({ sha256 })) },
+      artefacts: { create: [...hashes].map((sha256) => ({ sha256 })) },
       run: { create: run },
     },
   });

@@ -8,7 +8,8 @@ import { join } from "node:path";
 import { EXPORT_FORMATS, type ExportFormat, exportFileName } from "#domain/models/export-formats";
 import { type ModelManifest, modelManifest } from "#domain/models/manifest";
 import { argMax } from "#ml/evaluation/arg-max";
-import { decodeWeights } from "#ml/inference/weights-codec";
+import { type ClassifierWeights, weightValues } from "#ml/inference/open-model";
+import { decodeWeights, encodeWeights } from "#ml/inference/weights-codec";
 import { openLocalStore } from "#storage/local-store";
 import type { ArtefactStore } from "#storage/store";
 import { openEngine } from "#trainer/engines/open-engine";
@@ -116,22 +117,14 @@ async function exportAll(store: ArtefactStore, folder: string, { name, manifestS
   };
 }
 
-type ModelBytes = { weights: Uint8Array; backbone?: Uint8Array | undefined };
-
-/** The bytes of each weight as the shards have them, in the order of the network's: those that are trained first. */
-function weightsInOrder(manifest: ModelManifest, bytes: ModelBytes) {
-  const cut = (specs: ModelManifest["weights"], values: Uint8Array) => {
-    let offset = 0;
-    return specs.map(({ name, shape }) => {
-      const start = offset;
-      offset += 4 * shape.reduce((product, n) => product * n, 1);
-      return { name, shape, bytes: values.subarray(start, offset) };
-    });
-  };
-  const parts = [
-    ...cut(manifest.backbone?.weights ?? [], bytes.backbone ?? new Uint8Array()),
-    ...cut(manifest.weights, bytes.weights),
-  ];
+/** Each weight in float32, in the order of the network's: those that are trained first. */
+function weightsInOrder(manifest: ModelManifest, bytes: ClassifierWeights) {
+  const values = weightValues(manifest, bytes);
+  const parts = [...(manifest.backbone?.weights ?? []), ...manifest.weights].map(({ name, shape }) => ({
+    name,
+    shape,
+    bytes: encodeWeights(values.get(name) ?? new Float32Array()),
+  }));
   const isAverage = ({ name }: { name: string }) => /\/moving_(mean|variance)$/.test(name);
   return [...parts.filter((part) => !isAverage(part)), ...parts.filter(isAverage)];
 }

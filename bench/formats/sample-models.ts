@@ -5,6 +5,7 @@ import type { Architecture, Block } from "#domain/architectures/blocks";
 import type { Layer } from "#domain/architectures/layers";
 import { layersOf } from "#domain/architectures/layers-of";
 import { presetSpec } from "#domain/experiments/presets";
+import { SMALLER_TYPES } from "#domain/models/delivery";
 import { modelFiles, modelManifest } from "#domain/models/manifest";
 import { initialWeights } from "#ml/architectures/initial-weights";
 import { Network } from "#ml/architectures/network";
@@ -16,6 +17,7 @@ import { codeVersion } from "#trainer/code-version";
 import { loadDataset } from "#trainer/datasets/cifar10";
 import { datasetsFolder } from "#trainer/datasets/dataset-files";
 import type { Engine } from "#trainer/engines/engine";
+import { asTrained, encodedAs } from "#trainer/publishing/deliver-weights";
 import { publishModel } from "#trainer/publishing/publish-model";
 import { runProgram } from "./run-program.ts";
 
@@ -146,19 +148,28 @@ const AS_IN_BACKBONES: readonly Layer[] = [
   { ...layerBase, type: "Dense", name: "dense_1", units: 10, activation: "softmax", kernelInitializer: "heNormal" },
 ];
 
-/** Networks as they are drawn, whose biases and averages are drawn as well, so that none is without effect. */
+/** Networks as they are drawn, one as uint8 and one as float16, whose biases and averages are drawn as well, so that none is without effect. */
 export async function untrainedModels(store: ArtefactStore, engine: Engine): Promise<SampleModel[]> {
   const { train, test, image, classes } = await loadDataset(datasetsFolder(process.env), "cifar10");
   const standardisation = standardisationFor("standardise", train.images, image[0] * image[1] * image[2]);
   const networks = { "every block": layersOf(EVERY_BLOCK, classes.length), "as in backbones": AS_IN_BACKBONES };
   const models: SampleModel[] = [];
-  for (const [name, layers] of Object.entries(networks)) {
+  for (const [i, [name, layers]] of Object.entries(networks).entries()) {
     const network = new Network(layers, image);
+    const parameters = drawnWeights(network);
+    const confusion = classes.map(() => classes.map(() => 0));
+    const asDrawn = asTrained(parameters, { count: 1, loss: 0, accuracy: 0, confusion, perClass: [] });
+    const dtype = SMALLER_TYPES[i % SMALLER_TYPES.length] ?? "float32";
     const { manifestSha256 } = await publishModel({
       store,
       spec: presetSpec("scratch"),
-      trained: { parameters: drawnWeights(network), epoch: 1, epochs: 1, endedEarly: false, seconds: 0 },
-      evaluation: { count: 1, loss: 0, accuracy: 0, confusion: classes.map(() => classes.map(() => 0)), perClass: [] },
+      trained: { parameters, epoch: 1, epochs: 1, endedEarly: false, seconds: 0 },
+      delivered: {
+        ...asDrawn,
+        ...encodedAs(dtype, network, parameters),
+        delivery: { ...asDrawn.delivery, dtype },
+      },
+      neighbours: null,
       image,
       classes,
       test,

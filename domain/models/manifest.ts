@@ -6,10 +6,11 @@ import { BACKBONE_IDS } from "../backbones/backbone-ids.ts";
 import { experimentSpec } from "../experiments/spec.ts";
 import { engineRecord } from "../runs/engine-record.ts";
 import { measured } from "../runs/measured.ts";
+import { delivery, WEIGHT_TYPES } from "./delivery.ts";
 
 const file = z.strictObject({ sha256: sha256Hex, bytes: z.number().int().min(1) });
 const weights = z.array(
-  z.strictObject({ name: z.string(), shape: z.array(z.number().int().positive()), dtype: z.literal("float32") }),
+  z.strictObject({ name: z.string(), shape: z.array(z.number().int().positive()), dtype: z.enum(WEIGHT_TYPES) }),
 );
 
 export const modelManifest = z.strictObject({
@@ -27,10 +28,12 @@ export const modelManifest = z.strictObject({
   parameters: z.number().int(),
   /**
    * The trainable weights in the order of the layers, kernel before bias, then the averages of batch normalisation in
-   * that order; float32 little-endian, cut into shards.
+   * that order; each in its type, one after the other, cut into shards.
    */
   weights,
   shards: z.array(file).min(1),
+  /** How their types were chosen. Older manifests lack it: all of theirs are float32. */
+  delivery: delivery.optional(),
   /** The weights of the layers that were frozen, likewise: files that models on one backbone share. */
   backbone: z.strictObject({ id: z.enum(BACKBONE_IDS), weights, shards: z.array(file).min(1) }).optional(),
   /** Test images with the probabilities that the trainer computed for them, for self-tests on other backends. */
@@ -51,9 +54,21 @@ export const modelManifest = z.strictObject({
     endedEarly: z.boolean(),
     trainingImages: z.number().int(),
     trainingSeconds: z.number(),
+    /** Of the trained weights in float32, whatever type they are delivered in. */
     weightsSha256: sha256Hex,
     finishedAt: z.iso.datetime(),
   }),
+  /** Training pictures by what the network makes of them (`ml/neighbours`). Older manifests lack it. */
+  neighbours: z
+    .strictObject({
+      /** Name of the layer whose answers they are found by. */
+      layer: z.string(),
+      /** How many there are to be found. */
+      images: z.number().int().min(1),
+      index: file,
+    })
+    .optional(),
+  /** Of the weights that are delivered. */
   test: z.strictObject({
     count: z.number().int(),
     /** Mean categorical cross-entropy in nats. Older manifests have null for one that was no number. */
@@ -65,10 +80,16 @@ export const modelManifest = z.strictObject({
 });
 export type ModelManifest = z.infer<typeof modelManifest>;
 
-/** The files that a manifest names. */
-export const modelFiles = ({ shards, golden, backbone }: ModelManifest) => [
+/** The files that a model is opened with. */
+export const filesToOpen = ({ shards, golden, backbone }: ModelManifest) => [
   golden.inputs,
   golden.outputs,
   ...shards,
   ...(backbone?.shards ?? []),
+];
+
+/** All files that a manifest names. */
+export const modelFiles = (manifest: ModelManifest) => [
+  ...filesToOpen(manifest),
+  ...(manifest.neighbours ? [manifest.neighbours.index] : []),
 ];

@@ -9,16 +9,20 @@ export type ToExplain = {
   weights: Uint8Array;
   /** One picture, uint8. */
   picture: Uint8Array;
-  gradCams: { layer: string; classIndex: number }[];
-  occlusions: { classIndex: number; size: number; stride: number }[];
+  gradCams?: { layer: string; classIndex: number }[];
+  occlusions?: { classIndex: number; size: number; stride: number }[];
+  /** The model's index of neighbours: among whose pictures the nearest are searched. */
+  index?: Uint8Array;
 };
 
-export type Explained = { engine: string; maps: number[][]; drops: number[][] };
+/** `nearest`: numbers of the training pictures of the index, the most similar first, by all values of their answers. */
+export type Explained = { engine: string; maps: number[][]; drops: number[][]; nearest: number[] };
 
-export async function explainedByTrainer({ weights, picture, ...rest }: ToExplain): Promise<Explained> {
+export async function explainedByTrainer({ weights, picture, index, ...rest }: ToExplain): Promise<Explained> {
   const child = spawn(process.execPath, ["trainer/test/explain-model.ts"], { stdio: ["pipe", "pipe", "pipe"] });
   const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64");
-  child.stdin.end(JSON.stringify({ ...rest, weights: base64(weights), picture: base64(picture) }));
+  const files = { weights: base64(weights), picture: base64(picture), ...(index && { index: base64(index) }) };
+  child.stdin.end(JSON.stringify({ ...rest, ...files }));
   const [output, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
   if (code !== 0) throw new Error(`The trainer could not explain it: ${errors}`);
   return JSON.parse(output.trim().split("\n").at(-1) ?? "");

@@ -1,5 +1,5 @@
 /** Models written straight into the system's database, with a run each, from manifests that are in its store. */
-import { type ModelManifest, modelFiles } from "#domain/models/manifest";
+import { filesToOpen, type ModelManifest, modelFiles } from "#domain/models/manifest";
 import type { PrismaClient } from "#prisma/generated/client";
 import type { PublishedModel } from "./published-model.ts";
 
@@ -16,7 +16,7 @@ export async function insertModel(
   ownerId: string,
   { name, manifestSha256, manifest, manifestBytes, publishedAt }: Parts,
 ): Promise<PublishedModel> {
-  const files = [{ sha256: manifestSha256, bytes: manifestBytes }, ...modelFiles(manifest)];
+  const hashes = new Set([manifestSha256, ...modelFiles(manifest).map(({ sha256 }) => sha256)]);
   const { spec } = manifest.provenance;
   const experiment = await prisma.experiment.create({ data: { ownerId, name, spec } });
   const run = {
@@ -32,10 +32,10 @@ export async function insertModel(
       ...modelFacts(manifest),
       name,
       manifestSha256,
-      bytes: files.reduce((sum, file) => sum + file.bytes, 0),
+      bytes: filesToOpen(manifest).reduce((sum, file) => sum + file.bytes, manifestBytes),
       publishedAt,
       owner: { connect: { id: ownerId } },
-      artefacts: { create: [...new Set(files.map(({ sha256 }) => sha256))].map((sha256) => ({ sha256 })) },
+      artefacts: { create: [...hashes].map((sha256) => ({ sha256 })) },
       run: { create: run },
     },
   });

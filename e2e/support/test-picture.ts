@@ -7,10 +7,12 @@ import { DATASETS } from "#domain/datasets/catalogue";
 const [height, width, channels] = DATASETS.cifar10.image;
 
 /** Bytes of `count` test images from `first` on, [count, height, width, channels]. */
-export async function testPixels(first: number, count: number): Promise<Buffer> {
+export const testPixels = (first: number, count: number): Promise<Buffer> => pixelsOf("test", first, count);
+
+async function pixelsOf(part: "train" | "test", first: number, count: number): Promise<Buffer> {
   const folder = process.env.DATASETS_DIR;
   if (!folder) throw new Error("DATASETS_DIR must name the folder with the decoded data sets; npm test sets it.");
-  const file = await open(join(folder, "cifar10", "test-images.u8"));
+  const file = await open(join(folder, "cifar10", `${part}-images.u8`));
   try {
     const bytes = height * width * channels;
     const length = count * bytes;
@@ -20,8 +22,15 @@ export async function testPixels(first: number, count: number): Promise<Buffer> 
   }
 }
 
+type PictureFile = { name: string; mimeType: string; buffer: Buffer };
+
 /** Test image `index` as a PNG file. */
-export async function testPicture(index: number): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
-  const png = encode({ width, height, channels, data: new Uint8Array(await testPixels(index, 1)) });
-  return { name: `test-${index}.png`, mimeType: "image/png", buffer: Buffer.from(png) };
+export const testPicture = (index: number): Promise<PictureFile> => pictureOf("test", index);
+
+/** Training image `index` as a PNG file. */
+export const trainingPicture = (index: number): Promise<PictureFile> => pictureOf("train", index);
+
+async function pictureOf(part: "train" | "test", index: number): Promise<PictureFile> {
+  const png = encode({ width, height, channels, data: new Uint8Array(await pixelsOf(part, index, 1)) });
+  return { name: `${part}-${index}.png`, mimeType: "image/png", buffer: Buffer.from(png) };
 }

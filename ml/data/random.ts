@@ -8,7 +8,7 @@ import { type PhiloxKey, philoxInts } from "#domain/random/philox";
 export type RandomStream = {
   seed: number;
   /** What the numbers are for. */
-  purpose: "initial-weights" | "shuffle" | "dropout" | "augmentation";
+  purpose: "initial-weights" | "shuffle" | "dropout" | "augmentation" | "neighbours";
   /** Layer or weight that draws; empty where there is only one. */
   owner?: string;
   /** Position in time: the training step, the epoch, or a retry. */

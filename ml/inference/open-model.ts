@@ -2,7 +2,7 @@
 import type { ModelManifest } from "#domain/models/manifest";
 import { Network } from "../architectures/network.ts";
 import { cutByWeight, joinByName, type NamedWeights } from "../architectures/weight-specs.ts";
-import { decodeWeights } from "./weights-codec.ts";
+import { decodeTyped } from "./encoded-weights.ts";
 
 /** What of a manifest a classifier needs. */
 export type ClassifierModel = Pick<ModelManifest, "classes" | "input" | "layers" | "weights" | "backbone">;
@@ -53,10 +53,6 @@ export const weightValues = (
 /** The values of each of `weights`, by name. */
 function decoded(weights: ModelManifest["weights"], bytes: Uint8Array, what: string): [string, Float32Array][] {
   const specs = weights.map(({ name, shape }) => ({ name, size: shape.reduce((product, n) => product * n, 1) }));
-  const values = decodeWeights(
-    bytes,
-    specs.reduce((sum, { size }) => sum + size, 0),
-    what,
-  );
+  const values = decodeTyped(weights, bytes, what);
   return cutByWeight(specs, values).map((part, i) => [specs[i]?.name ?? "", part]);
 }

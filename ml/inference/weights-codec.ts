@@ -1,4 +1,4 @@
-/** Parameters as the bytes that a model's shards hold: float32 little-endian, in the order of the manifest's weights. */
+/** Numbers as bytes, float32 little-endian: parameters, golden outputs. What a model's shards hold is in encoded-weights.ts. */
 
 const FLOAT32_BYTES = 4;
 

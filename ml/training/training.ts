@@ -61,12 +61,13 @@ export class Training {
   readonly trainingImages: number;
   readonly validationImages: number;
   readonly stepsPerEpoch: number;
+  /** Indices of the images that it trains on. */
+  readonly trained: Int32Array;
   /** Indices of the images that it validates on. */
   readonly validation: Int32Array;
 
   readonly #options: TrainingOptions;
   readonly #learner: Learner;
-  readonly #train: Int32Array;
 
   #epoch = 0;
   #step = 0;
@@ -92,9 +93,9 @@ export class Training {
     this.network = new Network(runningParts(parts).trained, image);
 
     const split = trainTestSplit(data.labels.length, spec.split.validationFraction, spec.split.seed);
-    this.#train = split.train.subarray(0, spec.trainingSubset ?? split.train.length);
+    this.trained = split.train.subarray(0, spec.trainingSubset ?? split.train.length);
     this.validation = split.test.subarray(0, validationLimit ?? split.test.length);
-    this.trainingImages = this.#train.length;
+    this.trainingImages = this.trained.length;
     this.validationImages = this.validation.length;
     this.stepsPerEpoch = Math.ceil(this.trainingImages / spec.batchSize);
 
@@ -184,7 +185,7 @@ export class Training {
   async *#trainEpoch(): AsyncGenerator<TrainingEvent> {
     const { spec, pause } = this.#options;
     const stream = { seed: spec.seed, purpose: "shuffle", step: this.#epoch } as const;
-    const order = permutation(stream, this.#train.length).map((position) => this.#train[position] ?? 0);
+    const order = permutation(stream, this.trained.length).map((position) => this.trained[position] ?? 0);
     const batches = [...batchesOf(order, spec.batchSize)];
     while (this.#step < batches.length) {
       const since = await this.#trainOn(batches.slice(this.#step, this.#step + this.#learner.stepsPerCall));

@@ -3,12 +3,12 @@
  * survives the end of the process at any moment; of several processes one computes, and the others take over if it dies.
  */
 import { mkdir } from "node:fs/promises";
+import { encodeHalves } from "#ml/data/half-floats";
 import { FeatureFiles, type FeatureShape, type Journal } from "./feature-files.ts";
 import type { FeatureIdentity } from "./feature-identity.ts";
 import { explainFull, makeRoom, type SpaceLimits } from "./feature-space.ts";
 import { Features } from "./features.ts";
 import { waitForLock } from "./file-lock.ts";
-import { encodeHalves } from "./half-floats.ts";
 
 export type FeatureProgress = {
   /** `waiting`: another process computes them, and this is how far it has come; `fetching`: another trainer has. */

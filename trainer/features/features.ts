@@ -1,7 +1,7 @@
 /** Features that are on the disk, whole and checked, and in use until they are closed: nobody removes them before. */
 import type { FileHandle } from "node:fs/promises";
+import { decodeHalves } from "#ml/data/half-floats";
 import type { FeatureShape } from "./feature-files.ts";
-import { decodeHalves } from "./half-floats.ts";
 
 export class Features {
   /** All rows one after the other, little-endian float16; for engines that map files. */

@@ -1,34 +1,35 @@
 /** Turns a trained network into the files of a model, in a store, under their hashes. */
 import type { ImageShape } from "#domain/architectures/layers";
 import { joinLayers } from "#domain/architectures/layers-of";
-import { summarize } from "#domain/architectures/summary";
 import type { ExperimentSpec } from "#domain/experiments/spec";
 import { type ModelManifest, modelManifest } from "#domain/models/manifest";
 import type { EngineRecord } from "#domain/runs/engine-record";
 import { stringifyMeasured } from "#domain/runs/measured";
 import { Network } from "#ml/architectures/network";
-import { joinByName, namedWeights, type WeightSpec, weightSpecs } from "#ml/architectures/weight-specs";
+import { joinByName, namedWeights, weightSpecs } from "#ml/architectures/weight-specs";
 import type { LabelledImages } from "#ml/data/batches";
 import type { Standardisation } from "#ml/data/standardise";
-import type { Evaluation } from "#ml/evaluation/evaluate";
 import type { CreatePredictor } from "#ml/inference/predictor";
 import { softmax } from "#ml/inference/softmax";
 import { encodeWeights } from "#ml/inference/weights-codec";
 import type { TrainedNetwork } from "#ml/training/training";
 import type { ArtefactStore } from "#storage/store";
 import type { FrozenPart } from "../features/open-frozen-part.ts";
+import { type DeliveredWeights, typedWeights } from "./deliver-weights.ts";
+import { goldenCount } from "./golden-images.ts";
+import type { IndexedImages } from "./index-training-images.ts";
 import { sha256Of } from "./sha256-of.ts";
 
 /** Shards of this size still fit the caches between a store and a browser. */
 const SHARD_BYTES = 4 * 2 ** 20;
-/** Test images whose probabilities every browser computes again before it shows a number: many, or few where they cost. */
-const GOLDEN_IMAGES = { least: 4, most: 32, flops: 8e9 };
 
 export type Publication = {
   store: Pick<ArtefactStore, "put">;
   spec: ExperimentSpec;
   trained: TrainedNetwork;
-  evaluation: Evaluation;
+  delivered: DeliveredWeights;
+  /** By which training images are found again; null without. */
+  neighbours: IndexedImages | null;
   image: ImageShape;
   classes: readonly string[];
   test: LabelledImages;
@@ -56,9 +57,9 @@ export type PublishedModel = {
 
 /** Writes shards and golden files, then the manifest that names them. */
 export async function publishModel(publication: Publication): Promise<PublishedModel> {
-  const { store, spec, trained, evaluation, image, classes, network, frozen, engine } = publication;
+  const { store, spec, trained, delivered, neighbours, image, classes, network, frozen, engine } = publication;
+  const { delivery, evaluation } = delivered;
   const standardisation = frozen?.standardisation ?? publication.standardisation;
-  const weightBytes = encodeWeights(trained.parameters);
 
   const files: { sha256: string; bytes: number }[] = [];
   const put = async (bytes: Uint8Array) => {
@@ -84,12 +85,13 @@ export async function publishModel(publication: Publication): Promise<PublishedM
     input: { shape: [...image], ...standardisation },
     layers: whole.network.layers,
     parameters: whole.network.parameters,
-    weights: described(network.weights),
-    shards: await putShards(weightBytes),
+    weights: typedWeights(network, delivery.dtype),
+    shards: await putShards(delivered.bytes),
+    delivery,
     ...(backbone && {
       backbone: {
         id: frozen.backbone,
-        weights: described(backbone.specs),
+        weights: typedWeights({ weights: backbone.specs }, "float32"),
         shards: await putShards(encodeWeights(backbone.parameters)),
       },
     }),
@@ -106,9 +108,12 @@ export async function publishModel(publication: Publication): Promise<PublishedM
       endedEarly: trained.endedEarly,
       trainingImages: publication.trainingImages,
       trainingSeconds: trained.seconds,
-      weightsSha256: sha256Of(weightBytes),
+      weightsSha256: sha256Of(encodeWeights(trained.parameters)),
       finishedAt: publication.finishedAt.toISOString(),
     },
+    ...(neighbours && {
+      neighbours: { layer: neighbours.layer, images: neighbours.images, index: await put(neighbours.bytes) },
+    }),
     test: {
       count: evaluation.count,
       loss: evaluation.loss,
@@ -125,16 +130,13 @@ export async function publishModel(publication: Publication): Promise<PublishedM
   };
 }
 
-const described = (specs: readonly WeightSpec[]) =>
-  specs.map(({ name, shape }) => ({ name, shape, dtype: "float32" as const }));
-
 type WholeNetwork = { network: Network; parameters: Float32Array };
 
-/** What answers to pictures: the trained network behind the frozen layers, where there are any. */
-function wholeNetwork({ network, frozen, trained, image }: Publication): WholeNetwork {
-  if (!frozen) return { network, parameters: trained.parameters };
+/** What answers to pictures: the published weights behind the frozen layers, where there are any. */
+function wholeNetwork({ network, frozen, delivered, image }: Publication): WholeNetwork {
+  if (!frozen) return { network, parameters: delivered.parameters };
   const whole = new Network(joinLayers(frozen.layers, network.layers), image);
-  const own = namedWeights(network.layers, trained.parameters, network.input);
+  const own = namedWeights(network.layers, delivered.parameters, network.input);
   return { network: whole, parameters: joinByName(whole.weights, new Map([...frozen.weights, ...own])) };
 }
 
@@ -146,13 +148,11 @@ function frozenWeights({ layers, weights }: FrozenPart, image: ImageShape) {
 
 /** The first test images, and what the engine computes for them. */
 async function goldenImages(
-  { test, image, classes, createPredictor }: Publication,
+  { test, image, classes, createPredictor, frozen, ...publication }: Publication,
   { network, parameters }: WholeNetwork,
   standardisation: Standardisation,
 ) {
-  const { least, most, flops } = GOLDEN_IMAGES;
-  const affordable = Math.floor(flops / summarize(network.layers, image).flops);
-  const count = Math.min(test.labels.length, most, Math.max(least, affordable));
+  const count = goldenCount({ dataset: { image, test }, network: publication.network, frozen });
   const inputs = test.images.subarray(0, count * image[0] * image[1] * image[2]);
   const indices = Int32Array.from({ length: count }, (_, i) => i);
   const predictor = createPredictor({ network, image, standardisation, parameters, batch: count });

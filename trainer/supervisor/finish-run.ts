@@ -1,7 +1,7 @@
 import type { AuditAction } from "#domain/audit/actions";
 import { DATASETS } from "#domain/datasets/catalogue";
 import { specCost, validationCount } from "#domain/experiments/cost";
-import { type ModelManifest, modelFiles, modelManifest } from "#domain/models/manifest";
+import { filesToOpen, type ModelManifest, modelFiles, modelManifest } from "#domain/models/manifest";
 import type { RunEvent, RunEventData, RunFailure } from "#domain/runs/events";
 import type { Prisma } from "#prisma/client";
 import type { ArtefactStore } from "#storage/store";
@@ -73,14 +73,15 @@ function modelRow(run: ClaimedRun, { manifest, manifestSha256, manifestBytes }: 
   const { spec, engine, trainingImages, trainingSeconds } = provenance;
   const total = DATASETS[spec.dataset].train.count;
   const available = total - validationCount(total, spec.split.validationFraction);
-  const files = [{ sha256: manifestSha256, bytes: manifestBytes }, ...modelFiles(manifest)];
+  const hashes = new Set([manifestSha256, ...modelFiles(manifest).map(({ sha256 }) => sha256)]);
   return {
     runId: run.runId,
     ownerId: run.ownerId,
     name: run.name,
     dataset: spec.dataset,
     manifestSha256,
-    bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+    // What a browser loads before it answers.
+    bytes: filesToOpen(manifest).reduce((sum, { bytes }) => sum + bytes, manifestBytes),
     // As published: the model itself has a backbone's batch normalisations folded.
     parameters: specCost(spec).network.parameters,
     testCount: test.count,
@@ -90,6 +91,6 @@ function modelRow(run: ClaimedRun, { manifest, manifestSha256, manifestBytes }: 
     engineKind: engine.kind,
     engineDevice: engine.device,
     trainingSubset: trainingImages < available ? trainingImages : null,
-    artefacts: { create: [...new Set(files.map(({ sha256 }) => sha256))].map((sha256) => ({ sha256 })) },
+    artefacts: { create: [...hashes].map((sha256) => ({ sha256 })) },
   };
 }

@@ -7,6 +7,7 @@ import type { PointMeasures, RunEvent, RunEventData } from "#domain/runs/events"
 import { TRAIN_QUEUE } from "#domain/runs/train-job";
 import { Network } from "#ml/architectures/network";
 import { pruneCheckpoints } from "../checkpoints/prune-checkpoints.ts";
+import { asTrained } from "../publishing/deliver-weights.ts";
 import { publishModel } from "../publishing/publish-model.ts";
 import { Workplace } from "../test/workplace.ts";
 import { type ClaimedRun, claimRun } from "./claim-run.ts";
@@ -272,11 +273,13 @@ describe("a model", () => {
     const run = await claim(await place.launch());
     const spec = presetSpec("scratch");
     const network = new Network(layersOf(spec.architecture, 10), [32, 32, 3]);
+    const parameters = new Float32Array(network.parameters);
     const { manifestSha256 } = await publishModel({
       store: place.store,
       spec,
-      trained: { parameters: new Float32Array(network.parameters), epoch: 1, epochs: 1, endedEarly: false, seconds: 1 },
-      evaluation: { count: 1, loss, accuracy: 0, confusion: [[0]], perClass: [0] },
+      trained: { parameters, epoch: 1, epochs: 1, endedEarly: false, seconds: 1 },
+      delivered: asTrained(parameters, { count: 1, loss, accuracy: 0, confusion: [[0]], perClass: [0] }),
+      neighbours: null,
       image: [32, 32, 3],
       classes: DATASETS.cifar10.classes,
       test: { images: new Uint8Array(32 * 32 * 3), labels: Uint8Array.of(3) },

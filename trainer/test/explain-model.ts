@@ -6,10 +6,15 @@ import { text } from "node:stream/consumers";
 import { z } from "zod";
 import { modelManifest } from "#domain/models/manifest";
 import { hidingGrey } from "#domain/models/occlusion-grid";
+import { Network } from "#ml/architectures/network";
+import { joinByName } from "#ml/architectures/weight-specs";
 import { gradCam } from "#ml/explanation/grad-cam";
 import { occlusion } from "#ml/explanation/occlusion";
-import { openModel } from "#ml/inference/open-model";
+import { openModel, weightValues } from "#ml/inference/open-model";
 import { softmax } from "#ml/inference/softmax";
+import { decodeNeighbourIndex } from "#ml/neighbours/neighbour-index";
+import { loadDataset } from "../datasets/cifar10.ts";
+import { datasetsFolder } from "../datasets/dataset-files.ts";
 import { openEngine } from "../engines/open-engine.ts";
 
 const bytes = z.base64().transform((text) => new Uint8Array(Buffer.from(text, "base64")));
@@ -18,11 +23,12 @@ const task = z.strictObject({
   weights: bytes,
   /** One picture, uint8. */
   picture: bytes,
-  gradCams: z.array(z.strictObject({ layer: z.string(), classIndex: z.int() })),
-  occlusions: z.array(z.strictObject({ classIndex: z.int(), size: z.int(), stride: z.int() })),
+  gradCams: z.array(z.strictObject({ layer: z.string(), classIndex: z.int() })).default([]),
+  occlusions: z.array(z.strictObject({ classIndex: z.int(), size: z.int(), stride: z.int() })).default([]),
+  index: bytes.optional(),
 });
 
-const { manifest, weights, picture, gradCams, occlusions } = task.parse(JSON.parse(await text(process.stdin)));
+const { manifest, weights, picture, gradCams, occlusions, index } = task.parse(JSON.parse(await text(process.stdin)));
 const engine = await openEngine();
 const model = openModel(manifest, { weights });
 const standardisation = manifest.input;
@@ -57,4 +63,24 @@ for (const question of occlusions) {
   drops.push([...found.drops]);
 }
 predictor.dispose();
-console.log(JSON.stringify({ engine: engine.record.kind, maps, drops }));
+const nearest = index ? await exactNearest(decodeNeighbourIndex(index).images) : [];
+console.log(JSON.stringify({ engine: engine.record.kind, maps, drops, nearest }));
+
+/** Training pictures with these numbers, by the cosines of whole answers in float32 to the picture's, greatest first. */
+async function exactNearest(images: Uint32Array): Promise<number[]> {
+  const name = manifest.neighbours?.layer;
+  const layers = manifest.layers.slice(0, manifest.layers.findIndex((layer) => layer.name === name) + 1);
+  const network = new Network(layers, image);
+  const parameters = joinByName(network.weights, weightValues(manifest, { weights }));
+  const { train } = await loadDataset(datasetsFolder(process.env), manifest.provenance.spec.dataset);
+  const answers = engine.createPredictor({ network, image, standardisation, parameters });
+  const own = await answers.logits(picture, Int32Array.of(0));
+  const all = await answers.logits(train.images, Int32Array.from(images));
+  answers.dispose();
+  const width = own.length;
+  const cosines = Array.from(images, (_, i) => {
+    const answer = all.subarray(i * width, (i + 1) * width);
+    return answer.reduce((sum, value, at) => sum + value * (own[at] ?? 0), 0) / Math.hypot(...answer);
+  });
+  return [...images.keys()].sort((a, b) => (cosines[b] ?? 0) - (cosines[a] ?? 0)).map((place) => images[place] ?? 0);
+}

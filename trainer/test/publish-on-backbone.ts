@@ -8,7 +8,6 @@ import { presetSpec } from "#domain/experiments/presets";
 import type { ExperimentSpec } from "#domain/experiments/spec";
 import type { LabelledImages } from "#ml/data/batches";
 import { standardisationFor } from "#ml/data/standardise";
-import { evaluate } from "#ml/evaluation/evaluate";
 import { createTraining } from "#ml/training/training";
 import { openLocalStore } from "#storage/local-store";
 import { codeVersion } from "../code-version.ts";
@@ -16,8 +15,9 @@ import { type Dataset, loadDataset } from "../datasets/cifar10.ts";
 import { datasetsFolder } from "../datasets/dataset-files.ts";
 import { openEngine } from "../engines/open-engine.ts";
 import { openFrozenPart } from "../features/open-frozen-part.ts";
+import { deliverWeights } from "../publishing/deliver-weights.ts";
+import { indexTrainingImages } from "../publishing/index-training-images.ts";
 import { publishModel } from "../publishing/publish-model.ts";
-import { testAnswers } from "../test-answers.ts";
 
 /** A line of this process's output. */
 export type PublishedOnBackbone = { seed: number; manifestSha256: string; testAccuracy: number };
@@ -67,22 +67,19 @@ for (const seed of seeds.map(Number)) {
   const trained = await training.result();
   training.dispose();
   const { network, trainingImages } = training;
-  const answers = testAnswers({ engine, dataset, standardisation, frozen, network, parameters: trained.parameters });
-  let evaluation = null;
-  for await (const event of evaluate({
-    logits: answers.logits,
-    labels: dataset.test.labels,
-    classes: dataset.classes.length,
-  })) {
-    if (event.type === "result") ({ evaluation } = event);
-  }
-  answers.dispose();
-  if (!evaluation) throw new Error("The evaluation ended without a result.");
+  const ended = { engine, dataset, standardisation, frozen, network, pause };
+  const { delivered } = await deliverWeights({ ...ended, parameters: trained.parameters });
+  const neighbours = await indexTrainingImages({
+    ...ended,
+    parameters: delivered.parameters,
+    trained: training.trained,
+  });
   const { manifestSha256 } = await publishModel({
     store: openLocalStore(storeFolder),
     spec,
     trained,
-    evaluation,
+    delivered,
+    neighbours,
     image,
     classes: dataset.classes,
     test: dataset.test,
@@ -96,7 +93,7 @@ for (const seed of seeds.map(Number)) {
     finishedAt: new Date(),
   });
   await frozen.close();
-  const line: PublishedOnBackbone = { seed, manifestSha256, testAccuracy: evaluation.accuracy };
+  const line: PublishedOnBackbone = { seed, manifestSha256, testAccuracy: delivered.evaluation.accuracy };
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 

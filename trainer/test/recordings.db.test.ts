@@ -114,7 +114,7 @@ describe("a run that has ended", () => {
     const told = of("log").filter(({ output }) => !output);
     expect(told[0]?.message).toBe("The training process died: it ended with exit status 7.");
     expect(told.map(({ message }) => message.split(" ")[0])).toEqual([
-      "The", "Opened", "Read", "Made", "Epoch", "Epoch", "Tested",
+      "The", "Opened", "Read", "Made", "Epoch", "Epoch", "Tested", "Indexed",
     ]); // biome-ignore format: one line
   });
 });

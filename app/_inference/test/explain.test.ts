@@ -5,6 +5,7 @@ import type { Layer } from "#domain/architectures/layers";
 import { Classifier } from "#ml/inference/classifier";
 import { explain } from "../explain.ts";
 import type { Question } from "../explain-messages.ts";
+import type { IndexedPictures } from "../fetch-neighbours.ts";
 import type { RunnableModel } from "../served-model.ts";
 
 beforeAll(() => tf.setBackend("cpu"));
@@ -48,7 +49,7 @@ const files = (...weights: number[]): RunnableModel => ({
 const MODEL = files(2, 0, 1, 0, 1, 0, 1, 0, 1);
 const PIXELS = Uint8Array.of(0, 255, 0, 0);
 
-function ask(question: Question, { model = MODEL, pixels = PIXELS } = {}) {
+function ask(question: Question, { model = MODEL, pixels = PIXELS, neighbours = null as IndexedPictures | null } = {}) {
   const classifier = new Classifier(model.manifest, model);
   return explain({
     question,
@@ -56,6 +57,7 @@ function ask(question: Question, { model = MODEL, pixels = PIXELS } = {}) {
     manifest: model.manifest,
     inspect: (work) => work(model),
     classify: (pictures, count) => classifier.classify(pictures, count),
+    neighbours: async () => neighbours,
     onProgress: async () => {},
   }).finally(() => classifier.dispose());
 }
@@ -72,6 +74,21 @@ test("answers each kind of question, and keeps nothing", async () => {
   expect(await ask({ kind: "filter", layer: "conv2d_1", filter: 0 })).toMatchObject({
     weights: { values: Float32Array.of(2) },
   });
+  const index = {
+    images: Uint32Array.of(7, 9),
+    labels: Uint8Array.of(0, 1),
+    values: 4,
+    vectors: Int8Array.of(0, 0, 127, 0, 0, 127, 127, 0),
+    projection: null,
+  };
+  const alike = await ask({ kind: "neighbours", count: 5 }, { neighbours: { layer: "flatten_1", index } });
+  expect(alike).toEqual({
+    kind: "neighbours",
+    neighbours: [
+      { image: 9, label: 1, similarity: expect.closeTo(Math.SQRT1_2, 6) },
+      { image: 7, label: 0, similarity: 0 },
+    ],
+  });
   const hidden = await ask({ kind: "occlusion", classIndex: 1, size: 1, stride: 1 });
   expect(hidden).toMatchObject({ rows: 2, columns: 2 });
   // Light is lost where the one bright pixel is hidden by grey, and won where a dark one is.
@@ -87,6 +104,7 @@ test.each<[Question, string]>([
   [{ kind: "filter", layer: "conv2d_1", filter: 1 }, "1 channels, none with the number 1"],
   [{ kind: "filter", layer: "conv2d_1", filter: -1 }, "none with the number -1"],
   [{ kind: "occlusion", classIndex: 0, size: 3, stride: 1 }, "from 1 to 2 pixels, not 3"],
+  [{ kind: "neighbours", count: 5 }, "without training pictures to compare with"],
 ])("%j is refused", async (question, message) => {
   await expect(ask(question)).rejects.toThrow(message);
 });

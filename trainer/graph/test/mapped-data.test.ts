@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { decodeHalves, encodeHalves } from "../../features/half-floats.ts";
+import { decodeHalves, encodeHalves } from "#ml/data/half-floats";
 import { adam } from "../optimizers.ts";
 import type { TensorflowBackend } from "../tensorflow-backend.ts";
 import { type ExampleArray, TrainingGraph } from "../training-graph.ts";

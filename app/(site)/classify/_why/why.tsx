@@ -4,6 +4,7 @@ import { Segmented } from "../../../_ui/segmented.tsx";
 import { classChances } from "./class-chances.ts";
 import { GradCamView } from "./grad-cam-view.tsx";
 import { LayersView } from "./layers-view.tsx";
+import { NeighboursView } from "./neighbours-view.tsx";
 import { OcclusionView } from "./occlusion-view.tsx";
 import type { WhyProps } from "./why-props.ts";
 
@@ -12,10 +13,11 @@ const VIEWS = [
   { value: "gradCam", label: "Grad-CAM" },
   { value: "occlusion", label: "Occlusion" },
   { value: "layers", label: "Layers" },
+  { value: "neighbours", label: "Neighbours" },
 ] as const;
 type View = (typeof VIEWS)[number]["value"];
 
-/** Why a network answers as it does: where in the picture, and what its layers make of it. */
+/** Why a network answers as it does: where in the picture, what its layers make of it, and what it finds alike. */
 export function Why({ probabilities, ...rest }: WhyProps) {
   const [view, setView] = useState<View>("answer");
   const [chosen, setChosen] = useState<number | null>(null);
@@ -28,6 +30,7 @@ export function Why({ probabilities, ...rest }: WhyProps) {
       {view === "gradCam" && <GradCamView {...heat} />}
       {view === "occlusion" && <OcclusionView {...heat} />}
       {view === "layers" && <LayersView {...rest} />}
+      {view === "neighbours" && <NeighboursView {...rest} chances={chances} />}
     </section>
   );
 }

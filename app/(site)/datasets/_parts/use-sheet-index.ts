@@ -8,5 +8,6 @@ export const useSheetIndex = (indexSha256: string | null) =>
     queryKey: ["sheet-index", indexSha256],
     queryFn: ({ signal }) => fetchSheetIndex(indexSha256 ?? "", signal),
     enabled: indexSha256 !== null,
+    networkMode: "always", // the browser may have it without a connection
     staleTime: Number.POSITIVE_INFINITY, // named by its hash: it never changes
   });

@@ -5,7 +5,7 @@ import type { TestPredictions } from "#domain/runs/test-predictions";
 import { ErrorState } from "../../../../_ui/error-state.tsx";
 import { formatCount, formatPercent } from "../../../../_ui/numbers.ts";
 import { SheetTile } from "../../../../_ui/sheet-tile.tsx";
-import { useTestTiles } from "../../../runs/_parts/use-test-tiles.ts";
+import { useSheetTiles } from "../../../datasets/_parts/use-sheet-tiles.ts";
 
 /** A device that differs on more than these is told by its number; nobody reads them one by one. */
 const SHOWN = 24;
@@ -22,7 +22,7 @@ type DifferingPicturesProps = {
 /** Pictures that this browser and the trainer answered differently: most often the toss of a coin for both. */
 export function DifferingPictures({ dataset, classes, images, here, trainer }: DifferingPicturesProps) {
   const shown = images.slice(0, SHOWN);
-  const tiles = useTestTiles(dataset, shown, true);
+  const tiles = useSheetTiles(dataset, "test", shown, true);
   return (
     <div className="mt-4">
       <h3 className="mb-2">

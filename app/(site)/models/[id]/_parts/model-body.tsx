@@ -14,6 +14,7 @@ import { ModelFiles } from "./model-files.tsx";
 import { ModelLicence } from "./model-licence.tsx";
 import { OwnTest } from "./own-test.tsx";
 import { Provenance } from "./provenance.tsx";
+import { WeightDelivery } from "./weight-delivery.tsx";
 
 type ModelBodyProps = {
   model: ModelDetail;
@@ -38,6 +39,7 @@ export async function ModelBody({ model, token = null, takeAlong }: ModelBodyPro
           <Plate title="Network" caption="one picture forward">
             <LayerTable rows={layerRows(spec.architecture, spec.dataset)} />
           </Plate>
+          <WeightDelivery manifestSha256={model.manifestSha256} />
           {takeAlong}
           <EmbedCode model={model} site={env.BETTER_AUTH_URL} token={token} />
           <ModelFiles manifestSha256={model.manifestSha256} linked={token === null} />

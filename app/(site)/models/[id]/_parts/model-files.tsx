@@ -1,29 +1,26 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
 import { BACKBONES } from "#domain/backbones/catalogue";
-import { type ModelManifest, modelManifest } from "#domain/models/manifest";
-import { pageShare, shareHeader } from "../../../../_inference/share-header.ts";
+import type { ModelManifest } from "#domain/models/manifest";
 import { ErrorState } from "../../../../_ui/error-state.tsx";
 import { formatBytes } from "../../../../_ui/numbers.ts";
 import { Plate } from "../../../../_ui/plate.tsx";
 import { SkeletonRows } from "../../../../_ui/skeleton.tsx";
 import { Table, Td, Th } from "../../../../_ui/table.tsx";
+import { useManifest } from "./use-manifest.ts";
 
 type ModelFile = { name: string; sha256: string; bytes: number };
 
-async function fetchFiles(manifestSha256: string, signal: AbortSignal): Promise<ModelFile[]> {
-  const response = await fetch(`/m/${manifestSha256}`, { signal, headers: shareHeader(pageShare()) });
-  if (!response.ok) throw new Error(`The server answered ${response.status}.`);
-  const text = await response.text();
-  return filesOf(modelManifest.parse(JSON.parse(text)), manifestSha256, new TextEncoder().encode(text).length);
-}
-
-const filesOf = ({ shards, backbone, golden }: ModelManifest, sha256: string, bytes: number): ModelFile[] => [
+const filesOf = (
+  { shards, backbone, golden, neighbours }: ModelManifest,
+  sha256: string,
+  bytes: number,
+): ModelFile[] => [
   { name: "manifest", sha256, bytes },
   ...partsNamed("weights", shards),
   ...(backbone ? partsNamed(`${BACKBONES[backbone.id].title}, shared`, backbone.shards) : []),
   { name: "golden pictures", ...golden.inputs },
   { name: "golden answers", ...golden.outputs },
+  ...(neighbours ? [{ name: "training pictures' answers", ...neighbours.index }] : []),
 ];
 
 const partsNamed = (name: string, shards: ModelManifest["shards"]): ModelFile[] =>
@@ -35,22 +32,18 @@ const partsNamed = (name: string, shards: ModelManifest["shards"]): ModelFile[] 
  * @param linked whether each can be opened by its address alone
  */
 export function ModelFiles({ manifestSha256, linked }: { manifestSha256: string; linked: boolean }) {
-  const files = useQuery({
-    queryKey: ["model-files", manifestSha256],
-    queryFn: ({ signal }) => fetchFiles(manifestSha256, signal),
-    staleTime: Number.POSITIVE_INFINITY, // named by its hash: it never changes
-  });
+  const described = useManifest(manifestSha256);
   return (
     <Plate title="Files" caption="named by the SHA-256 of their bytes; they never change">
-      {files.isPending ? (
+      {described.isPending ? (
         <SkeletonRows rows={4} height={33} />
-      ) : files.isError ? (
+      ) : described.isError ? (
         <ErrorState
           title="The list of files did not arrive."
-          onRetry={() => files.refetch()}
-          retrying={files.isFetching}
+          onRetry={() => described.refetch()}
+          retrying={described.isFetching}
         >
-          {files.error.message}
+          {described.error.message}
         </ErrorState>
       ) : (
         <Table caption="Files of the model" dense>
@@ -62,7 +55,7 @@ export function ModelFiles({ manifestSha256, linked }: { manifestSha256: string;
             </tr>
           </thead>
           <tbody>
-            {files.data.map(({ name, sha256, bytes }) => (
+            {filesOf(described.data.manifest, manifestSha256, described.data.bytes).map(({ name, sha256, bytes }) => (
               <tr key={name}>
                 <Td className="whitespace-nowrap">{name}</Td>
                 <Td>

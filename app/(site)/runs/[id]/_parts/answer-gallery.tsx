@@ -6,7 +6,7 @@ import type { TestPredictions } from "#domain/runs/test-predictions";
 import { ErrorState } from "../../../../_ui/error-state.tsx";
 import type { PixelSize } from "../../../../_ui/pixel-image.tsx";
 import { useNearViewport } from "../../../../_ui/use-near-viewport.ts";
-import { useTestTiles } from "../../_parts/use-test-tiles.ts";
+import { useSheetTiles } from "../../../datasets/_parts/use-sheet-tiles.ts";
 import { AnswerPicture } from "./answer-picture.tsx";
 import { PictureDialog } from "./picture-dialog.tsx";
 
@@ -27,7 +27,7 @@ type AnswerGalleryProps = {
 export function AnswerGallery(props: AnswerGalleryProps) {
   const { label, dataset, classes, predictions, images, size, caption, modelId } = props;
   const [box, near] = useNearViewport<HTMLDivElement>();
-  const tiles = useTestTiles(dataset, images, near);
+  const tiles = useSheetTiles(dataset, "test", images, near);
   /** Number in the test set of the picture that is shown large. */
   const [open, setOpen] = useState<number | null>(null);
   const place = open === null ? -1 : images.indexOf(open);
