@@ -1,18 +1,22 @@
 import { DomainError } from "#domain/errors";
-import { EXPORTS_AT_ONCE } from "#domain/limits";
+import { EXPORTS_AT_ONCE, EXPORTS_PER_DAY } from "#domain/limits";
 import type { ExportFormat } from "#domain/models/export-formats";
 import type { PrismaClient } from "#prisma/generated/client";
+import { requireRoom } from "../account/quota.ts";
 import { notFound } from "../errors.ts";
 import { visibleTo } from "../models/visibility.ts";
 import type { RunQueue } from "../queue.ts";
 import { lockUser } from "../runs/start-run.ts";
+
+const DAY_MS = 24 * 3_600_000;
 
 type Order = { id: string; format: ExportFormat };
 
 /**
  * Asks trainers for a model in a format. Nothing happens where somebody has asked already, unless that failed.
  *
- * @throws DomainError `not-found` when the model is not there for this viewer, `limit` when they have too many in preparation
+ * @throws DomainError `not-found` when the model is not there for this viewer, `limit` when they have too many in preparation,
+ * have asked for too many within a day, or keep too much
  */
 export async function prepareExport(
   { prisma, queue }: { prisma: PrismaClient; queue: RunQueue },
@@ -35,6 +39,16 @@ export async function prepareExport(
       throw new DomainError(
         "limit",
         `You have ${unfinished} files in preparation, and ${EXPORTS_AT_ONCE} is the limit. Wait for one to be ready.`,
+      );
+    }
+    await requireRoom(tx, viewerId, 0);
+    const lately = await tx.modelExport.count({
+      where: { requestedById: viewerId, requestedAt: { gt: new Date(now.getTime() - DAY_MS) } },
+    });
+    if (lately >= EXPORTS_PER_DAY) {
+      throw new DomainError(
+        "limit",
+        `You have asked for ${lately} files within a day, and ${EXPORTS_PER_DAY} is the limit. Ask again tomorrow.`,
       );
     }
     // Of two people who ask at the same time one makes the row.

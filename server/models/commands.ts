@@ -1,10 +1,16 @@
 import type { AuditAction } from "#domain/audit/actions";
 import type { Prisma, PrismaClient } from "#prisma/generated/client";
+import { requireRoomToPublish } from "../account/quota.ts";
 import { recordActions } from "../audit/record.ts";
 import { notFound } from "../errors.ts";
+import { lockUser } from "../runs/start-run.ts";
 import { ownedBy } from "./visibility.ts";
 
-/** Shows the model to everybody. One that is published already keeps its time, which decides ties. */
+/**
+ * Shows the model to everybody. One that is published already keeps its time, which decides ties.
+ *
+ * @throws DomainError `limit` when its owner shows too many already
+ */
 export const publishModel = (prisma: PrismaClient, id: string, ownerId: string, now: Date): Promise<void> =>
   change(prisma, id, ownerId, "published", ({ publishedAt }) => publishedAt === null && { publishedAt: now });
 
@@ -36,6 +42,10 @@ async function change(
     if (!model) throw notFound("model");
     const data = next(model);
     if (data === false) return;
+    if ("publishedAt" in data && data.publishedAt) {
+      await lockUser(tx, ownerId);
+      await requireRoomToPublish(tx, ownerId);
+    }
     await tx.model.update({ where: { id }, data, select: { id: true } });
     const named = "name" in data ? { from: model.name } : {};
     await recordActions(tx, [

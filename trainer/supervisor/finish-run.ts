@@ -90,6 +90,6 @@ function modelRow(run: ClaimedRun, { manifest, manifestSha256, manifestBytes }: 
     engineKind: engine.kind,
     engineDevice: engine.device,
     trainingSubset: trainingImages < available ? trainingImages : null,
-    artefacts: { create: [...new Set(files.map(({ sha256 }) => sha256))].map((sha256) => ({ sha256 })) },
+    artefacts: { create: [...new Map(files.map(({ sha256, bytes }) => [sha256, { sha256, bytes }])).values()] },
   };
 }
