@@ -62,7 +62,7 @@ export default async function AccountPage() {
             {formatBytes(storedBytes)} <span className="text-ink-3">of {formatBytes(STORED_BYTES_PER_USER)}</span>
           </p>
           <Meter share={storedBytes / STORED_BYTES_PER_USER} />
-          <p className="caption">A file that several models share counts once. Deleting runs makes room.</p>
+          <p className="caption">Shared files count once. Deleting runs makes room.</p>
         </div>
       </Plate>
       <Plate title="Where you are signed in">
