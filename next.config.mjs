@@ -1,9 +1,12 @@
 /** What a script under /_next/static may do when it runs as a worker: compute, and fetch from this origin only. */
 const WORKER_POLICY =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' blob:; connect-src 'self' blob:; worker-src 'self' blob:";
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' blob:; connect-src 'self' blob:; worker-src 'self' blob:; base-uri 'none'; frame-ancestors 'none'";
 
 /** Data is never a document: opened by itself it may load nothing and be framed by nobody. */
-const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
+const DATA_POLICY = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox";
+
+/** The service worker keeps what the classify page has loaded from here. */
+const OFFLINE_POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 const SECURITY_HEADERS = [
   { key: "X-Content-Type-Options", value: "nosniff" },
@@ -37,9 +40,16 @@ export default {
     })),
     ...["/api/:path*", "/m/:path*"].map((source) => ({
       source,
-      headers: [{ key: "Content-Security-Policy", value: DATA_POLICY }],
+      headers: [
+        { key: "Content-Security-Policy", value: DATA_POLICY },
+        { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
+      ],
     })),
-    { source: "/studio-offline.js", headers: [{ key: "Content-Security-Policy", value: "default-src 'self'" }] },
+    ...["/icon.svg", "/favicon.ico"].map((source) => ({
+      source,
+      headers: [{ key: "Content-Security-Policy", value: `${DATA_POLICY}; style-src 'unsafe-inline'` }],
+    })),
+    { source: "/studio-offline.js", headers: [{ key: "Content-Security-Policy", value: OFFLINE_POLICY }] },
     { source: "/_next/static/:path*", headers: [{ key: "Content-Security-Policy", value: WORKER_POLICY }] },
   ],
   rewrites: async () => [

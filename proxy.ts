@@ -48,14 +48,6 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  // Pages only: the API, artefacts, static files and prefetches run no script of the page.
-  matcher: [
-    {
-      source: "/((?!api/|m/|_next/static|_next/image|icon.svg|studio-offline.js).*)",
-      missing: [
-        { type: "header", key: "next-router-prefetch" },
-        { type: "header", key: "purpose", value: "prefetch" },
-      ],
-    },
-  ],
+  // Whatever may become a document, also when it is fetched ahead of time; the rest has its policy from next.config.mjs.
+  matcher: "/((?!api/|m/|_next/static|_next/image|icon.svg|favicon.ico|studio-offline.js).*)",
 };

@@ -69,8 +69,23 @@ export const COMPARED_RUNS = { min: 2, max: 50 } as const;
 /** Runs that one person may have queued or running at the same time, besides those of sweeps. */
 export const ACTIVE_RUNS_PER_USER = 20;
 
+/** Calls within a minute by which one person changes something. */
+export const CHANGES_PER_MINUTE = 300;
+
+/** Runs that one person may keep. */
+export const RUNS_PER_USER = 20_000;
+
+/** Bytes that the models of one person may take, with the files in other formats that they asked for: 50 GB. */
+export const STORED_BYTES_PER_USER = 50e9;
+
+/** Models that one person may show to everybody. */
+export const PUBLISHED_MODELS_PER_USER = 200;
+
 /** Files in formats of other tools that one person may have in preparation at the same time. */
 export const EXPORTS_AT_ONCE = 8;
+
+/** Files in formats of other tools that one person may ask for within 24 hours. */
+export const EXPORTS_PER_DAY = 100;
 
 /** What one sweep may ask for. */
 export const SWEEP_LIMITS = {

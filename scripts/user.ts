@@ -1,11 +1,11 @@
 // People of this installation, from the command line: `npm run user -- list`, `npm run user -- role EMAIL admin|user`,
-// `npm run user -- reset EMAIL`, which prints a link that sets a new password once.
-import { randomBytes, randomUUID } from "node:crypto";
+// `npm run user -- reset EMAIL`, which prints a link that sets a new password once, and `npm run user -- sign-out EMAIL|all`.
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { RESET_LINK_MINUTES } from "#domain/account/reset-link";
 import { createPrisma } from "#prisma/client";
 import type { PrismaClient } from "#prisma/generated/client";
 
-const USAGE = "usage: npm run user -- list | role EMAIL admin|user | reset EMAIL";
-const RESET_MINUTES = 60;
+const USAGE = "usage: npm run user -- list | role EMAIL admin|user | reset EMAIL | sign-out EMAIL|all";
 
 const [command, address, role] = process.argv.slice(2);
 const { DATABASE_URL, BETTER_AUTH_URL = "http://localhost:3000" } = process.env;
@@ -19,6 +19,7 @@ if (!DATABASE_URL) {
     else if (command === "role" && address && (role === "admin" || role === "user"))
       await setRole(prisma, address, role);
     else if (command === "reset" && address && !role) await reset(prisma, address);
+    else if (command === "sign-out" && address && !role) await signOut(prisma, address);
     else fail(USAGE);
   } finally {
     await prisma.$disconnect();
@@ -54,11 +55,22 @@ async function reset(prisma: PrismaClient, email: string): Promise<void> {
   await prisma.verification.create({
     data: {
       id: randomUUID(),
-      identifier: `reset-password:${token}`,
+      identifier: createHash("sha256").update(`reset-password:${token}`).digest("base64url"),
       value: user.id,
-      expiresAt: new Date(Date.now() + RESET_MINUTES * 60_000),
+      expiresAt: new Date(Date.now() + RESET_LINK_MINUTES * 60_000),
     },
   });
   console.log(`${BETTER_AUTH_URL}/reset-password?token=${token}`);
-  console.error(`It works once, within ${RESET_MINUTES} minutes.`);
+  console.error(`It works once, within ${RESET_LINK_MINUTES} minutes.`);
+}
+
+/** Ends the sessions of one person, or everybody's; passwords stay. */
+async function signOut(prisma: PrismaClient, address: string): Promise<void> {
+  if (address !== "all" && (await prisma.user.count({ where: { email: address.toLowerCase() } })) === 0) {
+    return fail(`Nobody has the address ${address}; npm run user -- list shows who there is.`);
+  }
+  const { count } = await prisma.session.deleteMany({
+    where: address === "all" ? {} : { user: { email: address.toLowerCase() } },
+  });
+  console.log(`${count} ${count === 1 ? "session is" : "sessions are"} ended.`);
 }

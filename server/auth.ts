@@ -1,14 +1,16 @@
 /** Who is who: better-auth over our tables. What it does not do by itself is in account/. */
 import { type BetterAuthOptions, betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
-import { APIError, createAuthMiddleware, getSessionFromCtx } from "better-auth/api";
-import { DomainError } from "#domain/errors";
+import { APIError } from "better-auth/api";
+import { RESET_LINK_MINUTES } from "#domain/account/reset-link";
 import { LIMITS } from "#domain/limits";
 import type { PrismaClient } from "#prisma/generated/client";
 import type { ArtefactStore } from "#storage/store";
+import { afterAnswer, answering, beforeAnswer } from "./account/auth-hooks.ts";
 import { isWithoutAccounts } from "./account/is-without-accounts.ts";
-import { createMailer } from "./account/mail.ts";
-import { clearPasswordAttempts, countPasswordAttempt, countResetRequest } from "./account/password-attempts.ts";
+import { createMailer, passwordChangedMail, resetMail } from "./account/mail.ts";
+import { clearPasswordAttempts } from "./account/password-attempts.ts";
+import { endReplacedSessions, SESSION_SECONDS } from "./account/sessions.ts";
 import { claimDisplayName, deriveDisplayName } from "./account/unique-display-name.ts";
 import { clientAddressHeader } from "./client-address.ts";
 import { type Env, socialProviders } from "./env.ts";
@@ -19,15 +21,18 @@ type Parts = { env: Env; prisma: PrismaClient; queue: RunQueue; store: ArtefactS
 
 export type Auth = ReturnType<typeof createAuth>;
 
-const DAY = 24 * 3600;
-
 export function createAuth({ env, prisma, queue, store }: Parts) {
   const mail = env.SMTP_URL && env.MAIL_FROM ? createMailer(env.SMTP_URL, env.MAIL_FROM) : null;
+  const { BETTER_AUTH_URL: siteAddress } = env;
+  const isSecure = siteAddress.startsWith("https:");
+  const tellOfNewPassword = (user: { name: string; email: string }) => {
+    if (mail) inBackground(mail(passwordChangedMail(user, siteAddress)));
+  };
   return betterAuth({
     appName: "Cultivar",
-    baseURL: env.BETTER_AUTH_URL,
+    baseURL: siteAddress,
     secret: env.BETTER_AUTH_SECRET,
-    trustedOrigins: sameMachine(env.BETTER_AUTH_URL),
+    trustedOrigins: sameMachine(siteAddress),
     database: prismaAdapter(prisma, { provider: "postgresql", transaction: true }),
     telemetry: { enabled: false },
     // Its warnings name addresses.
@@ -42,25 +47,30 @@ export function createAuth({ env, prisma, queue, store }: Parts) {
       enabled: true,
       minPasswordLength: LIMITS.password.min,
       maxPasswordLength: LIMITS.password.max,
+      resetPasswordTokenExpiresIn: RESET_LINK_MINUTES * 60,
       revokeSessionsOnPasswordReset: true,
       ...(mail
         ? {
             sendResetPassword: ({ user, token }: { user: { name: string; email: string }; token: string }) =>
-              mail({
-                to: user.email,
-                subject: "Reset your Cultivar password",
-                text:
-                  `Hello ${user.name},\n\nchoose a new password here within an hour:\n` +
-                  `${env.BETTER_AUTH_URL}/reset-password?token=${token}\n\nIf you did not ask for this, ignore it.\n`,
-              }),
+              mail(resetMail(user, `${siteAddress}/reset-password?token=${token}`)),
           }
         : {}),
-      onPasswordReset: ({ user }) => clearPasswordAttempts(prisma, user.email),
+      onPasswordReset: async ({ user }) => {
+        await clearPasswordAttempts(prisma, user.email);
+        tellOfNewPassword(user);
+      },
     },
     socialProviders: socialProviders(env),
     // Nobody has proved that an address is theirs, so an equal address links no accounts.
-    account: { accountLinking: { disableImplicitLinking: true } },
-    session: { expiresIn: 7 * DAY, updateAge: DAY, cookieCache: { enabled: false } },
+    account: { accountLinking: { disableImplicitLinking: true }, updateAccountOnSignIn: false },
+    // Who reads the table cannot use what is in it.
+    verification: { storeIdentifier: "hashed" },
+    session: {
+      expiresIn: SESSION_SECONDS.idle,
+      updateAge: SESSION_SECONDS.prolongation,
+      freshAge: SESSION_SECONDS.fresh,
+      cookieCache: { enabled: false },
+    },
     user: {
       additionalFields: {
         role: { type: "string", input: false, required: false },
@@ -88,10 +98,21 @@ export function createAuth({ env, prisma, queue, store }: Parts) {
     },
     advanced: {
       ipAddress: { ipAddressHeaders: addressHeaders(env) },
-      useSecureCookies: env.BETTER_AUTH_URL.startsWith("https:"),
+      // Said outright, since better-auth leaves these checks out under test.
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
+      // better-auth's own prefix would be the weaker `__Secure-`.
+      useSecureCookies: false,
+      cookiePrefix: isSecure ? "__Host-cultivar" : "cultivar",
+      defaultCookieAttributes: { secure: isSecure },
+      // A mail takes its time, which would tell that there is an account.
+      backgroundTasks: { handler: inBackground },
     },
-    hooks: { before: beforePassword(prisma), after: afterPassword(prisma) },
+    hooks: { before: beforeAnswer({ prisma, siteAddress }), after: afterAnswer({ prisma, tellOfNewPassword }) },
     databaseHooks: {
+      // Nothing is asked of a provider later, so what would let one ask is not kept.
+      account: { create: { before: async () => ({ data: { accessToken: null, refreshToken: null, idToken: null } }) } },
+      session: { create: { after: (session, context) => endReplacedSessions(prisma, session, context) } },
       user: {
         create: {
           before: async (user, context) => {
@@ -122,6 +143,10 @@ export function createAuth({ env, prisma, queue, store }: Parts) {
   } satisfies BetterAuthOptions);
 }
 
+function inBackground(task: Promise<unknown>): void {
+  task.catch((error) => console.error("auth:", error));
+}
+
 /** On one's own machine the site has two addresses. */
 function sameMachine(address: string): string[] {
   const url = new URL(address);
@@ -134,57 +159,4 @@ function sameMachine(address: string): string[] {
 function addressHeaders({ TRUSTED_PROXY_HEADER }: Env): string[] {
   const headers = [TRUSTED_PROXY_HEADER, clientAddressHeader()].filter((header) => header !== undefined);
   return headers.length > 0 ? headers : ["x-no-address-is-known"];
-}
-
-/**
- * Counts an attempt before any password is compared and a mail before it is sent, and lets nobody delete an account by an
- * open browser alone.
- */
-const beforePassword = (prisma: PrismaClient) =>
-  createAuthMiddleware(async (ctx) => {
-    if (ctx.path === "/sign-in/email" || ctx.path === "/request-password-reset") {
-      const count = ctx.path === "/sign-in/email" ? countPasswordAttempt : countResetRequest;
-      const { email } = ctx.body as { email?: unknown };
-      if (typeof email === "string") await answering(() => count(prisma, email, new Date()));
-      return;
-    }
-    if (ctx.path !== "/change-password" && ctx.path !== "/delete-user") return;
-    const session = await getSessionFromCtx(ctx);
-    if (!session) return;
-    await answering(() => countPasswordAttempt(prisma, session.user.email, new Date()));
-    const { password } = (ctx.body ?? {}) as { password?: unknown };
-    if (ctx.path === "/delete-user" && !password && (await hasPassword(prisma, session.user.id))) {
-      throw new APIError("BAD_REQUEST", {
-        code: "PASSWORD_NEEDED",
-        message: "Give your password to delete the account.",
-      });
-    }
-  });
-
-const afterPassword = (prisma: PrismaClient) =>
-  createAuthMiddleware(async (ctx) => {
-    if (ctx.context.returned instanceof APIError) return;
-    if (ctx.path === "/sign-in/email" && ctx.context.newSession) {
-      await clearPasswordAttempts(prisma, ctx.context.newSession.user.email);
-    }
-    if (ctx.path === "/change-password" && ctx.context.session) {
-      await clearPasswordAttempts(prisma, ctx.context.session.user.email);
-    }
-  });
-
-const hasPassword = async (prisma: PrismaClient, userId: string): Promise<boolean> =>
-  (await prisma.account.count({ where: { userId, providerId: "credential" } })) > 0;
-
-const STATUS = { limit: "TOO_MANY_REQUESTS", conflict: "UNPROCESSABLE_ENTITY", invalid: "BAD_REQUEST" } as const;
-
-/** Runs `work` and gives its refusal in the form in which better-auth answers. */
-async function answering<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    const status = error.code in STATUS ? STATUS[error.code as keyof typeof STATUS] : "BAD_REQUEST";
-    const code = error.field === "name" ? "DISPLAY_NAME" : error.code.toUpperCase().replace("-", "_");
-    throw new APIError(status, { code, message: error.message });
-  }
 }

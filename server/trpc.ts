@@ -3,7 +3,9 @@ import { initTRPC } from "@trpc/server";
 import superjson from "superjson";
 import { ZodError } from "zod";
 import { DomainError } from "#domain/errors";
+import { CHANGES_PER_MINUTE } from "#domain/limits";
 import type { ShareTarget } from "#domain/shares/share-target";
+import { countInWindow } from "./count-in-window.ts";
 import { toTRPCError, UNEXPECTED } from "./errors.ts";
 import type { Services } from "./services.ts";
 
@@ -55,10 +57,18 @@ export const publicProcedure = trpc.procedure.use(async ({ next }) => {
   return result;
 });
 
-/** For whoever is signed in; `ctx.viewer` is there. */
-export const signedInProcedure = publicProcedure.use(({ ctx, next }) => {
-  if (!ctx.viewer) throw toTRPCError(new DomainError("unauthenticated", "Sign in to do this."));
-  return next({ ctx: { viewer: ctx.viewer } });
+/** For whoever is signed in; `ctx.viewer` is there. Nothing is changed but here, and not faster than people do. */
+export const signedInProcedure = publicProcedure.use(async ({ ctx, type, next }) => {
+  const { viewer } = ctx;
+  if (!viewer) throw toTRPCError(new DomainError("unauthenticated", "Sign in to do this."));
+  if (type === "mutation") {
+    const { count } = await countInWindow(ctx.prisma, `changes|${viewer.id}`, 60_000, ctx.now());
+    if (count > CHANGES_PER_MINUTE) {
+      const message = `You have changed something ${CHANGES_PER_MINUTE} times within a minute, which is the limit. Wait a minute.`;
+      throw toTRPCError(new DomainError("limit", message));
+    }
+  }
+  return next({ ctx: { viewer } });
 });
 
 /** For whoever is signed in or came by a shared link; what they may read follows from `readableRuns`. */

@@ -2,7 +2,7 @@
  * The inference worker: one for all models of a page, so that the page stays smooth while a network is fetched, built
  * and run. Its script is served with a policy that lets it reach this origin only: pictures cannot leave the browser.
  */
-import { modelFiles } from "#domain/models/manifest";
+import { storedFiles } from "#domain/models/manifest";
 import { explain } from "./explain.ts";
 import { InferenceError } from "./fetch-artefact.ts";
 import { fetchModel } from "./fetch-model.ts";
@@ -112,7 +112,7 @@ async function load(
         loadMilliseconds: performance.now() - from,
         warmUpMilliseconds: performance.now() - arrived,
         bytes: files.bytes,
-        files: [{ sha256: manifestSha256, bytes: files.manifestBytes }, ...modelFiles(files.manifest)],
+        files: storedFiles(files.manifest, { sha256: manifestSha256, bytes: files.manifestBytes }),
         neighbours: neighbours ? { images: neighbours.images, dataset: provenance.spec.dataset } : null,
       },
       tested: { manifest: files.manifest, goldenInputs: files.goldenInputs },

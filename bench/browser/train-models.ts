@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { filesToOpen, type ModelManifest, modelFiles, modelManifest } from "#domain/models/manifest";
+import { filesToOpen, type ModelManifest, modelFiles, modelManifest, storedFiles } from "#domain/models/manifest";
 import { loadDataset } from "#trainer/datasets/cifar10";
 import { datasetsFolder } from "#trainer/datasets/dataset-files";
 import { publishSheets } from "#trainer/datasets/publish-sheets";
@@ -55,7 +55,6 @@ export async function publish(
   const at = new Date();
   const own = { ...manifest, provenance: { ...manifest.provenance, finishedAt: at.toISOString() } };
   const { sha256: manifestSha256, bytes } = await store.put(new TextEncoder().encode(JSON.stringify(own)));
-  const hashes = new Set([manifestSha256, ...modelFiles(own).map(({ sha256 }) => sha256)]);
   const { provenance, test } = own;
   const { spec, engine, trainingSeconds } = provenance;
   const experiment = await prisma.experiment.create({ data: { ownerId, name, spec } });
@@ -91,7 +90,7 @@ export async function publish(
       engineDevice: engine.device,
       trainingSubset: provenance.trainingImages,
       owner: { connect: { id: ownerId } },
-      artefacts: { create: [...hashes].map((sha256) => ({ sha256 })) },
+      artefacts: { create: storedFiles(own, { sha256: manifestSha256, bytes }) },
       run: { create: run },
     },
   });

@@ -13,8 +13,9 @@ describe("displayName", () => {
   it.each([
     ["a", /at least 2/],
     ["x".repeat(33), /at most 32/],
-    ["ada\u202Eecila", /only letters/],
-    ["ada\u200Bb", /only letters/],
+    ["ada\u202Eecila", /no invisible/],
+    ["ada\u200Bb", /no invisible/],
+    ["\u0410da Lovelace", /letters of one script/],
     ["ada\u3164", /no invisible/],
     ["ada\u1160", /no invisible/],
     ["ada\uFE0F", /no invisible/],

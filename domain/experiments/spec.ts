@@ -3,6 +3,7 @@ import { z } from "zod";
 import { architecture, bounded, boundedInteger } from "../architectures/blocks.ts";
 import { DATASET_IDS } from "../datasets/catalogue.ts";
 import { LIMITS } from "../limits.ts";
+import { visibleText } from "../text/visible-text.ts";
 import { costProblems } from "./cost.ts";
 
 const adamFields = {
@@ -114,10 +115,4 @@ export const experimentSpec = experimentSpecFields.superRefine((spec, context) =
 });
 export type ExperimentSpec = z.infer<typeof experimentSpecFields>;
 
-export const experimentName = z
-  .string()
-  .trim()
-  .min(LIMITS.experimentName.min, "Give the experiment a name.")
-  .max(LIMITS.experimentName.max, `A name has at most ${LIMITS.experimentName.max} characters.`)
-  // Invisible and direction-turning characters would let a name pass for another on public pages.
-  .regex(/^\P{C}*$/u, "A name has no invisible characters.");
+export const experimentName = visibleText("A name", LIMITS.experimentName, "Give the experiment a name.");

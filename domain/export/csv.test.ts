@@ -7,7 +7,21 @@ describe("csv", () => {
   });
 
   it("lets no text pass for a formula", () => {
-    for (const text of ["=1+1", "+SUM(A1)", "-A1", "@cmd", "\t=1", "\r=1", "-1+1", "+-5"]) {
+    for (const text of [
+      "=1+1",
+      "+SUM(A1)",
+      "-A1",
+      "@cmd",
+      "\t=1",
+      "\r=1",
+      "\n=1",
+      " =1",
+      "\u00A0@x",
+      "＝1+1",
+      "＠x",
+      "-1+1",
+      "+-5",
+    ]) {
       expect(csvCell(text).replace(/^"/, "")).toMatch(/^'/);
     }
     expect(csvCell('=HYPERLINK("x")')).toBe('"\'=HYPERLINK(""x"")"');

@@ -2,8 +2,8 @@
 
 export type CsvValue = string | number | boolean | bigint | Date | null | undefined;
 
-/** What spreadsheets take for the start of a formula. */
-const FORMULA_START = /^[=+\-@\t\r]/;
+/** What spreadsheets take for the start of a formula, written full-width and behind white space as well. */
+const FORMULA_START = /^[\t\r\n]|^\s*[=+\-@＝＋－＠]/;
 const PLAIN_NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 const NEEDS_QUOTES = /[",\r\n]/;
 

@@ -16,7 +16,7 @@ export const BOARD_ORDERS = ["accuracy", ...COSTS] as const;
 /** Most accurate first, or least of a cost first. */
 export type BoardOrder = (typeof BOARD_ORDERS)[number];
 
-const parameterCount = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+const parameterCount = z.number().int().min(0).max(1e12);
 
 export const boardFilter = z.strictObject({
   dataset: z.enum(DATASET_IDS).default("cifar10"),

@@ -93,3 +93,10 @@ export const modelFiles = (manifest: ModelManifest) => [
   ...filesToOpen(manifest),
   ...(manifest.neighbours ? [manifest.neighbours.index] : []),
 ];
+
+type File = { sha256: string; bytes: number };
+
+/** What of a model is in the store: its manifest and all files that this names, each once. */
+export const storedFiles = (manifest: ModelManifest, itself: File): File[] => [
+  ...new Map([itself, ...modelFiles(manifest)].map(({ sha256, bytes }) => [sha256, { sha256, bytes }])).values(),
+];

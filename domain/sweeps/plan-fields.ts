@@ -5,7 +5,15 @@ import { experimentSpecFields } from "../experiments/spec.ts";
 import { LIMITS, SWEEP_LIMITS } from "../limits.ts";
 import { successiveHalving } from "./successive-halving.ts";
 
-const value = z.union([z.number(), z.string().max(40), z.boolean()]);
+/** Beyond what any field takes; its own bounds are looked at with each trial. */
+const LARGEST = 1e12;
+const fieldNumber = (missing?: string) =>
+  z
+    .number(missing === undefined ? {} : { error: missing })
+    .min(-LARGEST)
+    .max(LARGEST);
+
+const value = z.union([fieldNumber(), z.string().max(40), z.boolean()]);
 
 export const dimensionValues = z.discriminatedUnion("kind", [
   z.strictObject({
@@ -17,8 +25,8 @@ export const dimensionValues = z.discriminatedUnion("kind", [
   }),
   z.strictObject({
     kind: z.literal("range"),
-    from: z.number({ error: "The range needs a number to begin with." }),
-    to: z.number({ error: "The range needs a number to end with." }),
+    from: fieldNumber("The range needs a number to begin with."),
+    to: fieldNumber("The range needs a number to end with."),
     scale: z.enum(["linear", "log"]),
     /** Values of a grid, both ends included; random samples use the whole range. */
     steps: boundedInteger("Steps", { min: 2, max: SWEEP_LIMITS.values.max }),

@@ -1,5 +1,5 @@
 /** Models written straight into the system's database, with a run each, from manifests that are in its store. */
-import { filesToOpen, type ModelManifest, modelFiles } from "#domain/models/manifest";
+import { filesToOpen, type ModelManifest, storedFiles } from "#domain/models/manifest";
 import type { PrismaClient } from "#prisma/generated/client";
 import type { PublishedModel } from "./published-model.ts";
 
@@ -16,7 +16,6 @@ export async function insertModel(
   ownerId: string,
   { name, manifestSha256, manifest, manifestBytes, publishedAt }: Parts,
 ): Promise<PublishedModel> {
-  const hashes = new Set([manifestSha256, ...modelFiles(manifest).map(({ sha256 }) => sha256)]);
   const { spec } = manifest.provenance;
   const experiment = await prisma.experiment.create({ data: { ownerId, name, spec } });
   const run = {
@@ -35,7 +34,7 @@ export async function insertModel(
       bytes: filesToOpen(manifest).reduce((sum, file) => sum + file.bytes, manifestBytes),
       publishedAt,
       owner: { connect: { id: ownerId } },
-      artefacts: { create: [...hashes].map((sha256) => ({ sha256 })) },
+      artefacts: { create: storedFiles(manifest, { sha256: manifestSha256, bytes: manifestBytes }) },
       run: { create: run },
     },
   });

@@ -1,6 +1,7 @@
 import type { PrismaClient } from "#prisma/generated/client";
 import { notFound } from "../errors.ts";
 import type { Viewer } from "../trpc.ts";
+import { storedBytes } from "./quota.ts";
 
 export type AccountSummary = Viewer & {
   createdAt: Date;
@@ -8,18 +9,28 @@ export type AccountSummary = Viewer & {
   providers: string[];
   runs: number;
   models: number;
+  /** Of the models and what was made from them. */
+  storedBytes: number;
 };
 
 export async function readAccount(prisma: PrismaClient, viewer: Viewer): Promise<AccountSummary> {
-  const [user, runs, models] = await Promise.all([
+  const [user, runs, models, bytes] = await Promise.all([
     prisma.user.findUnique({
       where: { id: viewer.id },
       select: { createdAt: true, accounts: { select: { providerId: true } } },
     }),
     prisma.run.count({ where: { ownerId: viewer.id, deletedAt: null } }),
     prisma.model.count({ where: { ownerId: viewer.id, run: { deletedAt: null } } }),
+    storedBytes(prisma, viewer.id),
   ]);
   if (!user) throw notFound("account");
   const { createdAt, accounts } = user;
-  return { ...viewer, createdAt, providers: accounts.map(({ providerId }) => providerId), runs, models };
+  return {
+    ...viewer,
+    createdAt,
+    providers: accounts.map(({ providerId }) => providerId),
+    runs,
+    models,
+    storedBytes: bytes,
+  };
 }

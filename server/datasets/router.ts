@@ -4,7 +4,7 @@ import { findDataset, listDatasets } from "./queries.ts";
 
 export const datasetsRouter = router({
   byId: publicProcedure
-    .input(z.object({ id: z.string().max(64) }))
+    .input(z.strictObject({ id: z.string().max(64) }))
     .query(({ ctx, input }) => findDataset(ctx.prisma, input.id)),
   list: publicProcedure.query(({ ctx }) => listDatasets(ctx.prisma)),
 });

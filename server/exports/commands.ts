@@ -1,10 +1,13 @@
 import { DomainError } from "#domain/errors";
-import { EXPORTS_AT_ONCE } from "#domain/limits";
+import { EXPORTS_AT_ONCE, EXPORTS_PER_DAY } from "#domain/limits";
 import type { ExportFormat } from "#domain/models/export-formats";
+import { requireRoom } from "../account/quota.ts";
 import { notFound } from "../errors.ts";
 import { visibleTo } from "../models/visibility.ts";
 import { lockUser } from "../runs/start-run.ts";
 import type { Context, Viewer } from "../trpc.ts";
+
+const DAY_MS = 24 * 3_600_000;
 
 type Asker = Pick<Context, "prisma" | "queue" | "share" | "now"> & { viewer: Viewer };
 type Order = { id: string; format: ExportFormat };
@@ -12,7 +15,8 @@ type Order = { id: string; format: ExportFormat };
 /**
  * Asks trainers for a model in a format. Nothing happens where somebody has asked already, unless that failed.
  *
- * @throws DomainError `not-found` when the model is not there for the asker, `limit` when they have too many in preparation
+ * @throws DomainError `not-found` when the model is not there for the asker, `limit` when they have too many in preparation,
+ * have asked for too many within a day, or keep too much
  */
 export async function prepareExport(
   { prisma, queue, viewer, share, now }: Asker,
@@ -34,6 +38,16 @@ export async function prepareExport(
       throw new DomainError(
         "limit",
         `You have ${unfinished} files in preparation, and ${EXPORTS_AT_ONCE} is the limit. Wait for one to be ready.`,
+      );
+    }
+    await requireRoom(tx, viewerId, 0);
+    const lately = await tx.modelExport.count({
+      where: { requestedById: viewerId, requestedAt: { gt: new Date(now().getTime() - DAY_MS) } },
+    });
+    if (lately >= EXPORTS_PER_DAY) {
+      throw new DomainError(
+        "limit",
+        `You have asked for ${lately} files within a day, and ${EXPORTS_PER_DAY} is the limit. Ask again tomorrow.`,
       );
     }
     // Of two people who ask at the same time one makes the row.

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ANSWER_LENGTH } from "#domain/labs/lab";
+import { visibleLines } from "#domain/text/visible-text";
 import { publicProcedure, readerProcedure, router, signedInProcedure } from "../trpc.ts";
 import { chooseRun, launchLab, writeAnswer } from "./commands.ts";
 import { getWork, listCandidates, listProgress } from "./queries.ts";
@@ -30,9 +31,7 @@ export const labsRouter = router({
     .input(
       ofLab.extend({
         question: id,
-        text: z
-          .string()
-          .max(ANSWER_LENGTH, `An answer has at most ${ANSWER_LENGTH.toLocaleString("en-US")} characters.`),
+        text: visibleLines("An answer", ANSWER_LENGTH),
       }),
     )
     .mutation(({ ctx, input }) => writeAnswer(ctx, requireLab(input.lab), input, ctx.viewer.id)),

@@ -3,9 +3,11 @@ import { auditDetails } from "#domain/audit/details";
 import type { Licence } from "#domain/models/licences";
 import { type Visibility, visibilityOf } from "#domain/models/visibility";
 import type { Prisma, PrismaClient } from "#prisma/generated/client";
+import { requireRoomToPublish } from "../account/quota.ts";
 import { recordActions } from "../audit/record.ts";
 import { notFound } from "../errors.ts";
 import { undoableSince } from "../runs/purge-deleted.ts";
+import { lockUser } from "../runs/start-run.ts";
 import { ownedBy } from "./visibility.ts";
 
 const ACTIONS = {
@@ -18,6 +20,8 @@ const ACTIONS = {
  * Shows a model to everybody, to whoever has a link to it, or to its owner alone; its links keep their addresses, and open it
  * again when it is shown again. The time of publication decides ties: a model that was public until a moment ago, and is made
  * public again as an undo does it, keeps the time that it had.
+ *
+ * @throws DomainError `limit` when its owner shows too many to everybody already
  */
 export const showModel = (
   prisma: PrismaClient,
@@ -95,6 +99,10 @@ async function change(
     const changed = await next(model, tx);
     if (!changed) return;
     const { action, data, details } = changed;
+    if (data.publishedAt) {
+      await lockUser(tx, ownerId);
+      await requireRoomToPublish(tx, ownerId);
+    }
     await tx.model.update({ where: { id }, data, select: { id: true } });
     await recordActions(tx, [{ action, actorId: ownerId, ownerId, runId: model.runId, details }]);
   });

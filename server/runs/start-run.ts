@@ -4,6 +4,7 @@ import { presetOf } from "#domain/experiments/presets";
 import type { ExperimentSpec } from "#domain/experiments/spec";
 import { ACTIVE_RUNS_PER_USER } from "#domain/limits";
 import type { Prisma } from "#prisma/generated/client";
+import { requireRoom } from "../account/quota.ts";
 import { requireTrainable } from "../launch/backbones.ts";
 import type { RunQueue } from "../queue.ts";
 
@@ -15,7 +16,7 @@ export async function lockUser(tx: Prisma.TransactionClient, userId: string): Pr
 /**
  * Writes a run and puts it into the queue, both or neither. The caller has locked the user.
  *
- * @throws DomainError `limit` when the person has too many active runs, `conflict` when no trainer has the weights that it needs
+ * @throws DomainError `limit` when the person has too many active runs or keeps too much, `conflict` when no trainer has the weights that it needs
  */
 export async function startRun(
   tx: Prisma.TransactionClient,
@@ -24,6 +25,7 @@ export async function startRun(
   now: Date,
 ): Promise<string> {
   await requireTrainable(tx, [run.spec], now);
+  await requireRoom(tx, run.ownerId, 1);
   const active = await tx.run.count({
     where: { ownerId: run.ownerId, sweepId: null, state: { in: ["queued", "running"] } },
   });

@@ -11,9 +11,10 @@ const ids = z.array(z.uuid()).min(1).max(COMPARED_RUNS.max);
 const metrics = z.array(z.enum(POINT_METRIC_IDS)).min(1).max(POINT_METRIC_IDS.length);
 const buckets = z.number().int().min(10).max(1000).default(300);
 
+const position = z.number().min(-1e15).max(1e15);
 /** How an x axis is read, and which part of it is asked for, in its units: steps, epochs, seconds since the start, ms since 1970. */
 const range = z
-  .strictObject({ x: z.enum(["step", "epoch", "relative", "wall"]), from: z.number(), to: z.number() })
+  .strictObject({ x: z.enum(["step", "epoch", "relative", "wall"]), from: position, to: position })
   .refine(({ from, to }) => from < to, "A range begins before it ends.");
 export type SeriesRange = z.infer<typeof range>;
 

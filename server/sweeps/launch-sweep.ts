@@ -5,6 +5,7 @@ import { ACTIVE_SWEEPS_PER_USER } from "#domain/limits";
 import type { SweepPlan } from "#domain/sweeps/plan-fields";
 import { runName, type Trial, trialsOf } from "#domain/sweeps/trials";
 import type { Prisma } from "#prisma/generated/client";
+import { requireRoom } from "../account/quota.ts";
 import { recordActions } from "../audit/record.ts";
 import { requireTrainable } from "../launch/backbones.ts";
 import { purgeDeleted } from "../runs/purge-deleted.ts";
@@ -23,8 +24,8 @@ type Launch = {
  * Writes the sweep, an experiment and a run for each trial that is possible, and puts the runs into the queue: all or
  * nothing, once per key.
  *
- * @throws DomainError `limit` when the person has too many sweeps that are not over, `conflict` when no trainer has the weights
- * that one of its runs needs
+ * @throws DomainError `limit` when the person has too many sweeps that are not over or keeps too much, `conflict` when no
+ * trainer has the weights that one of its runs needs
  */
 export async function launchSweep(
   parts: Pick<Context, "prisma" | "queue" | "store" | "now">,
@@ -52,6 +53,7 @@ export async function launchSweep(
       trials.flatMap(({ spec }) => spec ?? []),
       now(),
     );
+    await requireRoom(tx, ownerId, trials.length);
     const sweep = await tx.sweep.create({ data: { ownerId, name, plan, launchKey: key }, select: { id: true } });
     const runs = await writeRuns(tx, trials, { sweepId: sweep.id, name, ownerId });
     await queue.add(tx, runs);

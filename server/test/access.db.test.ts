@@ -1,6 +1,6 @@
 /**
- * Walks the whole router as owner, stranger and visitor. Every procedure must be named here: one without an entry fails, so
- * nobody adds a procedure without saying who may use it.
+ * Walks the whole router as everybody who may come: `RIGHTS` says what each gets. Every procedure must be named in `ENTRIES`:
+ * one without an entry fails, so nobody adds a procedure without saying who may use it.
  */
 import { randomUUID } from "node:crypto";
 import { TRPCError } from "@trpc/server";
@@ -34,11 +34,43 @@ type Things = {
   paired: string;
 };
 
+/** Who may come besides the owner. An administrator runs the site by its command line; in the API they are anybody. */
+const OTHERS = [
+  "stranger",
+  "administrator",
+  "visitor",
+  "visitor with the link",
+  "stranger with the link",
+  "visitor with another link",
+] as const;
+type Other = (typeof OTHERS)[number];
+
+type Code = "OK" | "NOT_FOUND" | "UNAUTHORIZED";
+const [YES, NONE, SIGN_IN] = ["OK", "NOT_FOUND", "UNAUTHORIZED"] as const;
+
 /**
- * `own`: about a thing of one person, not found for others. `personal`: for whoever is signed in, about themselves.
- * `public`: for everybody.
+ * What others than the owner are answered, by what a procedure is about. The link is one to the runs in question, the other
+ * link is one to another run of theirs.
+ *
+ * `own`: a thing of one person. `shown`: one of their runs, which a link shows. `model`: a model, here a private one.
+ * `personal`: what whoever asks has. `personal-shown`: the same, or what a link shows. `report`: a student's work, or what a
+ * link to a report shows. `public`: what everybody may see.
  */
-type Entry = { access: "own" | "personal" | "public"; call: (api: Caller, things: Things) => Promise<unknown> };
+const RIGHTS = {
+  //                  stranger, administrator, visitor, visitor + link, stranger + link, visitor + another
+  own: /*          */ [NONE, NONE, SIGN_IN, SIGN_IN, NONE, SIGN_IN],
+  shown: /*        */ [NONE, NONE, SIGN_IN, YES, YES, NONE],
+  model: /*        */ [NONE, NONE, NONE, NONE, NONE, NONE],
+  personal: /*     */ [YES, YES, SIGN_IN, SIGN_IN, YES, SIGN_IN],
+  "personal-shown": [YES, YES, SIGN_IN, YES, YES, YES],
+  report: /*       */ [YES, YES, SIGN_IN, YES, YES, NONE],
+  public: /*       */ [YES, YES, YES, YES, YES, YES],
+} as const satisfies Record<string, readonly Code[]>;
+
+/** Where a link lets its holder read what is the owner's; nobody else is ever told of it. */
+const SHOWN_BY_LINK: ReadonlySet<string> = new Set<keyof typeof RIGHTS>(["shown", "personal-shown", "report"]);
+
+type Entry = { access: keyof typeof RIGHTS; call: (api: Caller, things: Things) => Promise<unknown> };
 
 const spec = presetSpec("scratch");
 const plan: SweepPlan = {
@@ -53,12 +85,12 @@ const plan: SweepPlan = {
 const ENTRIES: Record<string, Entry> = {
   "account.summary": { access: "personal", call: (api) => api.account.summary() },
   "comparisons.byIds": {
-    access: "personal",
+    access: "personal-shown",
     // What is not there is told by the id that was asked for.
     call: async (api, { run }) => (await api.comparisons.byIds({ ids: [run] })).runs,
   },
   "comparisons.pair": {
-    access: "own",
+    access: "shown",
     call: (api, { ended, paired }) => api.comparisons.pair({ a: ended, b: paired }),
   },
   "datasets.byId": { access: "public", call: (api) => api.datasets.byId({ id: "cifar10" }) },
@@ -67,7 +99,7 @@ const ENTRIES: Record<string, Entry> = {
     access: "personal",
     call: (api) => api.experiments.launch({ name: "Launched", spec, key: randomUUID() }),
   },
-  "exports.byModel": { access: "own", call: (api, { model }) => api.exports.byModel({ id: model }) },
+  "exports.byModel": { access: "model", call: (api, { model }) => api.exports.byModel({ id: model }) },
   "exports.prepare": { access: "own", call: (api, { model }) => api.exports.prepare({ id: model, format: "onnx" }) },
   "labs.answer": {
     access: "personal",
@@ -83,12 +115,12 @@ const ENTRIES: Record<string, Entry> = {
     call: (api) => api.labs.launch({ lab: "lab-2", networks: ["scratch"], key: randomUUID() }),
   },
   "labs.progress": { access: "public", call: (api) => api.labs.progress() },
-  "labs.work": { access: "personal", call: (api) => api.labs.work({ lab: "lab-2" }) },
+  "labs.work": { access: "report", call: (api) => api.labs.work({ lab: "lab-2" }) },
   "launch.backbones": { access: "public", call: (api) => api.launch.backbones() },
   "launch.estimate": { access: "personal", call: (api) => api.launch.estimate({ spec }) },
   "launch.trainers": { access: "personal", call: (api) => api.launch.trainers() },
-  "models.answers": { access: "own", call: (api, { model }) => api.models.answers({ id: model }) },
-  "models.byId": { access: "own", call: (api, { model }) => api.models.byId({ id: model }) },
+  "models.answers": { access: "model", call: (api, { model }) => api.models.answers({ id: model }) },
+  "models.byId": { access: "model", call: (api, { model }) => api.models.byId({ id: model }) },
   "models.leaderboard": { access: "public", call: (api) => api.models.leaderboard() },
   "models.leaderboardCsv": { access: "public", call: (api) => api.models.leaderboardCsv() },
   "models.leaderboardPoints": { access: "public", call: (api) => api.models.leaderboardPoints() },
@@ -98,33 +130,36 @@ const ENTRIES: Record<string, Entry> = {
   "models.usable": { access: "public", call: (api) => api.models.usable({}) },
   "overview.public": { access: "public", call: (api) => api.overview.public() },
   "runs.again": { access: "own", call: (api, { ended }) => api.runs.again({ id: ended }) },
-  "runs.audit": { access: "own", call: (api, { run }) => api.runs.audit({ id: run }) },
-  "runs.byId": { access: "own", call: (api, { run }) => api.runs.byId({ id: run }) },
+  "runs.audit": { access: "shown", call: (api, { run }) => api.runs.audit({ id: run }) },
+  "runs.byId": { access: "shown", call: (api, { run }) => api.runs.byId({ id: run }) },
   "runs.cancel": { access: "own", call: (api, { run }) => api.runs.cancel({ id: run }) },
   "runs.cancelMany": { access: "own", call: (api, { run }) => api.runs.cancelMany({ ids: [run] }) },
   "runs.delete": { access: "own", call: (api, { ended }) => api.runs.delete({ id: ended }) },
   "runs.deleteMany": { access: "own", call: (api, { ended }) => api.runs.deleteMany({ ids: [ended] }) },
-  "runs.events": { access: "own", call: (api, { run }) => api.runs.events({ id: run }) },
-  "runs.history": { access: "own", call: (api, { run }) => api.runs.history({ id: run }) },
-  "runs.layerDevelopment": { access: "own", call: (api, { run }) => api.runs.layerDevelopment({ id: run }) },
+  "runs.events": { access: "shown", call: (api, { run }) => api.runs.events({ id: run }) },
+  "runs.history": { access: "shown", call: (api, { run }) => api.runs.history({ id: run }) },
+  "runs.layerDevelopment": { access: "shown", call: (api, { run }) => api.runs.layerDevelopment({ id: run }) },
   "runs.layerHistograms": {
-    access: "own",
+    access: "shown",
     call: (api, { run }) => api.runs.layerHistograms({ id: run, layer: 0 }),
   },
-  "runs.layers": { access: "own", call: (api, { run }) => api.runs.layers({ id: run }) },
+  "runs.layers": { access: "shown", call: (api, { run }) => api.runs.layers({ id: run }) },
   "runs.list": { access: "personal", call: (api) => api.runs.list({}) },
   "runs.live": { access: "own", call: async (api, { run }) => firstOf(await api.runs.live({ id: run })) },
   "runs.note": { access: "own", call: (api, { run }) => api.runs.note({ id: run, note: "new" }) },
-  "runs.predictions": { access: "own", call: (api, { paired }) => api.runs.predictions({ id: paired }) },
+  "runs.predictions": { access: "shown", call: (api, { paired }) => api.runs.predictions({ id: paired }) },
   "runs.rename": { access: "own", call: (api, { run }) => api.runs.rename({ id: run, name: "new" }) },
   "runs.restore": { access: "own", call: (api, { ended }) => api.runs.restore({ id: ended }) },
   "runs.restoreMany": { access: "own", call: (api, { ended }) => api.runs.restoreMany({ ids: [ended] }) },
   "runs.select": { access: "personal", call: (api) => api.runs.select({}) },
   "runs.stop": { access: "own", call: (api, { run }) => api.runs.stop({ id: run }) },
-  "series.epochs": { access: "personal", call: (api, { run }) => api.series.epochs({ ids: [run] }) },
-  "series.points": { access: "personal", call: (api, { run }) => api.series.points({ ids: [run], metrics: ["loss"] }) },
+  "series.epochs": { access: "personal-shown", call: (api, { run }) => api.series.epochs({ ids: [run] }) },
+  "series.points": {
+    access: "personal-shown",
+    call: (api, { run }) => api.series.points({ ids: [run], metrics: ["loss"] }),
+  },
   "series.since": {
-    access: "personal",
+    access: "personal-shown",
     call: (api, { run }) => api.series.since({ runs: [{ id: run, seq: 0, epoch: 0 }], metrics: ["loss"] }),
   },
   "shares.create": {
@@ -159,10 +194,13 @@ async function firstOf(updates: AsyncIterable<unknown>): Promise<unknown> {
 }
 
 let site: TestSite;
+let administrator: Person;
 let owner: Person;
 let stranger: Person;
 beforeAll(async () => {
   site = await createTestSite();
+  // Whoever signs up first is that.
+  administrator = await site.signUp();
   owner = await site.signUp();
   stranger = await site.signUp();
 });
@@ -173,6 +211,9 @@ async function makeThings(): Promise<Things> {
   const { services } = site;
   await services.prisma.experiment.deleteMany();
   await services.prisma.sweep.deleteMany();
+  await services.prisma.share.deleteMany();
+  // The walk is faster than people are.
+  await services.prisma.rateLimit.deleteMany();
   const trainer = await seedTrainer(services);
   const run = await seedRun(services, owner.viewer.id, {
     name: SECRET,
@@ -205,8 +246,25 @@ async function makeThings(): Promise<Things> {
   return { sweep, pausedSweep, endedSweep, deletedSweep, run, ended: runId, model: modelId, share: id, paired };
 }
 
-/** Of a published model anybody may ask these; one that is private does not exist for a visitor. */
-const PUBLIC_UNLESS_PRIVATE = new Set(["models.byId", "models.answers", "exports.byModel"]);
+/** The API as each of the others sees it. */
+async function callersFor(name: string, { run, ended, paired }: Things): Promise<Record<Other, Caller>> {
+  const shares = site.as(owner).shares;
+  const target =
+    name === "labs.work"
+      ? { kind: "report" as const, lab: "lab-2", runIds: [ended] }
+      : { kind: "comparison" as const, runIds: [run, ended, paired], view: "" };
+  const { path } = await shares.create({ target });
+  const another = await seedRun(site.services, owner.viewer.id);
+  const elsewhere = await shares.create({ target: { kind: "run", runId: another } });
+  return {
+    stranger: site.as(stranger),
+    administrator: site.as(administrator),
+    visitor: site.as(null),
+    "visitor with the link": await site.via(path),
+    "stranger with the link": await site.via(path, stranger),
+    "visitor with another link": await site.via(elsewhere.path),
+  };
+}
 
 /** All that the owner has, to see that nobody else changed it. */
 const stateOf = async () => {
@@ -247,42 +305,20 @@ describe("every procedure", () => {
       expect((await answerOf(call(site.as(owner), things))).code).toBe("OK");
     });
 
-    it("tells and does nothing of the owner's to a stranger", async () => {
+    it("answers all others as their rights say, and does nothing to what is the owner's", async () => {
       const things = await makeThings();
+      const callers = await callersFor(name, things);
       const before = await stateOf();
-      const { code, text } = await answerOf(call(site.as(stranger), things));
-      expect(code).toBe(access === "own" ? "NOT_FOUND" : "OK");
-      for (const secret of [SECRET, owner.email, owner.viewer.id, ...Object.values(things)]) {
-        expect(text).not.toContain(secret);
+      const answers: Partial<Record<Other, string>> = {};
+      for (const who of OTHERS) {
+        const { code, text } = await answerOf(call(callers[who], things));
+        answers[who] = code;
+        const isShown = SHOWN_BY_LINK.has(access) && who.endsWith("with the link");
+        const secrets = isShown ? [owner.email] : [SECRET, owner.email, owner.viewer.id, ...Object.values(things)];
+        for (const secret of secrets) expect(text, `what a ${who} is told`).not.toContain(secret);
+        expect(await stateOf(), `the owner's things after a ${who}`).toBe(before);
       }
-      expect(await stateOf()).toBe(before);
-    });
-
-    it("tells and does nothing of the owner's to a visitor", async () => {
-      const things = await makeThings();
-      const before = await stateOf();
-      const { code, text } = await answerOf(call(site.as(null), things));
-      const refusal = PUBLIC_UNLESS_PRIVATE.has(name) ? "NOT_FOUND" : "UNAUTHORIZED";
-      expect(code).toBe(access === "public" ? "OK" : refusal);
-      for (const secret of [SECRET, owner.email, owner.viewer.id, ...Object.values(things)]) {
-        expect(text).not.toContain(secret);
-      }
-      expect(await stateOf()).toBe(before);
-    });
-
-    it("tells and does nothing of the owner's to a visitor with a link to another run of theirs", async () => {
-      const things = await makeThings();
-      const other = await seedRun(site.services, owner.viewer.id);
-      const { path } = await site.as(owner).shares.create({ target: { kind: "run", runId: other } });
-      const before = await stateOf();
-      const { code, text } = await answerOf(call(await site.via(path), things));
-      // A reader is told at most that nothing of what they ask for is there.
-      const refused = ["NOT_FOUND", "UNAUTHORIZED"];
-      expect({ own: refused, personal: ["OK", ...refused], public: ["OK"] }[access]).toContain(code);
-      for (const secret of [SECRET, owner.email, owner.viewer.id, ...Object.values(things)]) {
-        expect(text).not.toContain(secret);
-      }
-      expect(await stateOf()).toBe(before);
+      expect(answers).toEqual(Object.fromEntries(OTHERS.map((who, i) => [who, RIGHTS[access][i]])));
     });
   });
 
@@ -294,8 +330,7 @@ describe("every procedure", () => {
     const before = await stateOf();
     for (const [name, { access, call }] of Object.entries(ENTRIES)) {
       const { code, text } = await answerOf(call(api, things));
-      const refused = ["NOT_FOUND", "UNAUTHORIZED"];
-      expect({ own: refused, personal: ["OK", ...refused], public: ["OK"] }[access], name).toContain(code);
+      expect(code, name).toBe(RIGHTS[access][OTHERS.indexOf("visitor with another link")]);
       for (const secret of [SECRET, owner.email, owner.viewer.id, ...Object.values(things)]) {
         expect(text, name).not.toContain(secret);
       }

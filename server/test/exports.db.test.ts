@@ -13,7 +13,8 @@ let owner: Person;
 let stranger: Person;
 beforeAll(async () => {
   site = await createTestSite();
-  [owner, stranger] = [await site.signUp(), await site.signUp()];
+  // Whoever signs up first is the administrator, who is a stranger like any other.
+  [stranger, owner] = [await site.signUp(), await site.signUp()];
 });
 afterAll(() => site.close());
 beforeEach(async () => {

@@ -9,7 +9,8 @@ let owner: Person;
 let stranger: Person;
 beforeAll(async () => {
   site = await createTestSite();
-  [owner, stranger] = [await site.signUp("Model Owner"), await site.signUp("Somebody")];
+  // Whoever signs up first is the administrator, who is a stranger like any other.
+  [stranger, owner] = [await site.signUp("Somebody"), await site.signUp("Model Owner")];
 });
 afterAll(() => site.close());
 beforeEach(() => site.services.prisma.experiment.deleteMany());

@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { countPasswordAttempt } from "../account/password-attempts.ts";
 import { readViewer } from "../context.ts";
-import { createTestSite, ORIGIN, PASSWORD, type TestSite } from "./test-site.ts";
+import { cookiesOf, createTestSite, ORIGIN, PASSWORD, type TestSite } from "./test-site.ts";
 
 const USER = fileURLToPath(new URL("../../scripts/user.ts", import.meta.url));
 const NEW_PASSWORD = "a-new-and-long-password";
@@ -27,6 +27,7 @@ const user = (...args: string[]) =>
   promisify(execFile)(process.execPath, [USER, ...args], {
     env: { ...process.env, DATABASE_URL: site.services.env.DATABASE_URL, BETTER_AUTH_URL: ORIGIN },
   });
+const mailsTo = (email: string) => mailbox.mails.filter((mail) => mail.includes(`To: ${email}`));
 const tokenIn = (text: string) => /\/reset-password\?token=([\w-]+)/.exec(text)?.[1] ?? "";
 const reset = (token: string) => site.auth("/reset-password", { token, newPassword: NEW_PASSWORD });
 const signIn = (email: string, password: string) => site.auth("/sign-in/email", { email, password });
@@ -49,6 +50,34 @@ describe("npm run user -- reset", () => {
     expect((await signIn(person.email, NEW_PASSWORD)).status).toBe(200);
   });
 
+  it("prints a link that nobody can read out of the database, and that is too old after half an hour", async () => {
+    const person = await site.signUp();
+    const { stdout } = await user("reset", person.email);
+    const token = tokenIn(stdout);
+    expect(token).toMatch(/^[\w-]{43}$/);
+    const rows = await site.services.prisma.verification.findMany({ where: { value: person.viewer.id } });
+    expect(rows).toHaveLength(1);
+    expect(JSON.stringify(rows)).not.toContain(token);
+    const left = (rows[0]?.expiresAt.getTime() ?? 0) - Date.now();
+    expect(left / 60_000).toBeGreaterThan(25);
+    expect(left / 60_000).toBeLessThanOrEqual(30);
+    await site.services.prisma.verification.updateMany({ data: { expiresAt: new Date(Date.now() - 1) } });
+    expect((await reset(token)).status).toBe(400);
+    expect((await signIn(person.email, PASSWORD)).status).toBe(200);
+  });
+
+  it("opens the account on the device of the link while strangers keep trying passwords", async () => {
+    const person = await site.signUp();
+    const { prisma } = site.services;
+    const { stdout } = await user("reset", person.email);
+    const answered = await reset(tokenIn(stdout));
+    const device = new Headers({ cookie: cookiesOf(answered.headers) });
+    for (let i = 0; i < 12; i++) await countPasswordAttempt(prisma, person.email, new Date()).catch(() => {});
+    expect((await signIn(person.email, NEW_PASSWORD)).status).toBe(429);
+    const body = { email: person.email, password: NEW_PASSWORD };
+    expect((await site.auth("/sign-in/email", body, device)).status).toBe(200);
+  });
+
   it("says what is wrong with an address that nobody has", async () => {
     await expect(user("reset", "nobody@example.org")).rejects.toMatchObject({
       code: 1,
@@ -69,6 +98,18 @@ describe("npm run user", () => {
   });
 });
 
+describe("npm run user -- sign-out", () => {
+  it("ends the sessions of one person, or all there are", async () => {
+    const [one, other] = [await site.signUp(), await site.signUp()];
+    expect((await user("sign-out", one.email)).stdout).toBe("1 session is ended.\n");
+    expect(await readViewer(site.services, one.headers)).toBeNull();
+    expect(await readViewer(site.services, other.headers)).not.toBeNull();
+    await user("sign-out", "all");
+    expect(await site.services.prisma.session.count()).toBe(0);
+    await expect(user("sign-out", "nobody@example.org")).rejects.toMatchObject({ code: 1 });
+  });
+});
+
 describe("a reset by mail", () => {
   it("sends the link to the address, and to nobody for an unknown one", async () => {
     expect((await site.as(null).settings.public()).passwordResetByMail).toBe(true);
@@ -76,11 +117,31 @@ describe("a reset by mail", () => {
     const known = await site.auth("/request-password-reset", { email: person.email });
     const unknown = await site.auth("/request-password-reset", { email: "nobody@example.org" });
     expect(await known.json()).toEqual(await unknown.json());
-    expect(mailbox.mails).toHaveLength(1);
-    expect(mailbox.mails[0]).toContain(`To: ${person.email}`);
+    // It is sent after the answer, which would take longer otherwise where there is an account.
+    await expect.poll(() => mailsTo(person.email)).toHaveLength(1);
+    expect(mailsTo("nobody@example.org")).toEqual([]);
     // Quoted-printable folds long lines and writes = as =3D.
-    const text = (mailbox.mails[0] ?? "").replace(/=\r\n/g, "").replace(/=3D/g, "=");
+    const text = (mailsTo(person.email)[0] ?? "").replace(/=\r\n/g, "").replace(/=3D/g, "=");
     expect((await reset(tokenIn(text))).status).toBe(200);
+  });
+
+  it("is told of when it is done, as any other change of the password", async () => {
+    const person = await site.signUp();
+    const told = () =>
+      mailsTo(person.email).filter((mail) => mail.includes("Subject: Your Cultivar password was changed"));
+    const { stdout } = await user("reset", person.email);
+    await reset(tokenIn(stdout));
+    await expect.poll(told).toHaveLength(1);
+    const { headers } = await signIn(person.email, NEW_PASSWORD);
+    const change = (currentPassword: string) =>
+      site.auth(
+        "/change-password",
+        { currentPassword, newPassword: PASSWORD },
+        new Headers({ cookie: cookiesOf(headers) }),
+      );
+    expect((await change("wrong-password-here")).status).toBe(400);
+    expect((await change(NEW_PASSWORD)).status).toBe(200);
+    await expect.poll(told).toHaveLength(2);
   });
 
   it("comes three times in a while, known or not, and leaves signing in alone", async () => {

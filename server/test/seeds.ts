@@ -119,7 +119,7 @@ export async function seedModel(
       trainingSeconds: 60,
       engineKind: "tensorflow",
       engineDevice: "cpu",
-      artefacts: { create: [{ sha256: manifest.sha256 }, { sha256: weights.sha256 }] },
+      artefacts: { create: [manifest, weights] },
       ...overrides,
     },
   });

@@ -1,7 +1,7 @@
 import type { AuditAction } from "#domain/audit/actions";
 import { DATASETS } from "#domain/datasets/catalogue";
 import { specCost, validationCount } from "#domain/experiments/cost";
-import { filesToOpen, type ModelManifest, modelFiles, modelManifest } from "#domain/models/manifest";
+import { filesToOpen, type ModelManifest, modelManifest, storedFiles } from "#domain/models/manifest";
 import type { RunEvent, RunEventData, RunFailure } from "#domain/runs/events";
 import type { Prisma } from "#prisma/client";
 import type { ArtefactStore } from "#storage/store";
@@ -73,7 +73,6 @@ function modelRow(run: ClaimedRun, { manifest, manifestSha256, manifestBytes }: 
   const { spec, engine, trainingImages, trainingSeconds } = provenance;
   const total = DATASETS[spec.dataset].train.count;
   const available = total - validationCount(total, spec.split.validationFraction);
-  const hashes = new Set([manifestSha256, ...modelFiles(manifest).map(({ sha256 }) => sha256)]);
   return {
     runId: run.runId,
     ownerId: run.ownerId,
@@ -91,6 +90,6 @@ function modelRow(run: ClaimedRun, { manifest, manifestSha256, manifestBytes }: 
     engineKind: engine.kind,
     engineDevice: engine.device,
     trainingSubset: trainingImages < available ? trainingImages : null,
-    artefacts: { create: [...hashes].map((sha256) => ({ sha256 })) },
+    artefacts: { create: storedFiles(manifest, { sha256: manifestSha256, bytes: manifestBytes }) },
   };
 }

@@ -4,14 +4,13 @@ import { fileURLToPath } from "node:url";
 import { storableText } from "../event-log/storable-text.ts";
 import type { Assignment, Command, Message, OutputLine, Report, Verdict } from "../worker/messages.ts";
 import { logLine } from "./log-line.ts";
+import { workerEnvironment } from "./worker-environment.ts";
 import { WorkerOutput } from "./worker-output.ts";
 
 const WORKER = fileURLToPath(new URL("../worker.ts", import.meta.url));
 /** Characters of a worker's last words that are kept. */
 const STDERR_TAIL = 4000;
 const MEMORY_INTERVAL = 500;
-/** What a worker has no business with. */
-const SECRETS = /^DATABASE_URL$|SECRET|PASSWORD|TOKEN|SMTP|_KEY$/i;
 
 export type WorkerEnd = {
   code: number | null;
@@ -35,8 +34,7 @@ export class WorkerProcess {
   #killed = false;
 
   constructor(assignment: Assignment) {
-    const env = { ...process.env };
-    for (const name of Object.keys(env)) if (SECRETS.test(name)) delete env[name];
+    const env = workerEnvironment(process.env);
     // tfjs-node 4.22 calls a function that Node has deprecated; nobody here can mend that.
     const execArgv = [...process.execArgv, "--disable-warning=DEP0044"];
     this.#child = fork(WORKER, [], { env, execArgv, stdio: ["ignore", "pipe", "pipe", "ipc"] });

@@ -3,8 +3,9 @@ import superjson from "superjson";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { provideServices } from "#server/services";
 import { seedModel, seedRun } from "#server/test/seeds";
-import { createTestSite, ORIGIN, type Person, type TestSite } from "#server/test/test-site";
+import { createTestSite, ORIGIN, PASSWORD, type Person, type TestSite } from "#server/test/test-site";
 import { GET as getArtefact } from "../artefacts/[sha256]/route.ts";
+import { POST as postAuth } from "../auth/[...all]/route.ts";
 import { GET as getHealth } from "../health/route.ts";
 import { GET as getCsv } from "../runs/csv/route.ts";
 import { POST as mutate, GET as query } from "../trpc/[trpc]/route.ts";
@@ -50,7 +51,17 @@ describe("/api/trpc", () => {
     const body = superjson.stringify({ id: "01890000-0000-7000-8000-000000000000" });
     expect((await ask("runs.cancel", { id: "01890000-0000-7000-8000-000000000000" }, person.headers)).status).toBe(405);
     expect((await send("runs.cancel", body, { "sec-fetch-site": "cross-site" })).status).toBe(403);
+    expect((await send("runs.cancel", body, { "sec-fetch-site": "same-site" })).status).toBe(403);
     expect((await send("runs.cancel", body, { "sec-fetch-site": "same-origin" })).status).toBe(404);
+    // What a form of another site can send in a browser that does not say where a request comes from.
+    for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"]) {
+      expect((await send("runs.cancel", body, { "content-type": type })).status).toBe(403);
+    }
+  });
+
+  it("gives no other site leave to read an answer", async () => {
+    const answer = await ask("settings.public", undefined, { origin: "https://elsewhere.example" });
+    expect([...answer.headers.keys()].filter((name) => name.startsWith("access-control-"))).toEqual([]);
   });
 
   it("lets a link in by its header, for as long as the link is valid", async () => {
@@ -70,6 +81,40 @@ describe("/api/trpc", () => {
     const paths = Array.from({ length: 21 }, () => "settings.public").join(",");
     const batch = await query(new Request(`${ORIGIN}/api/trpc/${paths}?batch=1&input=%7B%7D`));
     expect(batch.status).toBe(400);
+  });
+});
+
+describe("/api/auth", () => {
+  const signIn = (headers: Record<string, string>) =>
+    postAuth(
+      new Request(`${ORIGIN}/api/auth/sign-in/email`, {
+        method: "POST",
+        body: JSON.stringify({ email: person.email, password: PASSWORD }),
+        headers: { "content-type": "application/json", origin: ORIGIN, ...headers },
+      }),
+    );
+
+  it("signs in from pages of this site alone, and lets nobody keep the answer", async () => {
+    const answer = await signIn({ "sec-fetch-site": "same-origin" });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("cache-control")).toBe("private, no-store");
+    expect((await signIn({ "sec-fetch-site": "cross-site" })).status).toBe(403);
+    expect((await signIn({ "content-type": "text/plain" })).status).toBe(403);
+    expect((await signIn({ origin: "https://elsewhere.example" })).status).toBe(403);
+  });
+
+  it("sends nobody on to another site", async () => {
+    const request = (body: object) =>
+      postAuth(
+        new Request(`${ORIGIN}/api/auth/sign-in/email`, {
+          method: "POST",
+          body: JSON.stringify({ email: person.email, password: PASSWORD, ...body }),
+          headers: { "content-type": "application/json", origin: ORIGIN },
+        }),
+      );
+    expect((await request({ callbackURL: "https://elsewhere.example/" })).status).toBe(403);
+    expect((await request({ callbackURL: "//elsewhere.example/" })).status).toBe(403);
+    expect((await request({ callbackURL: "/runs" })).status).toBe(200);
   });
 });
 

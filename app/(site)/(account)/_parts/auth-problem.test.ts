@@ -4,6 +4,11 @@ import { authProblem } from "./auth-problem.ts";
 test("a refusal goes to the field that it is about", () => {
   const taken = "Somebody else has this display name; choose another.";
   expect(authProblem({ status: 422, code: "DISPLAY_NAME", message: taken })).toEqual({ field: "name", message: taken });
+  const common = "This password stands on lists of stolen ones.";
+  expect(authProblem({ status: 400, code: "NEW_PASSWORD", message: common })).toEqual({
+    field: "password",
+    message: common,
+  });
   expect(authProblem({ status: 401, code: "INVALID_EMAIL_OR_PASSWORD" }).field).toBe("password");
   expect(authProblem({ status: 400, code: "INVALID_PASSWORD" }).field).toBe("currentPassword");
 });

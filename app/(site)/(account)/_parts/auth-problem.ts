@@ -28,6 +28,7 @@ export function authProblem({ status, code, message }: AuthError): AuthProblem {
   const known = code ? PROBLEMS[code] : undefined;
   if (known) return known;
   if (code === "DISPLAY_NAME" && message) return { field: "name", message };
+  if (code === "NEW_PASSWORD" && message) return { field: "password", message };
   if (code === "LIMIT" && message) return { message };
   if (status === 429) return { message: "Too many attempts from your network. Wait a minute and try again." };
   if (status === 0) return { message: "The server could not be reached. Check the connection and try again." };

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
+import { STORED_BYTES_PER_USER } from "#domain/limits";
 import { requireViewer } from "../../../_session/viewer.ts";
 import { api } from "../../../_trpc/server.ts";
 import { Breadcrumbs } from "../../../_ui/frame/breadcrumbs.tsx";
 import { KeyValues } from "../../../_ui/key-values.tsx";
-import { formatCount } from "../../../_ui/numbers.ts";
+import { Meter } from "../../../_ui/meter.tsx";
+import { formatBytes, formatCount } from "../../../_ui/numbers.ts";
 import { PageHead } from "../../../_ui/page-head.tsx";
 import { Plate } from "../../../_ui/plate.tsx";
 import { RelativeTime } from "../../../_ui/relative-time.tsx";
@@ -18,7 +20,7 @@ export const metadata: Metadata = { title: "Account" };
 
 export default async function AccountPage() {
   await requireViewer("/account");
-  const { name, email, role, createdAt, providers, runs, models } = await api.account.summary();
+  const { name, email, role, createdAt, providers, runs, models, storedBytes } = await api.account.summary();
   const { hasPassword, linked } = signInWays(providers);
   return (
     <>
@@ -54,6 +56,15 @@ export default async function AccountPage() {
           <ChangePasswordForm />
         </Plate>
       )}
+      <Plate title="Storage" caption="your models, and the files in other formats that you asked for">
+        <div className="grid max-w-[380px] gap-2">
+          <p className="text-sm">
+            {formatBytes(storedBytes)} <span className="text-ink-3">of {formatBytes(STORED_BYTES_PER_USER)}</span>
+          </p>
+          <Meter share={storedBytes / STORED_BYTES_PER_USER} />
+          <p className="caption">Shared files count once. Deleting runs makes room.</p>
+        </div>
+      </Plate>
       <Plate title="Where you are signed in">
         <Sessions />
       </Plate>

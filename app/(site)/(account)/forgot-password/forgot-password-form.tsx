@@ -1,6 +1,7 @@
 "use client";
 import { useState } from "react";
 import { z } from "zod";
+import { RESET_LINK_MINUTES } from "#domain/account/reset-link";
 import { authClient } from "../../../_session/auth-client.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { Field } from "../../../_ui/field.tsx";
@@ -18,8 +19,8 @@ export function ForgotPasswordForm() {
     // Whether the address has an account is not said: that would tell strangers who has one.
     return (
       <Note icon="check" role="status">
-        <b>If {sentTo} has an account, a link is on its way.</b> It works once, for an hour. Look among the unwanted
-        mail if it does not arrive.
+        <b>If {sentTo} has an account, a link is on its way.</b> It works once, for {RESET_LINK_MINUTES} minutes. Look
+        among the unwanted mail if it does not arrive.
       </Note>
     );
   }

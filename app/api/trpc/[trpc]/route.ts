@@ -1,6 +1,7 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { boundedRequest, tooLarge } from "#server/bounded-request";
 import { createContext, readViewer } from "#server/context";
+import { foreign, isForeign } from "#server/foreign-request";
 import { appRouter } from "#server/router";
 import { getServices } from "#server/services";
 import { readShare } from "#server/shares/read-share";
@@ -13,7 +14,7 @@ export const dynamic = "force-dynamic";
 const MAX_BODY_BYTES = 256 * 1024;
 
 async function handle(request: Request): Promise<Response> {
-  if (isForeign(request)) return Response.json({ message: "Only pages of this site may do this." }, { status: 403 });
+  if (isForeign(request)) return foreign();
   const bounded = await boundedRequest(request, MAX_BODY_BYTES);
   if (!bounded) return tooLarge(MAX_BODY_BYTES);
   return fetchRequestHandler({
@@ -32,12 +33,6 @@ async function handle(request: Request): Promise<Response> {
       if (error.code === "INTERNAL_SERVER_ERROR") console.error(`api ${path}:`, error.cause ?? error);
     },
   });
-}
-
-/** A browser says where a request comes from; what changes things must come from our own pages. */
-function isForeign(request: Request): boolean {
-  const site = request.headers.get("sec-fetch-site");
-  return request.method !== "GET" && site !== null && site !== "same-origin";
 }
 
 export { handle as GET, handle as POST };
