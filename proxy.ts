@@ -5,8 +5,9 @@
  *
  * A page behind a shared link gets the link's token in the header in which its calls to the API carry it.
  *
- * Embedded models are the only pages that may stand in frames, of any site and of pages opened from a disk. They get no cookies: whoever is signed in is
- * nobody there, so a site that frames them can have nothing of theirs clicked, and they look as the reader's system does.
+ * Embedded models are the only pages that may stand in frames, of any site and of pages opened from a disk. They get no
+ * cookies: whoever is signed in is nobody there, so a site that frames them can have nothing of theirs clicked, and they look
+ * as the reader's system does.
  */
 import { type NextRequest, NextResponse } from "next/server";
 import { SHARE_HEADER } from "#domain/shares/share-header";

@@ -17,6 +17,11 @@ test("an owner shows a model by link, to everybody, and to nobody; and says on w
   const { id, name } = await ownModel(person.name, await publishedModel(page), `private of ${person.name}`);
   const visitor = await newVisitor(browser);
   const choice = page.getByRole("group", { name: "Who sees the model" });
+  const undo = (done: string) =>
+    page
+      .locator(".toast")
+      .filter({ hasText: `${done}:` })
+      .getByRole("button", { name: "Undo" });
   await page.goto(`/models/${id}`);
   await expect(page.getByText("Only you see this model.")).toBeVisible();
   await expect(page.getByText("Make the model public, or show it by link")).toBeVisible();
@@ -53,7 +58,7 @@ test("an owner shows a model by link, to everybody, and to nobody; and says on w
     await expect(page.getByText("Everybody sees this model.")).toBeVisible();
     await visitor.reload();
     await expect(visitor.getByRole("rowheader", { name })).toBeVisible();
-    await page.getByRole("button", { name: "Undo" }).click();
+    await undo("Public").click();
     await expect(page.getByText("Whoever has a link sees this model")).toBeVisible();
     expect(await statusOf(visitor, `/models/${id}`)).toBe(404);
     expect(await statusOf(visitor, link)).toBe(200);
@@ -63,7 +68,7 @@ test("an owner shows a model by link, to everybody, and to nobody; and says on w
     await choice.getByRole("button", { name: "Private" }).click();
     await expect(page.getByText("Only you see this model.")).toBeVisible();
     for (const address of [link, embed ?? ""]) expect(await statusOf(visitor, address)).toBe(404);
-    await page.getByRole("button", { name: "Undo" }).click();
+    await undo("Private").click();
     await expect(page.getByText("Whoever has a link sees this model")).toBeVisible();
     for (const address of [link, embed ?? ""]) expect(await statusOf(visitor, address)).toBe(200);
     await page.getByRole("button", { name: "Revoke", exact: true }).click();
