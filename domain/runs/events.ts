@@ -118,7 +118,12 @@ export const runEventData = z.discriminatedUnion("type", [
 export type RunEventData = z.infer<typeof runEventData>;
 
 /** What comes often or is large: told where it is shown, and not in a log. */
-export const UNTOLD_EVENTS = ["progress", "features", "features-kept", "layers"] as const satisfies readonly RunEventData["type"][];
+export const UNTOLD_EVENTS = [
+  "progress",
+  "features",
+  "features-kept",
+  "layers",
+] as const satisfies readonly RunEventData["type"][];
 
 export const runEvent = z.strictObject({
   seq: z.number().int().min(1),
