@@ -9,7 +9,7 @@ import { presetSpec } from "#domain/experiments/presets";
 import { encodeTestPredictions } from "#domain/runs/test-predictions";
 import type { SweepPlan } from "#domain/sweeps/plan-fields";
 import { appRouter } from "../router.ts";
-import { log, seedEvents, seedModel, seedRun, seedSweep, seedTrainer } from "./seeds.ts";
+import { log, seedCollection, seedEvents, seedModel, seedRun, seedSweep, seedTrainer } from "./seeds.ts";
 import { type Caller, createTestSite, type Person, type TestSite } from "./test-site.ts";
 
 /** In every name and text that is private; nothing that others get may hold it. */
@@ -31,6 +31,10 @@ type Things = {
   ended: string;
   model: string;
   share: string;
+  collection: string;
+  deletedCollection: string;
+  /** A model in no collection. */
+  loose: string;
   paired: string;
 };
 
@@ -52,6 +56,38 @@ const plan: SweepPlan = {
 
 const ENTRIES: Record<string, Entry> = {
   "account.summary": { access: "personal", call: (api) => api.account.summary() },
+  "collections.add": {
+    access: "own",
+    call: (api, { loose, collection }) =>
+      api.collections.add({ modelId: loose, to: { kind: "existing", id: collection } }),
+  },
+  "collections.byId": { access: "own", call: (api, { collection }) => api.collections.byId({ id: collection }) },
+  "collections.delete": { access: "own", call: (api, { collection }) => api.collections.delete({ id: collection }) },
+  "collections.list": { access: "personal", call: (api) => api.collections.list({}) },
+  "collections.remove": {
+    access: "own",
+    call: (api, { collection }) => api.collections.remove({ id: collection, number: 1 }),
+  },
+  "collections.removeAlias": {
+    access: "own",
+    call: (api, { collection }) => api.collections.removeAlias({ id: collection, alias: "production" }),
+  },
+  "collections.rename": {
+    access: "own",
+    call: (api, { collection }) => api.collections.rename({ id: collection, name: `${SECRET} 2` }),
+  },
+  "collections.restore": {
+    access: "own",
+    call: (api, { deletedCollection }) => api.collections.restore({ id: deletedCollection }),
+  },
+  "collections.setAlias": {
+    access: "own",
+    call: (api, { collection }) => api.collections.setAlias({ id: collection, alias: "staging", number: 1 }),
+  },
+  "collections.version": {
+    access: "own",
+    call: (api, { collection }) => api.collections.version({ id: collection, version: "production" }),
+  },
   "comparisons.byIds": {
     access: "personal",
     // What is not there is told by the id that was asked for.
@@ -173,6 +209,7 @@ async function makeThings(): Promise<Things> {
   const { services } = site;
   await services.prisma.experiment.deleteMany();
   await services.prisma.sweep.deleteMany();
+  await services.prisma.collection.deleteMany();
   const trainer = await seedTrainer(services);
   const run = await seedRun(services, owner.viewer.id, {
     name: SECRET,
@@ -202,11 +239,33 @@ async function makeThings(): Promise<Things> {
   });
   await services.prisma.run.updateMany({ where: { sweepId: deletedSweep }, data: { deletedAt } });
   await services.prisma.sweep.update({ where: { id: deletedSweep }, data: { deletedAt } });
-  return { sweep, pausedSweep, endedSweep, deletedSweep, run, ended: runId, model: modelId, share: id, paired };
+  const collection = await seedCollection(services, owner.viewer.id, SECRET, [modelId]);
+  const deletedCollection = await seedCollection(services, owner.viewer.id, `${SECRET}, deleted`, []);
+  await services.prisma.collection.update({ where: { id: deletedCollection }, data: { deletedAt } });
+  const loose = (await seedModel(services, owner.viewer.id, { name: SECRET })).modelId;
+  const collections = { collection, deletedCollection, loose };
+  return {
+    ...collections,
+    sweep,
+    pausedSweep,
+    endedSweep,
+    deletedSweep,
+    run,
+    ended: runId,
+    model: modelId,
+    share: id,
+    paired,
+  };
 }
 
 /** Of a published model anybody may ask these; one that is private does not exist for a visitor. */
-const PUBLIC_UNLESS_PRIVATE = new Set(["models.byId", "models.answers", "exports.byModel"]);
+const PUBLIC_UNLESS_PRIVATE = new Set([
+  "models.byId",
+  "models.answers",
+  "exports.byModel",
+  "collections.byId",
+  "collections.version",
+]);
 
 /** All that the owner has, to see that nobody else changed it. */
 const stateOf = async () => {
@@ -218,6 +277,7 @@ const stateOf = async () => {
       await prisma.run.findMany({ where, orderBy: { id: "asc" } }),
       await prisma.model.findMany({ where, orderBy: { id: "asc" } }),
       await prisma.modelExport.findMany({ where: { model: where }, orderBy: { format: "asc" } }),
+      await prisma.collection.findMany({ where, include: { versions: { include: { aliases: true } } } }),
       await prisma.sweep.findMany({ where, orderBy: { id: "asc" } }),
       await prisma.labWork.findMany({ where, orderBy: { id: "asc" } }),
       await prisma.share.findMany({ where, orderBy: { id: "asc" } }),
