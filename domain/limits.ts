@@ -108,3 +108,17 @@ export const SWEEPS_PER_PAGE = 25;
 
 /** Sweeps of one person that have runs to do; theirs do not count as runs that were launched one by one. */
 export const ACTIVE_SWEEPS_PER_USER = 3;
+
+/** What one person may group as versions. */
+export const COLLECTION_LIMITS = {
+  /** Characters of a name. */
+  name: 60,
+  /** Collections of one person. */
+  collections: 100,
+  /** Versions of one collection. */
+  versions: 100,
+  /** Aliases of one collection that its owner sets. */
+  aliases: 10,
+  /** Characters of an alias. */
+  alias: 32,
+} as const;

@@ -1,4 +1,5 @@
 import { accountRouter } from "./account/router.ts";
+import { collectionsRouter } from "./collections/router.ts";
 import { comparisonsRouter } from "./comparisons/router.ts";
 import { datasetsRouter } from "./datasets/router.ts";
 import { experimentsRouter } from "./experiments/router.ts";
@@ -17,6 +18,7 @@ import { createCallerFactory, router } from "./trpc.ts";
 
 export const appRouter = router({
   account: accountRouter,
+  collections: collectionsRouter,
   comparisons: comparisonsRouter,
   datasets: datasetsRouter,
   experiments: experimentsRouter,

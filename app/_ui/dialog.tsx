@@ -1,6 +1,6 @@
 "use client";
 import { Dialog as Radix } from "radix-ui";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, type RefObject, useState } from "react";
 import { Button } from "./button.tsx";
 
 type DialogProps = {
@@ -12,15 +12,26 @@ type DialogProps = {
   children?: ReactNode;
   /** Buttons, the decisive one last. */
   footer?: ReactNode;
+  /** Gets the focus afterwards, where what had it before is gone: an entry of a menu. */
+  returnFocusTo?: RefObject<HTMLElement | null>;
 };
 
 /** A dialog over the page: keeps focus inside, closes on Escape, gives focus back. */
-export function Dialog({ open, onOpenChange, title, description, children, footer }: DialogProps) {
+export function Dialog({ open, onOpenChange, title, description, children, footer, returnFocusTo }: DialogProps) {
+  const returnFocus = (event: Event) => {
+    if (!returnFocusTo?.current) return;
+    event.preventDefault();
+    returnFocusTo.current.focus();
+  };
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="scrim" />
-        <Radix.Content className="dialog" {...(description ? {} : { "aria-describedby": undefined })}>
+        <Radix.Content
+          className="dialog"
+          onCloseAutoFocus={returnFocus}
+          {...(description ? {} : { "aria-describedby": undefined })}
+        >
           <Radix.Title className="text-lg font-strong tracking-snug">{title}</Radix.Title>
           {description && (
             <Radix.Description asChild>

@@ -1,4 +1,4 @@
-/** What the audit trail knows how to tell: each act of a person, or of the system, on a run or a sweep. */
+/** What the audit trail knows how to tell: each act of a person, or of the system, on a run, its model or a sweep. */
 export const AUDIT_ACTIONS = [
   "launched",
   "launched-again",
@@ -16,6 +16,13 @@ export const AUDIT_ACTIONS = [
   "licensed",
   "shared",
   "share-revoked",
+  "version-added",
+  "version-removed",
+  "alias-set",
+  "alias-removed",
+  "collection-renamed",
+  "collection-deleted",
+  "collection-restored",
   "sweep-launched",
   "sweep-paused",
   "sweep-resumed",

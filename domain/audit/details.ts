@@ -5,13 +5,21 @@ const text = z.string();
 
 /** Every part is there only where it belongs to the action; what is unknown is left out. */
 export const auditDetails = z.object({
-  /** `renamed`: the names before and after; `licensed`: the licence now; `launched-again`: the run that was repeated. */
+  /** `renamed`, `collection-renamed`: the names before and after; `licensed`: the licence now; `launched-again`: the run that was repeated. */
   from: text.optional(),
   to: text.optional(),
   /** `renamed`: it was the model, not the run. */
   model: z.boolean().optional(),
   /** `withdrawn`, `shown-by-link`: since when the model had been public, if it was. */
   publishedAt: z.iso.datetime().optional(),
+  /** Acts on a collection, and on the model as a version of it. */
+  collection: z.object({ id: text, name: text }).optional(),
+  number: z.number().optional(),
+  /** `alias-set`, `alias-removed` */
+  alias: text.optional(),
+  /** `version-removed`: what went with it. */
+  addedAt: z.iso.datetime().optional(),
+  aliases: z.array(text).optional(),
   /** `tagged` */
   added: z.array(text).optional(),
   removed: z.array(text).optional(),

@@ -1,8 +1,13 @@
 /** A model at work within a page of somebody else's: the address of its frame, and the code that shows it. */
+import { versionPath } from "../collections/version-names.ts";
 
 /** @param token of a shared link, for a model that is not public */
 export const embedPath = (modelId: string, token: string | null): string =>
   `/embed/${modelId}${token === null ? "" : `?share=${token}`}`;
+
+/** Of the frame of whichever version a name stands for when somebody opens it. */
+export const versionEmbedPath = (collectionId: string, name: string): string =>
+  `/embed${versionPath(collectionId, name)}`;
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;" };
 const escapeAttribute = (text: string) => text.replace(/[&"<>]/g, (character) => ENTITIES[character] ?? "");
@@ -11,6 +16,7 @@ const escapeAttribute = (text: string) => text.replace(/[&"<>]/g, (character) =>
  * An HTML element that shows a model in any page.
  *
  * @param address of the frame, with the site that it is on
+ * @param modelName its own, or that of its collection
  */
 export const embedCode = (address: string, modelName: string): string => `<iframe
   src="${escapeAttribute(address)}"

@@ -16,8 +16,9 @@ test("no other page has one, whatever its address says", () => {
 });
 
 test("frames are for embedded models alone", () => {
-  expect(isEmbed("/embed/model")).toBe(true);
-  for (const path of ["/", "/embed", "/embed/", "/embed/model/more", "/s/embed", "/models/embed/x"]) {
+  for (const path of ["/embed/model", "/embed/collections/id/production"]) expect(isEmbed(path), path).toBe(true);
+  const longer = ["/embed/model/more", "/embed/collections/id", "/embed/collections/id/production/more"];
+  for (const path of ["/", "/embed", "/embed/", ...longer, "/s/embed", "/models/embed/x"]) {
     expect(isEmbed(path), path).toBe(false);
   }
 });

@@ -8,5 +8,5 @@ export function shareTokenOf({ pathname, search }: { pathname: string; search: s
   return isEmbed(pathname) ? new URLSearchParams(search).get("share") || null : null;
 }
 
-/** Whether the page is made to stand in frames of other sites. */
-export const isEmbed = (pathname: string): boolean => /^\/embed\/[^/]+$/.test(pathname);
+/** Whether the page is made to stand in frames of other sites: a model, or the way to one by its name in a collection. */
+export const isEmbed = (pathname: string): boolean => /^\/embed\/([^/]+|collections\/[^/]+\/[^/]+)$/.test(pathname);

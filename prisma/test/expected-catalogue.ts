@@ -126,5 +126,5 @@ function describeRelation(table: string, { attributes }: Field, target: string):
     ) ?? [];
   if (!columns) throw new Error(`schema.prisma: cannot read "${attributes}" of ${table}.`);
   const onDelete = rule === "Cascade" ? "cascade" : "set null";
-  return `foreign key ${table}_${columns}_fkey (${columns}) to ${target} (${references}), on delete ${onDelete}, on update cascade`;
+  return `foreign key ${table}_${columns.replaceAll(", ", "_")}_fkey (${columns}) to ${target} (${references}), on delete ${onDelete}, on update cascade`;
 }

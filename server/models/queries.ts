@@ -7,6 +7,7 @@ import { type Licence, licence } from "#domain/models/licences";
 import { type Visibility, visibilityOf } from "#domain/models/visibility";
 import { type EngineRecord, engineRecord } from "#domain/runs/engine-record";
 import type { Prisma, PrismaClient } from "#prisma/generated/client";
+import { type PlacedVersion, versionOfModel } from "../collections/queries.ts";
 import { notFound } from "../errors.ts";
 import { type EpochRow, epochRowSelect } from "../runs/queries.ts";
 import type { Context } from "../trpc.ts";
@@ -41,6 +42,8 @@ export type ModelDetail = {
   trainingSubset: number | null;
   spec: ExperimentSpec;
   rank: number | null;
+  /** Null for one that is in no collection. */
+  version: PlacedVersion | null;
   history: EpochRow[];
 };
 
@@ -80,6 +83,7 @@ export async function getModel(
     engine: engineRecord.parse(run.engine),
     spec,
     rank: await rankOf(prisma, model),
+    version: await versionOfModel(prisma, id, share === null ? (viewer?.id ?? null) : null),
     history: run.epochs,
   };
 }

@@ -1,6 +1,7 @@
 /**
  * Who may see a model: everybody once it is public, whoever came by a link that names it unless it is private, its owner
- * always; nobody while its run is deleted.
+ * always; nobody while its run is deleted. A collection is a list of models: it shows of its versions what lists show, and is
+ * there for whoever sees one of them.
  */
 import type { Prisma } from "#prisma/generated/client";
 import type { Context } from "../trpc.ts";
@@ -21,6 +22,16 @@ export const shownBy = (share: Context["share"]): Prisma.ModelWhereInput | null 
 /** Models that lists and searches show to this viewer: those shown by link stand on none but their owner's. */
 export const listedFor = (viewerId: string | null): Prisma.ModelWhereInput =>
   viewerId === null ? published : { OR: [published, ownedBy(viewerId)] };
+
+/** Collections that this viewer may open. */
+export const openTo = (viewerId: string | null): Prisma.CollectionWhereInput => ({
+  deletedAt: null,
+  OR: [
+    { versions: { some: { model: listedFor(viewerId) } } },
+    // Its owner finds it empty, too.
+    ...(viewerId === null ? [] : [{ ownerId: viewerId }]),
+  ],
+});
 
 /** Use in every query that reads a model by its name. */
 export function visibleTo({ viewer, share }: ModelReader): Prisma.ModelWhereInput {

@@ -2,11 +2,12 @@ import { LABS } from "#domain/labs/catalogue";
 import type { RunState } from "#domain/runs/states";
 import type { PrismaClient } from "#prisma/generated/client";
 import { literalPattern } from "../literal-pattern.ts";
-import { listedFor } from "../models/visibility.ts";
+import { listedFor, openTo } from "../models/visibility.ts";
 
 export type Found = {
   runs: { id: string; name: string; state: RunState }[];
   models: { id: string; name: string; author: string; mine: boolean; testAccuracy: number }[];
+  collections: { id: string; name: string; author: string; mine: boolean }[];
   sweeps: { id: string; name: string }[];
   /** Everybody's, by title. */
   labs: { id: string; name: string }[];
@@ -17,12 +18,12 @@ const FOUND_AT_MOST = 6;
 
 /**
  * What this viewer may open and whose name has `query` in it, the latest first, models the best first. Without a query, what
- * they did last. Visitors find published models alone.
+ * they did last. Visitors find published models and their collections alone.
  */
 export async function searchEverything(prisma: PrismaClient, query: string, viewerId: string | null): Promise<Found> {
   const has = { contains: literalPattern(query), mode: "insensitive" as const };
   const named = query === "" ? {} : { name: has };
-  const [runs, models, sweeps] = await Promise.all([
+  const [runs, models, collections, sweeps] = await Promise.all([
     viewerId === null
       ? []
       : prisma.run.findMany({
@@ -41,6 +42,14 @@ export async function searchEverything(prisma: PrismaClient, query: string, view
           take: FOUND_AT_MOST,
           select: { id: true, name: true, ownerId: true, owner: { select: { name: true } }, testAccuracy: true },
         }),
+    query === ""
+      ? []
+      : prisma.collection.findMany({
+          where: { AND: [openTo(viewerId), named] },
+          orderBy: { createdAt: "desc" },
+          take: FOUND_AT_MOST,
+          select: { id: true, name: true, ownerId: true, owner: { select: { name: true } } },
+        }),
     viewerId === null || query === ""
       ? []
       : prisma.sweep.findMany({
@@ -54,6 +63,11 @@ export async function searchEverything(prisma: PrismaClient, query: string, view
     runs,
     models: models.map(({ owner, ownerId, ...model }) => ({
       ...model,
+      author: owner.name,
+      mine: ownerId === viewerId,
+    })),
+    collections: collections.map(({ owner, ownerId, ...collection }) => ({
+      ...collection,
       author: owner.name,
       mine: ownerId === viewerId,
     })),

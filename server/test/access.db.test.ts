@@ -9,7 +9,7 @@ import { presetSpec } from "#domain/experiments/presets";
 import { encodeTestPredictions } from "#domain/runs/test-predictions";
 import type { SweepPlan } from "#domain/sweeps/plan-fields";
 import { appRouter } from "../router.ts";
-import { log, seedEvents, seedModel, seedRun, seedSweep, seedTrainer } from "./seeds.ts";
+import { log, seedCollection, seedEvents, seedModel, seedRun, seedSweep, seedTrainer } from "./seeds.ts";
 import { type Caller, createTestSite, type Person, type TestSite } from "./test-site.ts";
 
 /** In every name and text that is private; nothing that others get may hold it. */
@@ -31,6 +31,10 @@ type Things = {
   ended: string;
   model: string;
   share: string;
+  collection: string;
+  deletedCollection: string;
+  /** A model in no collection. */
+  loose: string;
   paired: string;
 };
 
@@ -52,7 +56,7 @@ const [YES, NONE, SIGN_IN] = ["OK", "NOT_FOUND", "UNAUTHORIZED"] as const;
  * What others than the owner are answered, by what a procedure is about. The link is one to the runs in question, the other
  * link is one to another run of theirs.
  *
- * `own`: a thing of one person. `shown`: one of their runs, which a link shows. `model`: a model, here a private one.
+ * `own`: a thing of one person. `shown`: one of their runs, which a link shows. `model`: a model or a collection of them, here private ones.
  * `personal`: what whoever asks has. `personal-shown`: the same, or what a link shows. `report`: a student's work, or what a
  * link to a report shows. `public`: what everybody may see.
  */
@@ -84,6 +88,38 @@ const plan: SweepPlan = {
 
 const ENTRIES: Record<string, Entry> = {
   "account.summary": { access: "personal", call: (api) => api.account.summary() },
+  "collections.add": {
+    access: "own",
+    call: (api, { loose, collection }) =>
+      api.collections.add({ modelId: loose, to: { kind: "existing", id: collection } }),
+  },
+  "collections.byId": { access: "model", call: (api, { collection }) => api.collections.byId({ id: collection }) },
+  "collections.delete": { access: "own", call: (api, { collection }) => api.collections.delete({ id: collection }) },
+  "collections.list": { access: "personal", call: (api) => api.collections.list({}) },
+  "collections.remove": {
+    access: "own",
+    call: (api, { collection }) => api.collections.remove({ id: collection, number: 1 }),
+  },
+  "collections.removeAlias": {
+    access: "own",
+    call: (api, { collection }) => api.collections.removeAlias({ id: collection, alias: "production" }),
+  },
+  "collections.rename": {
+    access: "own",
+    call: (api, { collection }) => api.collections.rename({ id: collection, name: `${SECRET} 2` }),
+  },
+  "collections.restore": {
+    access: "own",
+    call: (api, { deletedCollection }) => api.collections.restore({ id: deletedCollection }),
+  },
+  "collections.setAlias": {
+    access: "own",
+    call: (api, { collection }) => api.collections.setAlias({ id: collection, alias: "staging", number: 1 }),
+  },
+  "collections.version": {
+    access: "model",
+    call: (api, { collection }) => api.collections.version({ id: collection, version: "production" }),
+  },
   "comparisons.byIds": {
     access: "personal-shown",
     // What is not there is told by the id that was asked for.
@@ -214,6 +250,7 @@ async function makeThings(): Promise<Things> {
   await services.prisma.share.deleteMany();
   // The walk is faster than people are.
   await services.prisma.rateLimit.deleteMany();
+  await services.prisma.collection.deleteMany();
   const trainer = await seedTrainer(services);
   const run = await seedRun(services, owner.viewer.id, {
     name: SECRET,
@@ -243,7 +280,23 @@ async function makeThings(): Promise<Things> {
   });
   await services.prisma.run.updateMany({ where: { sweepId: deletedSweep }, data: { deletedAt } });
   await services.prisma.sweep.update({ where: { id: deletedSweep }, data: { deletedAt } });
-  return { sweep, pausedSweep, endedSweep, deletedSweep, run, ended: runId, model: modelId, share: id, paired };
+  const collection = await seedCollection(services, owner.viewer.id, SECRET, [modelId]);
+  const deletedCollection = await seedCollection(services, owner.viewer.id, `${SECRET}, deleted`, []);
+  await services.prisma.collection.update({ where: { id: deletedCollection }, data: { deletedAt } });
+  const loose = (await seedModel(services, owner.viewer.id, { name: SECRET })).modelId;
+  const collections = { collection, deletedCollection, loose };
+  return {
+    ...collections,
+    sweep,
+    pausedSweep,
+    endedSweep,
+    deletedSweep,
+    run,
+    ended: runId,
+    model: modelId,
+    share: id,
+    paired,
+  };
 }
 
 /** The API as each of the others sees it. */
@@ -276,6 +329,7 @@ const stateOf = async () => {
       await prisma.run.findMany({ where, orderBy: { id: "asc" } }),
       await prisma.model.findMany({ where, orderBy: { id: "asc" } }),
       await prisma.modelExport.findMany({ where: { model: where }, orderBy: { format: "asc" } }),
+      await prisma.collection.findMany({ where, include: { versions: { include: { aliases: true } } } }),
       await prisma.sweep.findMany({ where, orderBy: { id: "asc" } }),
       await prisma.labWork.findMany({ where, orderBy: { id: "asc" } }),
       await prisma.share.findMany({ where, orderBy: { id: "asc" } }),

@@ -1,5 +1,6 @@
 /** Rows that a trainer would have written. */
 import { randomUUID } from "node:crypto";
+import { displayNameKey } from "#domain/account/display-name";
 import { presetSpec } from "#domain/experiments/presets";
 import type { ExperimentSpec } from "#domain/experiments/spec";
 import type { EngineRecord } from "#domain/runs/engine-record";
@@ -124,4 +125,29 @@ export async function seedModel(
     },
   });
   return { runId, modelId: model.id, manifestSha256: manifest.sha256, weightsSha256: weights.sha256 };
+}
+
+/** A collection whose versions 1, 2, 3 … are these models; the first has the alias `production`. */
+export async function seedCollection(
+  { prisma }: Parts,
+  ownerId: string,
+  name: string,
+  modelIds: readonly string[],
+): Promise<string> {
+  const versions = modelIds.map((modelId, index) => ({
+    number: index + 1,
+    modelId,
+    addedAt: new Date(),
+    aliases: { create: index === 0 ? [{ name: "production" }] : [] },
+  }));
+  const { id } = await prisma.collection.create({
+    data: {
+      ownerId,
+      name,
+      nameKey: displayNameKey(name),
+      lastNumber: modelIds.length,
+      versions: { create: versions },
+    },
+  });
+  return id;
 }

@@ -6,7 +6,7 @@ import { formatPercent } from "../../_ui/numbers.ts";
 type FoundThings = inferRouterOutputs<AppRouter>["search"]["everything"];
 
 /** What a search found, as places to go to. Without a query the runs are those launched last. */
-export const foundCommands = ({ runs, models, sweeps, labs }: FoundThings, recent: boolean): Command[] => [
+export const foundCommands = ({ runs, models, collections, sweeps, labs }: FoundThings, recent: boolean): Command[] => [
   ...runs.map(
     ({ id, name, state }): Command => ({
       group: recent ? "Recent runs" : "Runs",
@@ -23,6 +23,15 @@ export const foundCommands = ({ runs, models, sweeps, labs }: FoundThings, recen
       icon: "layers",
       hint: `${formatPercent(testAccuracy)}, ${mine ? "yours" : author}`,
       href: `/models/${id}`,
+    }),
+  ),
+  ...collections.map(
+    ({ id, name, author, mine }): Command => ({
+      group: "Collections",
+      label: name,
+      icon: "layers",
+      hint: mine ? "yours" : author,
+      href: `/collections/${id}`,
     }),
   ),
   ...sweeps.map(({ id, name }): Command => ({ group: "Sweeps", label: name, icon: "sliders", href: `/sweeps/${id}` })),

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { DATASETS } from "#domain/datasets/catalogue";
 import { loadModel } from "../../(site)/models/_parts/load-model.ts";
 import { publishedIndex } from "../../(site)/models/_parts/published-index.ts";
-import { Embed } from "./_parts/embed.tsx";
+import { Embed } from "../_parts/embed.tsx";
 
 type Props = {
   params: Promise<{ modelId: string }>;
@@ -14,7 +14,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: name, robots: { index: false } };
 }
 
-/** A model to try within a page of another site: the only page of this one that may stand in a frame (see proxy.ts). */
+/** A model to try within a page of another site: only pages under /embed may stand in a frame (see proxy.ts). */
 export default async function EmbedPage({ params, searchParams }: Props) {
   const { id, name, author, visibility, testAccuracy, testCount, interval, manifestSha256, spec } = await loadModel(
     (await params).modelId,

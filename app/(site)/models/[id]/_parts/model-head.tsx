@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import { useState } from "react";
 import { DATASETS } from "#domain/datasets/catalogue";
 import { LICENCE_FACTS } from "#domain/models/licences";
@@ -11,8 +12,9 @@ import { RelativeTime } from "../../../../_ui/relative-time.tsx";
 import { copyLink } from "../../../_parts/copy-link.ts";
 import { useLaunch } from "../../../experiments/_parts/use-launch.ts";
 import { ModelVisibility } from "../../_parts/model-visibility.tsx";
+import { AddToCollection } from "./add-to-collection.tsx";
 import type { ModelDetail } from "./model-detail.ts";
-import { RenameForm } from "./rename-form.tsx";
+import { RenameModel } from "./rename-model.tsx";
 
 type ModelHeadProps = {
   model: ModelDetail;
@@ -23,14 +25,15 @@ type ModelHeadProps = {
 
 /** Name, place and author of a model, what anybody can do with it, and what its owner can. */
 export function ModelHead({ model, signedIn, tryHref }: ModelHeadProps) {
-  const { id, name, author, mine, publishedAt, visibility, licence, rank, spec, testCount, trainingSubset } = model;
+  const { id, name, author, mine, publishedAt, visibility, licence, rank, spec, testCount, trainingSubset, version } =
+    model;
   const [renaming, setRenaming] = useState(false);
   return (
     <>
       <PageHead
         title={
           renaming ? (
-            <RenameForm id={id} name={name} onDone={() => setRenaming(false)} />
+            <RenameModel id={id} name={name} onDone={() => setRenaming(false)} />
           ) : (
             <>
               {name}
@@ -61,6 +64,15 @@ export function ModelHead({ model, signedIn, tryHref }: ModelHeadProps) {
             </span>
             <span>{licence === null ? "all rights reserved" : LICENCE_FACTS[licence].title}</span>
             {trainingSubset !== null && <span>trained on {formatCount(trainingSubset)} images</span>}
+            {version && (
+              <span>
+                version {version.number} of{" "}
+                <Link className="text-link" href={`/collections/${version.collection.id}`}>
+                  {version.collection.name}
+                </Link>
+                {version.aliases.map((alias) => ` · ${alias}`)}
+              </span>
+            )}
           </>
         }
         actions={
@@ -70,6 +82,7 @@ export function ModelHead({ model, signedIn, tryHref }: ModelHeadProps) {
                 Copy link
               </Button>
             )}
+            {mine && !version && <AddToCollection modelId={id} />}
             {signedIn && <Reproduce model={model} />}
             <ButtonLink variant="go" icon="scan" href={tryHref}>
               Try it

@@ -20,5 +20,9 @@ test("what changed is told with it", () => {
     "Ada added “lab 2”, “best” and removed “old” in its tags",
   );
   expect(say({ action: "noted", details: { length: 1200 } })).toBe("Ada wrote its note, 1,200 characters");
+  const collection = { id: "…", name: "ships" };
+  expect(say({ action: "alias-set", details: { collection, number: 3, alias: "production" } })).toBe(
+    "Ada gave its model, version 3 of “ships”, the alias production",
+  );
   expect(say({ action: "noted", details: { length: 0 } })).toBe("Ada cleared its note");
 });

@@ -12,7 +12,9 @@ export type AuditEntry = {
 
 const list = (words: readonly string[] | undefined) => (words ?? []).map((word) => `“${word}”`).join(", ");
 
-function whatWasDone(action: AuditAction, { from, to, model, added, removed, length }: AuditDetails): string {
+function whatWasDone(action: AuditAction, details: AuditDetails): string {
+  const { from, to, model, added, removed, length, collection, number, alias } = details;
+  const named = collection ? ` “${collection.name}”` : "";
   switch (action) {
     case "launched":
       return "launched this run";
@@ -51,6 +53,20 @@ function whatWasDone(action: AuditAction, { from, to, model, added, removed, len
       return "made a link to it";
     case "share-revoked":
       return "revoked a link to it";
+    case "version-added":
+      return `made its model version ${number} of${named}`;
+    case "version-removed":
+      return `took its model, version ${number}, out of${named}`;
+    case "alias-set":
+      return `gave its model, version ${number} of${named}, the alias ${alias}`;
+    case "alias-removed":
+      return `took the alias ${alias} off its model, version ${number} of${named}`;
+    case "collection-renamed":
+      return `renamed the collection of its model${from && to ? ` from “${from}” to “${to}”` : ""}`;
+    case "collection-deleted":
+      return `deleted the collection${named} of its model`;
+    case "collection-restored":
+      return `brought the collection${named} of its model back`;
     case "sweep-launched":
       return "launched its sweep";
     case "sweep-paused":

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Icon } from "../../_ui/icon.tsx";
+import { Icon } from "../_ui/icon.tsx";
 import { MadeWith } from "./_parts/made-with.tsx";
 
 export const metadata: Metadata = { title: "No model here" };
@@ -11,8 +11,8 @@ export default function NoModelHere() {
         <Icon name="scan" size="l" />
         <h1 className="text-sm leading-5 tracking-normal">This model is not shown here</h1>
         <p className="sub">
-          Its owner has made it private, revoked the link or deleted it; or the address of this frame was not copied
-          whole.
+          Its owner has made it private or deleted it, revoked the link or removed the alias; or the address of this
+          frame was not copied whole.
         </p>
       </div>
       <MadeWith href="/" />

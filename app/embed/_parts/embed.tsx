@@ -1,11 +1,11 @@
 "use client";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useState } from "react";
-import { formatCount, formatInterval, formatPercent } from "../../../_ui/numbers.ts";
-import { OneModel } from "../../../(site)/classify/_parts/one-model.tsx";
-import { StaysHere } from "../../../(site)/classify/_parts/stays-here.tsx";
-import { useGoldenPictures } from "../../../(site)/classify/_parts/use-golden-pictures.ts";
-import type { TriedModel } from "../../../(site)/classify/_parts/use-one-model.ts";
+import { formatCount, formatInterval, formatPercent } from "../../_ui/numbers.ts";
+import { OneModel } from "../../(site)/classify/_parts/one-model.tsx";
+import { StaysHere } from "../../(site)/classify/_parts/stays-here.tsx";
+import { useGoldenPictures } from "../../(site)/classify/_parts/use-golden-pictures.ts";
+import type { TriedModel } from "../../(site)/classify/_parts/use-one-model.ts";
 import { MadeWith } from "./made-with.tsx";
 
 type EmbedProps = {

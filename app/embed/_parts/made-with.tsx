@@ -1,4 +1,4 @@
-import { Logo } from "../../../_ui/logo.tsx";
+import { Logo } from "../../_ui/logo.tsx";
 
 /** The way out of the frame, into a page of its own. */
 export const MadeWith = ({ href }: { href: string }) => (

@@ -1,0 +1,68 @@
+"use client";
+import { type FormEvent, type RefObject, useState } from "react";
+import { aliasName } from "#domain/collections/version-names";
+import { COLLECTION_LIMITS } from "#domain/limits";
+import { Button } from "../../../../_ui/button.tsx";
+import { Dialog } from "../../../../_ui/dialog.tsx";
+import { Field } from "../../../../_ui/field.tsx";
+import { Input } from "../../../../_ui/input.tsx";
+import { refusalText } from "../../../runs/_view/refusal-text.ts";
+
+type AliasDialogProps = {
+  number: number;
+  returnFocusTo: RefObject<HTMLElement | null>;
+  onClose: () => void;
+  /** Rejects with what the server says against it. */
+  onSet: (alias: string) => Promise<unknown>;
+};
+
+/** An alias for a version; one that names another version moves. */
+export function AliasDialog({ number, returnFocusTo, onClose, onSet }: AliasDialogProps) {
+  const [alias, setAlias] = useState("");
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const parsed = aliasName.safeParse(alias);
+    if (!parsed.success) {
+      setProblem(parsed.error.issues[0]?.message ?? null);
+      return;
+    }
+    setBusy(true);
+    try {
+      await onSet(parsed.data);
+      onClose();
+    } catch (error) {
+      setProblem(refusalText(error as Error));
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && !busy && onClose()}
+      returnFocusTo={returnFocusTo}
+      title={`An alias for version ${number}`}
+      description="Its address stays: whoever follows it, or shows it in a frame, gets the version that has the alias then."
+    >
+      <form className="grid gap-3" onSubmit={submit}>
+        <Field
+          label="Alias"
+          limit={`at most ${COLLECTION_LIMITS.alias} characters`}
+          error={problem}
+          hint="Lower-case letters, digits and hyphens, such as production. One that another version has moves here."
+        >
+          <Input autoFocus value={alias} onChange={({ target }) => setAlias(target.value)} autoCapitalize="none" />
+        </Field>
+        <div className="dialog-footer">
+          <Button onClick={onClose} disabled={busy}>
+            Leave it
+          </Button>
+          <Button type="submit" variant="go" loading={busy}>
+            Give the alias
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,55 @@
+/** How a version of a collection is named in addresses: by its number, or by an alias. */
+import { z } from "zod";
+import { COLLECTION_LIMITS } from "../limits.ts";
+
+/** Aliases that follow by themselves, among the versions that a reader sees, and what they mean. */
+export const DERIVED_ALIASES = {
+  latest: "the version with the greatest number",
+  best: "the version with the greatest test accuracy, measured on the most pictures; of equals, the first",
+} as const;
+
+export const isDerived = (alias: string): boolean => Object.hasOwn(DERIVED_ALIASES, alias);
+
+const { alias } = COLLECTION_LIMITS;
+
+/** An alias that an owner sets and moves. */
+export const aliasName = z
+  .string()
+  .trim()
+  .min(1, "Give the alias a name.")
+  .max(alias, `An alias has at most ${alias} characters.`)
+  .regex(/^[a-z0-9-]*$/, "An alias has only lower-case letters, digits and hyphens, such as production.")
+  .refine((name) => !/^\d+$/.test(name), "An alias is not a number alone: numbers name versions.")
+  .refine((name) => !isDerived(name), "The aliases latest and best follow by themselves: take another one.");
+
+/** What an address names; whether there is such a version is asked of the collection. */
+export const versionName = z.string().min(1).max(alias);
+
+type Numbered = { number: number; testCount: number; testAccuracy: number };
+
+/**
+ * The aliases of each version.
+ *
+ * @param versions those that a reader sees: `latest` and `best` are among them
+ * @param own alias → number of a version
+ */
+export function aliasesOf(
+  versions: readonly Numbered[],
+  own: readonly { name: string; number: number }[],
+): Map<number, string[]> {
+  const [latest] = versions.toSorted((a, b) => b.number - a.number);
+  const [best] = versions.toSorted(
+    (a, b) => b.testCount - a.testCount || b.testAccuracy - a.testAccuracy || a.number - b.number,
+  );
+  const named = [
+    ...(latest ? [{ name: "latest", number: latest.number }] : []),
+    ...(best ? [{ name: "best", number: best.number }] : []),
+    ...own.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+  ];
+  const ofNumber = (number: number) => named.filter((one) => one.number === number).map(({ name }) => name);
+  return new Map(versions.map(({ number }) => [number, ofNumber(number)]));
+}
+
+/** Where a version is found: the address stays, and follows when an alias moves. */
+export const versionPath = (collectionId: string, name: string | number): string =>
+  `/collections/${collectionId}/${name}`;
