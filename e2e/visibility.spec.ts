@@ -1,4 +1,4 @@
-/** A model is private, shown by link, public, and private again; what each means for others. */
+/** Who sees a model, and by what addresses: private, by link, public; and as a version of a collection. */
 import type { Browser, Page } from "@playwright/test";
 import { ownModel } from "./support/own-model.ts";
 import { newPerson, signUp } from "./support/person.ts";
@@ -71,5 +71,82 @@ test("an owner shows a model by link, to everybody, and to nobody; and says on w
     await expect(page.getByRole("textbox", { name: "Address of the link" })).toHaveCount(0);
     for (const address of [link, embed ?? ""]) expect(await statusOf(visitor, address)).toBe(404);
   });
+  await visitor.context().close();
+});
+
+test("models become versions of a collection; its addresses and frames follow when an alias moves", async ({
+  page,
+  browser,
+}) => {
+  const person = newPerson("harbour");
+  await signUp(page, person);
+  const published = await publishedModel(page);
+  const [first, second] = [
+    await ownModel(person.name, published, `first of ${person.name}`, { public: true }),
+    await ownModel(person.name, published, `second of ${person.name}`),
+  ];
+  const visitor = await newVisitor(browser);
+  const rows = page.getByRole("table", { name: "Versions of Ships" }).locator("tbody tr");
+  const act = async (version: number, name: string) => {
+    await page.getByRole("button", { name: `Actions for version ${version}` }).click();
+    await page.getByRole("menuitem", { name }).click();
+  };
+  const undo = (done: string) =>
+    page.getByRole("listitem").filter({ hasText: done }).getByRole("button", { name: "Undo" }).click();
+  const path = (name: string) => `${new URL(page.url()).pathname}/${name}`;
+  const leadsTo = async (address: string) => {
+    const response = await visitor.request.get(address, { maxRedirects: 0 });
+    if (response.status() === 404) return null;
+    expect(response.status()).toBe(307);
+    expect(response.headers()["cache-control"]).toContain("no-store");
+    return response.headers().location;
+  };
+
+  await page.goto(`/models/${first.id}`);
+  await page.getByRole("button", { name: "Add to a collection" }).click();
+  await page.getByRole("button", { name: "Add the model" }).click();
+  await expect(page.getByText("Give the collection a name.")).toBeVisible();
+  await page.getByRole("textbox", { name: "Name of the new collection" }).fill("Ships");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("version 1 of Ships · latest · best")).toBeVisible();
+  await page.goto(`/models/${second.id}`);
+  await page.getByRole("button", { name: "Add to a collection" }).click();
+  await expect(page.getByRole("combobox", { name: "Collection" })).toHaveText(/^Ships/);
+  await page.getByRole("button", { name: "Add the model" }).click();
+  await page.getByRole("link", { name: "Ships" }).click();
+  await expect(rows).toHaveCount(2);
+
+  await act(1, "Give it an alias");
+  await page.getByRole("textbox", { name: "Alias" }).fill("latest");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("follow by themselves: take another one.")).toBeVisible();
+  await page.getByRole("textbox", { name: "Alias" }).fill("production");
+  await page.keyboard.press("Enter");
+  await expect(rows.nth(1)).toContainText("production");
+  await expect(page.getByRole("button", { name: "Actions for version 1" })).toBeFocused();
+  for (const name of ["production", "latest", "1"]) {
+    expect(await leadsTo(path(name)), "the second is private").toBe(`/models/${first.id}`);
+    expect(await leadsTo(`/embed${path(name)}`)).toBe(`/embed/${first.id}`);
+  }
+  for (const address of [path("2"), path("staging"), `/embed${path("2")}`]) expect(await leadsTo(address)).toBeNull();
+
+  await act(2, "Move “production” here");
+  await expect(rows.nth(0)).toContainText("production");
+  expect(await leadsTo(path("production"))).toBeNull();
+  await visitor.goto(new URL(path(""), page.url()).href);
+  await expect(visitor.getByRole("rowheader", { name: first.name })).toBeVisible();
+  await expect(visitor.getByText(second.name)).toHaveCount(0);
+  await undo("production is version 2");
+  await expect(rows.nth(1)).toContainText("production");
+  expect(await leadsTo(path("production"))).toBe(`/models/${first.id}`);
+
+  const address = page.url();
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Delete the collection" }).click();
+  await expect(page).toHaveURL(new RegExp(`/models/${second.id}$`));
+  expect(await statusOf(visitor, address)).toBe(404);
+  await undo("Deleted Ships");
+  await expect(page).toHaveURL(address);
+  await expect(rows).toHaveCount(2);
   await visitor.context().close();
 });
