@@ -96,6 +96,8 @@ test("models become versions of a collection; its addresses and frames follow wh
     await page.getByRole("button", { name: `Actions for version ${version}` }).click();
     await page.getByRole("menuitem", { name }).click();
   };
+  const undo = (done: string) =>
+    page.getByRole("listitem").filter({ hasText: done }).getByRole("button", { name: "Undo" }).click();
   const path = (name: string) => `${new URL(page.url()).pathname}/${name}`;
   const leadsTo = async (address: string) => {
     const response = await visitor.request.get(address, { maxRedirects: 0 });
@@ -139,7 +141,7 @@ test("models become versions of a collection; its addresses and frames follow wh
   await visitor.goto(new URL(path(""), page.url()).href);
   await expect(visitor.getByRole("rowheader", { name: first.name })).toBeVisible();
   await expect(visitor.getByText(second.name)).toHaveCount(0);
-  await page.getByRole("button", { name: "Undo" }).click();
+  await undo("production is version 2");
   await expect(rows.nth(1)).toContainText("production");
   expect(await leadsTo(path("production"))).toBe(`/models/${first.id}`);
 
@@ -148,7 +150,7 @@ test("models become versions of a collection; its addresses and frames follow wh
   await page.getByRole("menuitem", { name: "Delete the collection" }).click();
   await expect(page).toHaveURL(new RegExp(`/models/${second.id}$`));
   expect(await statusOf(visitor, address)).toBe(404);
-  await page.getByRole("button", { name: "Undo" }).click();
+  await undo("Deleted Ships");
   await expect(page).toHaveURL(address);
   await expect(rows).toHaveCount(2);
   await visitor.context().close();

@@ -86,6 +86,7 @@ function AddForm({ modelId, collections, onClose }: AddFormProps) {
       {collections.length > 0 && (
         <Field label="Collection" error={chosen !== "" && problem}>
           <Select
+            autoFocus
             value={chosen}
             onChange={({ target }) => {
               setChosen(target.value);
@@ -108,7 +109,7 @@ function AddForm({ modelId, collections, onClose }: AddFormProps) {
           error={problem}
           hint="Such as what its models tell apart"
         >
-          <Input autoFocus value={name} onChange={({ target }) => setName(target.value)} />
+          <Input autoFocus={collections.length === 0} value={name} onChange={({ target }) => setName(target.value)} />
         </Field>
       )}
       <div className="dialog-footer">
