@@ -61,7 +61,7 @@ function Live({ model }: { model: UsableModel }) {
     if (first) take(first, classes[first.label] ?? "");
   }, [picture, sheet, classes, take]);
 
-  const answers = result ? topClasses(result.probabilities, result.model.classes, 5) : null;
+  const answers = result ? topClasses(result.probabilities, result.classes, 5) : null;
   const test = picture?.origin.from === "test set" ? picture.origin : null;
   const failure = classifier.status === "failed" ? classifier.message : error;
   return (
@@ -125,7 +125,7 @@ function Live({ model }: { model: UsableModel }) {
                   {model.name}
                 </Link>
                 <span>
-                  {BACKEND_NAMES[result.model.backend]}, {formatMilliseconds(result.milliseconds)}
+                  {BACKEND_NAMES[result.backend]}, {formatMilliseconds(result.milliseconds)}
                 </span>
                 {test && <span>test picture {formatCount(test.number)}</span>}
               </p>
