@@ -50,6 +50,11 @@ test("visited once, the studio opens and classifies without a connection, as it 
   await card.getByRole("button", { name: "Neighbours", exact: true }).click();
   await expect(card.getByRole("list", { name: "Neighbours" }).getByRole("listitem")).toHaveCount(12);
   await expect(card.getByRole("alert")).toContainText("Not all pictures arrived.", { timeout: 30_000 });
+  // So do parts whose code comes late, although nobody has opened them before.
+  await chooseFiles(page, [await testPicture(11), await testPicture(12)]);
+  await expect(page.getByRole("region", { name: "Contact sheet" }).getByRole("heading")).toHaveText("2 pictures");
+  await page.getByRole("button", { name: "Theme" }).first().click();
+  await expect(page.getByRole("menuitemradio", { name: "Dark" })).toBeVisible();
 
   // Nothing but the studio is answered.
   await expect(page.goto("/leaderboard")).rejects.toThrow(/ERR_INTERNET_DISCONNECTED/);

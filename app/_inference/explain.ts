@@ -5,7 +5,7 @@ import { gridProblem, hidingGrey } from "#domain/models/occlusion-grid";
 import { gradCam } from "#ml/explanation/grad-cam";
 import { filterWeights, layerMaps } from "#ml/explanation/layer-maps";
 import { occlusion } from "#ml/explanation/occlusion";
-import { openModel } from "#ml/inference/open-model";
+import { type OpenModel, openModel } from "#ml/inference/open-model";
 import { nearestNeighbours } from "#ml/neighbours/nearest";
 import type { Explanation, Question } from "./explain-messages.ts";
 import { InferenceError } from "./fetch-artefact.ts";
@@ -14,6 +14,15 @@ import type { RunnableModel } from "./served-model.ts";
 
 /** What a layer may answer with for it to be shown: 32 MB. */
 const MOST_VALUES = 8_000_000;
+
+/** Models that questions were asked about: who asks one asks more. As long as their files are kept. */
+const openModels = new WeakMap<RunnableModel, OpenModel>();
+
+function opened(files: RunnableModel): OpenModel {
+  const open = openModels.get(files) ?? openModel(files.manifest, files);
+  openModels.set(files, open);
+  return open;
+}
 
 export type ExplainTask = {
   question: Question;
@@ -40,32 +49,26 @@ export async function explain(task: ExplainTask): Promise<Explanation> {
 
 async function answer({ question, pixels, manifest, ...task }: ExplainTask): Promise<Explanation> {
   const { input, classes } = manifest;
-  const opened = (files: RunnableModel) => ({
-    ...openModel(files.manifest, files),
-    standardisation: input,
-    picture: pixels,
-  });
+  const shown = (files: RunnableModel) => ({ ...opened(files), standardisation: input, picture: pixels });
   switch (question.kind) {
     case "gradCam": {
-      const found = await task.inspect((files) => gradCam({ ...opened(files), ...question }));
+      const found = await task.inspect((files) => gradCam({ ...shown(files), ...question }));
       return { kind: "gradCam", ...found };
     }
     case "layer": {
-      const maps = await task.inspect((files) => layerMaps({ ...opened(files), layer: question.layer }));
+      const maps = await task.inspect((files) => layerMaps({ ...shown(files), layer: question.layer }));
       return { kind: "layer", ...maps };
     }
     case "filter": {
       const { layer, filter } = question;
-      const weights = await task.inspect(async (files) =>
-        filterWeights(openModel(files.manifest, files), layer, filter),
-      );
+      const weights = await task.inspect(async (files) => filterWeights(opened(files), layer, filter));
       return { kind: "filter", weights };
     }
     case "neighbours": {
       const indexed = await task.neighbours();
       if (!indexed) throw new InferenceError("This model was published without training pictures to compare with.");
       const { layer, index } = indexed;
-      const { values } = await task.inspect((files) => layerMaps({ ...opened(files), layer }));
+      const { values } = await task.inspect((files) => layerMaps({ ...shown(files), layer }));
       return { kind: "neighbours", neighbours: nearestNeighbours(index, values, question.count) };
     }
     case "occlusion": {

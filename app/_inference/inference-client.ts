@@ -1,14 +1,21 @@
-/** The page's side of the inference worker: requests as promises, with progress and cancelling. */
+/** The other side of an inference worker: requests as promises, with progress and cancelling. */
 import type { Explanation, Question } from "./explain-messages.ts";
-import type { InferenceRequest, InferenceResponse, PassedOver, ReadyModel, TestedPictures } from "./messages.ts";
+import type {
+  InferenceRequest,
+  InferenceResponse,
+  PassedOver,
+  ReadyModel,
+  RunsOn,
+  TestedPictures,
+} from "./messages.ts";
 import { pageShare } from "./share-header.ts";
 
-export type Classification = {
+export type Classification = RunsOn & {
   /** float32 [count, classes] */
   probabilities: Float32Array;
   /** What the network took for all pictures of the request, without loading. */
   milliseconds: number;
-  model: ReadyModel;
+  classes: string[];
 };
 
 type Answer = Extract<InferenceResponse, { type: "loaded" | "classified" | "explained" | "test-ended" }>;
@@ -34,6 +41,7 @@ const START_MILLISECONDS = 45_000;
 const ANOTHER = "The inference worker answered another question.";
 
 export class InferenceClient {
+  readonly #startWorker: () => Worker;
   #worker: Worker | null = null;
   #startTimer: ReturnType<typeof setTimeout> | undefined;
   #hangTimer: ReturnType<typeof setTimeout> | undefined;
@@ -41,6 +49,10 @@ export class InferenceClient {
   readonly #excluded: PassedOver[] = [];
   #nextId = 1;
   readonly #pending = new Map<number, Pending>();
+
+  constructor(startWorker: () => Worker) {
+    this.#startWorker = startWorker;
+  }
 
   /** Fetches, checks and builds a model, and keeps its files if so asked. Rejects with a message to show, or with the signal's reason. */
   async load(
@@ -110,7 +122,7 @@ export class InferenceClient {
   }
 
   #start(): Worker {
-    const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "inference" });
+    const worker = this.#startWorker();
     worker.onmessage = ({ data }: MessageEvent<InferenceResponse>) => this.#receive(data);
     worker.onerror = (event) => {
       event.preventDefault();
@@ -161,11 +173,12 @@ export class InferenceClient {
   /** A worker that hangs in a backend is replaced by one that leaves this out, and is asked again what was under way. */
   #giveUp(backend: PassedOver["backend"]): void {
     this.#excluded.push({ backend, reason: "it did not answer in time" });
-    this.#end();
+    this.end();
     for (const { request } of this.#pending.values()) this.#send(request);
   }
 
-  #end(): void {
+  /** Ends the worker; the next request starts another. */
+  end(): void {
     this.#worker?.terminate();
     clearTimeout(this.#startTimer);
     clearTimeout(this.#hangTimer);
@@ -175,12 +188,9 @@ export class InferenceClient {
   /** A worker that has crashed is thrown away with all that waited for it; the next request starts a fresh one. */
   #fail(worker: Worker, message: string): void {
     if (worker !== this.#worker) return;
-    this.#end();
+    this.end();
     const waiting = [...this.#pending.values()];
     this.#pending.clear();
     for (const { reject } of waiting) reject(new Error(message));
   }
 }
-
-/** One worker serves the whole page; it starts with the first request. */
-export const inference = new InferenceClient();

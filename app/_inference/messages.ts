@@ -9,15 +9,16 @@ export type BackendName = (typeof BACKENDS)[number];
 /** A backend that was tried and left, and why: shown to whoever wonders about the speed. */
 export type PassedOver = { backend: BackendName; reason: string };
 
+/** What computes a model's answers. It may change after the model was loaded, when a browser takes the graphics device away. */
+export type RunsOn = { backend: BackendName; passedOver: PassedOver[] };
+
 /** A model that has been fetched, checked, built and tested against its golden outputs in this browser. */
-export type ReadyModel = {
+export type ReadyModel = RunsOn & {
   manifestSha256: string;
   classes: string[];
   /** Height, width, channels. */
   inputShape: ImageShape;
   layers: Layer[];
-  backend: BackendName;
-  passedOver: PassedOver[];
   /** Largest difference in probability from the trainer's answers, over all golden images. */
   goldenDifference: number;
   goldenImages: number;
@@ -71,11 +72,8 @@ export type InferenceResponse =
   | { type: "started" }
   | { type: "progress"; id: number; receivedBytes: number; totalBytes: number }
   | { type: "loaded"; id: number; model: ReadyModel }
-  /**
-   * `probabilities` is float32 [count, classes]. `model` is what answered: the backend may have changed since it was
-   * loaded, when a browser takes the graphics device away.
-   */
-  | { type: "classified"; id: number; probabilities: Float32Array; milliseconds: number; model: ReadyModel }
+  /** `probabilities` is float32 [count, classes]. Said for every picture, so no more than is needed. */
+  | ({ type: "classified"; id: number; probabilities: Float32Array; milliseconds: number; classes: string[] } & RunsOn)
   /** How far an explanation is. */
   | { type: "advanced"; id: number; done: number; total: number }
   | { type: "explained"; id: number; explanation: Explanation; milliseconds: number }

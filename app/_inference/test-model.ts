@@ -1,6 +1,7 @@
 /** A model on the whole test set: the pictures that the trainer tested it on, in order, and what it answers to them. */
 import type { ModelManifest } from "#domain/models/manifest";
 import { TopPredictions } from "#ml/evaluation/top-predictions";
+import { answerBatches, type Classify } from "./answer-batches.ts";
 import { InferenceError } from "./fetch-artefact.ts";
 import type { BackendName, TestedPictures } from "./messages.ts";
 import { nextTask } from "./next-task.ts";
@@ -12,7 +13,9 @@ export type TestedModel = {
   goldenInputs: Uint8Array;
   /** Pictures of a batch. */
   size: number;
-  classify: (pixels: Uint8Array, count: number) => Promise<{ probabilities: Float32Array; milliseconds: number }>;
+  classify: Classify;
+  /** Other workers with the same model. */
+  helpers: readonly Promise<Classify>[];
 };
 
 /** A batch is a power of two, so that sheets are cut into whole ones; small enough for the caches of a processor. */
@@ -27,7 +30,7 @@ export const batchSize = (flops: number, backend: BackendName): number =>
   2 ** Math.floor(Math.log2(Math.min(LARGEST_BATCH, Math.max(1, BATCH_FLOPS[backend] / flops))));
 
 export async function* testModel(
-  { manifest, goldenInputs, size, classify }: TestedModel,
+  { manifest, goldenInputs, size, classify, helpers }: TestedModel,
   indexSha256: string,
   signal: AbortSignal,
 ): AsyncGenerator<Omit<TestedPictures, "model">> {
@@ -37,15 +40,22 @@ export async function* testModel(
   const index = await fetchTestIndex(indexSha256, signal);
   const { count } = test;
   const collector = new Collector(classes.length);
-  for await (const batch of testBatches(index, { count, size, signal })) {
-    refuseAltered(batch, golden.indices, goldenInputs);
-    const { probabilities, milliseconds } = await classify(batch.pixels, batch.count);
+  const batches = genuine(testBatches(index, { count, size, signal }), golden.indices, goldenInputs);
+  for await (const { batch, probabilities, milliseconds } of answerBatches(batches, classify, helpers)) {
     computeMilliseconds += milliseconds;
-    await nextTask();
     collector.add(batch, probabilities);
     const isLast = batch.first + batch.count === count;
     if (!isLast && collector.age() < TOLD_EVERY_MILLISECONDS) continue;
     yield { ...collector.take(), count, milliseconds: performance.now() - from, computeMilliseconds };
+  }
+}
+
+/** The batches, each in a task of its own so that the worker hears what it is told meanwhile. */
+async function* genuine(batches: AsyncIterable<TestBatch>, indices: readonly number[], goldenInputs: Uint8Array) {
+  for await (const batch of batches) {
+    refuseAltered(batch, indices, goldenInputs);
+    yield batch;
+    await nextTask();
   }
 }
 

@@ -1,12 +1,12 @@
 /** Pictures of a data set's test part, from the sheets that the trainer has published: tiles of one large picture. */
 import type { SheetIndex } from "#domain/datasets/sheets";
 import type { Pixels } from "./area-average.ts";
-import { decodeExactly } from "./decode-exactly.ts";
+import { decodeInParts, type ReadPart } from "./decode-exactly.ts";
 import { fetchByHash, placeOf } from "./sheet-index.ts";
 
 /** One sheet, decoded, with the labels of its tiles. */
 export type TestSheet = {
-  pixels: Pixels;
+  read: ReadPart;
   tile: { width: number; height: number };
   columns: number;
   /** Index in the test set of the first tile. */
@@ -28,11 +28,11 @@ export function tilesOn(sheets: Pick<SheetIndex, "columns" | "rows">, count: num
 export async function fetchTestSheet(index: SheetIndex, number: number, signal: AbortSignal): Promise<TestSheet> {
   const sheet = index.test.sheets[number];
   if (!sheet) throw new Error("This data set has no such published test pictures.");
-  const pixels = await decodeExactly(await (await fetchByHash(sheet.sha256, signal)).blob());
+  const read = await decodeInParts(await (await fetchByHash(sheet.sha256, signal)).blob());
   const first = number * index.columns * index.rows;
   const tiles = tilesOn(index, index.test.count, number);
   return {
-    pixels,
+    read,
     tile: index.tile,
     columns: index.columns,
     first,
@@ -48,16 +48,8 @@ export async function fetchTestPicture(index: SheetIndex, image: number, signal:
 }
 
 /** Cuts tile `position` out of `sheet`. */
-export function cutTile({ pixels, tile, columns }: TestSheet, position: number): Pixels {
-  const { width, height } = tile;
-  const left = (position % columns) * width;
-  const top = Math.floor(position / columns) * height;
-  const data = new Uint8ClampedArray(width * height * 4);
-  for (let y = 0; y < height; y += 1) {
-    const from = ((top + y) * pixels.width + left) * 4;
-    data.set(pixels.data.subarray(from, from + width * 4), y * width * 4);
-  }
-  return { data, width, height };
+export function cutTile({ read, tile: { width, height }, columns }: TestSheet, position: number): Pixels {
+  return read((position % columns) * width, Math.floor(position / columns) * height, width, height);
 }
 
 /**

@@ -1,6 +1,7 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { type Classification, inference } from "./inference-client.ts";
+import { inference } from "./inference.ts";
+import type { Classification } from "./inference-client.ts";
 import type { ReadyModel } from "./messages.ts";
 import { NewestOnly } from "./newest-only.ts";
 

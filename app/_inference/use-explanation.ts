@@ -1,7 +1,7 @@
 "use client";
 import { useCallback, useEffect, useState } from "react";
 import type { ExplanationOf, Question } from "./explain-messages.ts";
-import { inference } from "./inference-client.ts";
+import { inference } from "./inference.ts";
 
 export type ExplanationState =
   | { status: "idle" }

@@ -1,7 +1,7 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { NO_CLASS, type TestPredictions, TOP } from "#domain/runs/test-predictions";
-import { inference } from "./inference-client.ts";
+import { inference } from "./inference.ts";
 import type { ReadyModel, TestedPictures } from "./messages.ts";
 
 /** How far a test has come. `predictions` holds the first `done` of `count` answers. */

@@ -11,6 +11,7 @@ import { keepWorkerScripts } from "./kept-files.ts";
 import type { InferenceRequest, InferenceResponse, PassedOver, ReadyModel } from "./messages.ts";
 import { nextTask } from "./next-task.ts";
 import { type Host, ServedModel } from "./served-model.ts";
+import { startHelpers } from "./test-helpers.ts";
 import { batchSize, type TestedModel, testModel } from "./test-model.ts";
 
 type WorkRequest = Extract<InferenceRequest, { type: "load" | "classify" | "explain" | "test" }>;
@@ -167,19 +168,27 @@ async function answer(request: WorkRequest, signal: AbortSignal): Promise<void> 
     });
   if (request.type === "classify") {
     const answer = await classify(request.pixels, request.count);
-    say({ type: "classified", id, ...answer, model: readyModel(loaded) });
+    const { classes, backend, passedOver } = readyModel(loaded);
+    say({ type: "classified", id, ...answer, classes, backend, passedOver });
     return;
   }
   const { bytes } = loaded.facts;
   say({ type: "progress", id, receivedBytes: bytes, totalBytes: bytes }); // it may have been here already
   const { flops } = loaded.served;
   const { backend } = readyModel(loaded);
-  for await (const tested of testModel(
-    { ...loaded.tested, size: batchSize(flops, backend), classify },
-    request.indexSha256,
-    signal,
-  )) {
-    say({ type: "tested", id, ...tested, model: readyModel(loaded) });
+  const helpers = backend === "wasm" ? startHelpers(request.manifestSha256, backend) : [];
+  try {
+    const task = {
+      ...loaded.tested,
+      size: batchSize(flops, backend),
+      classify,
+      helpers: helpers.map(({ ready }) => ready),
+    };
+    for await (const tested of testModel(task, request.indexSha256, signal)) {
+      say({ type: "tested", id, ...tested, model: readyModel(loaded) });
+    }
+  } finally {
+    for (const { end } of helpers) end();
   }
   say({ type: "test-ended", id });
 }

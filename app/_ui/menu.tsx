@@ -1,136 +1,70 @@
 "use client";
-import clsx from "clsx";
-import Link from "next/link";
-import { DropdownMenu as Radix } from "radix-ui";
-import type { ReactNode } from "react";
-import { Icon, type IconName } from "./icon.tsx";
-
-export type MenuEntry =
-  | "line"
-  | { label: string; icon?: IconName; href: string }
-  | {
-      label: string;
-      icon?: IconName;
-      onSelect: () => void;
-      danger?: boolean;
-      disabled?: boolean;
-      /** One of several choices, and whether it is in force. */
-      chosen?: boolean;
-      phoneOnly?: boolean;
-    };
-
-type MenuProps = {
-  /** One button, which opens the menu. */
-  trigger: ReactNode;
-  entries: readonly MenuEntry[];
-  /** Words above the entries. */
-  heading?: ReactNode;
-  side?: "bottom" | "right" | "top";
-  align?: "start" | "end";
-};
+import {
+  cloneElement,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
+import type { ChoiceMenuProps, MenuProps, MenuTrigger } from "./menu-props.ts";
 
 /** A menu of acts and places. */
-export function Menu({ trigger, entries, heading, side = "bottom", align = "end" }: MenuProps) {
-  return (
-    <MenuFrame trigger={trigger} side={side} align={align}>
-      {heading && <Radix.Label className="menu-label">{heading}</Radix.Label>}
-      {heading && <Radix.Separator className="menu-line" />}
-      {entries.map((entry, index) => {
-        if (entry === "line") {
-          // biome-ignore lint/suspicious/noArrayIndexKey: a line has no identity but its place
-          return <Radix.Separator key={`line ${index}`} className="menu-line" />;
-        }
-        const inside = (
-          <>
-            {entry.icon && <Icon name={entry.icon} size="s" />}
-            {entry.label}
-          </>
-        );
-        if ("href" in entry) {
-          return (
-            <Radix.Item key={entry.label} asChild className="menu-item">
-              <Link href={entry.href}>{inside}</Link>
-            </Radix.Item>
-          );
-        }
-        const look = clsx("menu-item", entry.danger && "menu-item-danger", entry.phoneOnly && "tablet:hidden");
-        if (entry.chosen !== undefined) {
-          return (
-            <Radix.CheckboxItem
-              key={entry.label}
-              className={look}
-              checked={entry.chosen}
-              disabled={entry.disabled}
-              onSelect={entry.onSelect}
-            >
-              {inside}
-              <Radix.ItemIndicator className="menu-end">
-                <Icon name="check" size="s" />
-              </Radix.ItemIndicator>
-            </Radix.CheckboxItem>
-          );
-        }
-        return (
-          <Radix.Item key={entry.label} className={look} disabled={entry.disabled} onSelect={entry.onSelect}>
-            {inside}
-          </Radix.Item>
-        );
-      })}
-    </MenuFrame>
-  );
-}
-
-type ChoiceMenuProps<Value extends string> = {
-  trigger: ReactNode;
-  value: Value;
-  options: readonly { value: Value; label: string; icon?: IconName }[];
-  onChange: (value: Value) => void;
-  side?: "bottom" | "right" | "top";
-  align?: "start" | "end";
-};
+export const Menu = (props: MenuProps) => (
+  <LateMenu trigger={props.trigger}>
+    {({ OpenedMenu }, trigger) => <OpenedMenu {...props} trigger={trigger} />}
+  </LateMenu>
+);
 
 /** A menu in which one of several is in force. */
-export function ChoiceMenu<Value extends string>({
-  trigger,
-  value,
-  options,
-  onChange,
-  side = "bottom",
-  align = "end",
-}: ChoiceMenuProps<Value>) {
-  return (
-    <MenuFrame trigger={trigger} side={side} align={align}>
-      <Radix.RadioGroup value={value} onValueChange={(next) => onChange(next as Value)}>
-        {options.map((option) => (
-          <Radix.RadioItem key={option.value} value={option.value} className="menu-item">
-            {option.icon && <Icon name={option.icon} size="s" />}
-            {option.label}
-            <Radix.ItemIndicator className="menu-end">
-              <Icon name="check" size="s" />
-            </Radix.ItemIndicator>
-          </Radix.RadioItem>
-        ))}
-      </Radix.RadioGroup>
-    </MenuFrame>
-  );
-}
+export const ChoiceMenu = <Value extends string>(props: ChoiceMenuProps<Value>) => (
+  <LateMenu trigger={props.trigger}>
+    {({ OpenedChoiceMenu }, trigger) => <OpenedChoiceMenu {...props} trigger={trigger} />}
+  </LateMenu>
+);
 
-type MenuFrameProps = {
-  trigger: ReactNode;
-  side: "bottom" | "right" | "top";
-  align: "start" | "end";
-  children: ReactNode;
-};
+type Menus = typeof import("./opened-menu.tsx");
 
-function MenuFrame({ trigger, side, align, children }: MenuFrameProps) {
-  return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content className="menu" side={side} align={align} sideOffset={6} collisionPadding={8}>
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
+/** Fetched once for all menus, when somebody is about to open the first. */
+export const loadMenus = (): Promise<Menus> => import("./opened-menu.tsx");
+
+type LateMenuProps = { trigger: MenuTrigger; children: (menus: Menus, trigger: MenuTrigger) => ReactNode };
+
+/** Every page has a menu and few visits open one: until then it is its button alone, and what opened it is done again. */
+function LateMenu({ trigger, children }: LateMenuProps) {
+  const [menus, setMenus] = useState<Menus | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const opening = useRef<Event | null>(null);
+
+  useEffect(() => {
+    if (!menus || !opening.current) return;
+    if (opening.current.type === "keydown") button.current?.focus({ preventScroll: true });
+    button.current?.dispatchEvent(opening.current);
+    opening.current = null;
+  }, [menus]);
+
+  if (menus) return children(menus, cloneElement(trigger, { ref: button }));
+  const prepare = () => void loadMenus().catch(() => {});
+  const open = (event: PointerEvent | KeyboardEvent, again: Event) => {
+    event.preventDefault();
+    opening.current = again;
+    // Without a connection there is no menu; the next press asks again.
+    loadMenus().then(setMenus, () => {});
+  };
+  return cloneElement(trigger, {
+    "aria-haspopup": "menu",
+    "aria-expanded": false,
+    onPointerEnter: prepare,
+    onFocus: prepare,
+    onPointerDown: (event) => {
+      if (event.button !== 0 || event.ctrlKey) return;
+      open(event, new globalThis.PointerEvent("pointerdown", { bubbles: true, cancelable: true, button: 0 }));
+    },
+    onKeyDown: (event) => {
+      const { key } = event;
+      if (![" ", "Enter", "ArrowDown"].includes(key)) return;
+      open(event, new globalThis.KeyboardEvent("keydown", { bubbles: true, cancelable: true, key }));
+    },
+  });
 }

@@ -1,6 +1,6 @@
 /** Networks without the batch normalisations that a layer before them can take in; `ml/` does the same to their weights. */
-import { layerInputs } from "./layer-inputs.ts";
-import { type Layer, PICTURE } from "./layers.ts";
+import { layerInputs, PICTURE } from "./layer-inputs.ts";
+import type { Layer } from "./layers.ts";
 
 /** Layers that multiply: each of their outputs can be scaled and shifted by kernel and bias. */
 export type Product = Extract<Layer, { useBias: boolean }>;

@@ -1,4 +1,7 @@
-import { type Layer, PICTURE } from "./layers.ts";
+import type { Layer } from "./layers.ts";
+
+/** What the picture is called among what layers read. */
+export const PICTURE = "input";
 
 /**
  * Names of what each of `layers` reads: what it says, else the layer before it, the picture for the first.

@@ -2,7 +2,8 @@
 import { BACKBONES } from "../backbones/catalogue.ts";
 import { type Architecture, type BackboneSpec, type Block, type BlockActivation, LEAKY_RELU_SLOPE } from "./blocks.ts";
 import { foldLayers } from "./fold-layers.ts";
-import { type ImageShape, type Layer, PICTURE } from "./layers.ts";
+import { PICTURE } from "./layer-inputs.ts";
+import type { ImageShape, Layer } from "./layers.ts";
 import { summarize } from "./summary.ts";
 
 /** A network in the parts that are treated differently. Each reads what the one before it computes as its picture. */

@@ -81,6 +81,3 @@ export const layer = z.discriminatedUnion("type", [
 export type Layer = z.infer<typeof layer>;
 /** Height, width, channels of one picture. */
 export type ImageShape = readonly [height: number, width: number, channels: number];
-
-/** What the picture is called among what layers read. */
-export const PICTURE = "input";

@@ -1,5 +1,5 @@
-import { layerInputs } from "./layer-inputs.ts";
-import { type Layer, PICTURE } from "./layers.ts";
+import { layerInputs, PICTURE } from "./layer-inputs.ts";
+import type { Layer } from "./layers.ts";
 
 /**
  * Name of the layer whose answers the last dense layer makes classes of: what the network knows of a picture before it

@@ -1,5 +1,5 @@
-import { layerInputs } from "./layer-inputs.ts";
-import { type Layer, PICTURE } from "./layers.ts";
+import { layerInputs, PICTURE } from "./layer-inputs.ts";
+import type { Layer } from "./layers.ts";
 
 /** Whether layer `name` reads the picture itself, enlarged or not, so that its channels are red, green and blue. */
 export function readsPicture(layers: readonly Layer[], name: string): boolean {

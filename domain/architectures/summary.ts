@@ -2,8 +2,8 @@
  * Shapes, parameters, FLOPs and activation memory of a network by plain arithmetic: the form, the API and the trainer
  * all need them, and none of them should have to build a model for it. Tested against the built model.
  */
-import { layerInputs } from "./layer-inputs.ts";
-import { type ImageShape, type Layer, PICTURE } from "./layers.ts";
+import { layerInputs, PICTURE } from "./layer-inputs.ts";
+import type { ImageShape, Layer } from "./layers.ts";
 
 export type LayerSummary = {
   layer: Layer;

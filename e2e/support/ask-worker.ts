@@ -60,7 +60,7 @@ export async function askWorker(
           if (data.id !== id || data.type === "progress") return;
           worker.removeEventListener("message", heard);
           if (data.type === "failed") reject(new Error(data.message));
-          else resolve({ backend: data.model.backend, probabilities: [...data.probabilities] });
+          else resolve({ backend: data.backend, probabilities: [...data.probabilities] });
         });
         worker.postMessage({ type: "classify", id, manifestSha256, pixels: bytes, count });
       });

@@ -1,9 +1,11 @@
 /** A network that runs: layers turned into operations on tensors of whatever TensorFlow.js backend is active. */
 import * as tf from "@tensorflow/tfjs-core";
-import { type ImageShape, type Layer, PICTURE } from "#domain/architectures/layers";
+import { PICTURE } from "#domain/architectures/layer-inputs";
+import type { ImageShape, Layer } from "#domain/architectures/layers";
 import { streamKey } from "../data/random.ts";
 import { dropoutThreshold } from "./dropout-masks.ts";
-import { neededFor, type Operation, operationsOf, type Plan, plan } from "./plan.ts";
+import { type FusedOperation, fuseOperations } from "./fuse-operations.ts";
+import { type Along, neededFor, type Operation, operationsOf, type Plan, plan } from "./plan.ts";
 import { PLAIN_PRIMITIVES, type Primitives } from "./primitives.ts";
 import { cutByWeight, type WeightSpec, weightSpecs } from "./weight-specs.ts";
 
@@ -29,6 +31,8 @@ export class Network {
   readonly trainableParameters: number;
   readonly #plan: Plan;
   readonly #lastReads: string[][];
+  readonly #fused: readonly FusedOperation[];
+  readonly #fusedLastReads: string[][];
   readonly #weightIndex: ReadonlyMap<string, number>;
 
   /**
@@ -46,6 +50,8 @@ export class Network {
     this.trainableParameters = valuesIn(this.trainableWeights);
     this.#plan = plan(layers);
     this.#lastReads = lastReads(this.#plan.operations, [this.#plan.output]);
+    this.#fused = fuseOperations(this.#plan);
+    this.#fusedLastReads = lastReads(this.#fused, [this.#plan.output]);
     this.#weightIndex = new Map(this.weights.map(({ name }, i) => [name, i]));
   }
 
@@ -76,6 +82,12 @@ export class Network {
    */
   logits(weights: readonly tf.Tensor[], pictures: tf.Tensor4D): tf.Tensor2D {
     const values = this.#run(this.#plan.operations, weights, pictures, PLAIN_PRIMITIVES, answerModal, this.#lastReads);
+    return values.get(this.#plan.output) as tf.Tensor2D;
+  }
+
+  /** `logits` by fewer operations, for backends that compute one after the other; no gradient goes through them. */
+  fusedLogits(weights: readonly tf.Tensor[], pictures: tf.Tensor4D): tf.Tensor2D {
+    const values = this.#run(this.#fused, weights, pictures, PLAIN_PRIMITIVES, answerModal, this.#fusedLastReads);
     return values.get(this.#plan.output) as tf.Tensor2D;
   }
 
@@ -143,7 +155,7 @@ export class Network {
    * @returns each operation's value, by its name
    */
   #run(
-    operations: readonly Operation[],
+    operations: readonly (Operation | FusedOperation)[],
     weights: readonly tf.Tensor[],
     pictures: tf.Tensor4D,
     primitives: Primitives,
@@ -165,7 +177,7 @@ export class Network {
 }
 
 /** Names of the values that each operation is the last to read, but for the network's input and those that are kept. */
-function lastReads(operations: readonly Operation[], kept: readonly string[]): string[][] {
+function lastReads(operations: readonly (Operation | FusedOperation)[], kept: readonly string[]): string[][] {
   const last = new Map(operations.flatMap(({ inputs }, i) => inputs.map((name) => [name, i] as const)));
   for (const name of [PICTURE, ...kept]) last.delete(name);
   return operations.map((_, i) => [...last].flatMap(([name, at]) => (at === i ? [name] : [])));
@@ -184,7 +196,7 @@ type Modal = Extract<Operation, { op: "dropout" | "normalize" }>;
 /** @param weight by its name within the layer */
 type RunModal = (operation: Modal, inputs: Inputs, weight: WeightNamed) => tf.Tensor;
 
-const isModal = (operation: Operation): operation is Modal =>
+const isModal = (operation: Operation | FusedOperation): operation is Modal =>
   operation.op === "dropout" || operation.op === "normalize";
 
 /** Nothing is dropped, and batches are normalised by the averages. */
@@ -198,7 +210,7 @@ const answerModal: RunModal = (operation, [x], weight) => {
 const ACTIVATIONS = { relu: tf.relu, relu6: tf.relu6, elu: tf.elu, tanh: tf.tanh, softmax: tf.softmax };
 
 function run(
-  operation: Exclude<Operation, Modal>,
+  operation: Exclude<Operation | FusedOperation, Modal>,
   inputs: Inputs,
   weight: WeightNamed,
   primitives: Primitives,
@@ -206,16 +218,26 @@ function run(
   const [x] = inputs;
   switch (operation.op) {
     case "convolve":
-      return tf.conv2d(x as tf.Tensor4D, weight(operation.kernel) as tf.Tensor4D, operation.strides, operation.padding);
-    case "convolveDepthwise":
-      return tf.depthwiseConv2d(
-        x as tf.Tensor4D,
-        weight(operation.kernel) as tf.Tensor4D,
-        operation.strides,
-        operation.padding,
-      );
-    case "multiply":
-      return tf.matMul(x as tf.Tensor2D, weight(operation.kernel) as tf.Tensor2D);
+    case "convolveDepthwise": {
+      const { kernel, strides, padding: pad } = operation;
+      const [picture, filter] = [x as tf.Tensor4D, weight(kernel) as tf.Tensor4D];
+      const isDepthwise = operation.op === "convolveDepthwise";
+      const along = alongOf(operation, weight);
+      if (along)
+        return (isDepthwise ? tf.fused.depthwiseConv2d : tf.fused.conv2d)({
+          x: picture,
+          filter,
+          strides,
+          pad,
+          ...along,
+        });
+      return (isDepthwise ? tf.depthwiseConv2d : tf.conv2d)(picture, filter, strides, pad);
+    }
+    case "multiply": {
+      const [a, b] = [x as tf.Tensor2D, weight(operation.kernel) as tf.Tensor2D];
+      const along = alongOf(operation, weight);
+      return along ? tf.fused.matMul({ a, b, ...along }) : tf.matMul(a, b);
+    }
     case "add":
       return tf.add(x, weight(operation.bias));
     case "sum":
@@ -224,6 +246,8 @@ function run(
       return ACTIVATIONS[operation.activation](x);
     case "leakyRelu":
       return tf.leakyRelu(x, operation.alpha);
+    case "prelu":
+      return tf.prelu(x, tf.fill([x.shape.at(-1) ?? 1], operation.alpha));
     case "maxPool":
       return tf.maxPool(x as tf.Tensor4D, operation.size, operation.strides, operation.padding);
     case "activatedMaxPool": {
@@ -239,6 +263,12 @@ function run(
     case "flatten":
       return tf.reshape(x, [x.shape[0] ?? 0, x.size / (x.shape[0] ?? 1)]);
   }
+}
+
+/** What a fused operation of TensorFlow.js is told to compute along; null where that is nothing. */
+function alongOf({ bias, rectifier }: Along, weight: WeightNamed) {
+  if (!bias && !rectifier) return null;
+  return { ...(bias ? { bias: weight(bias) } : {}), activation: rectifier ?? ("linear" as const) };
 }
 
 /** As the layer `Resizing` says. */

@@ -8,9 +8,12 @@ import type { Layer } from "#domain/architectures/layers";
 
 type Activation = "relu" | "relu6" | "elu" | "tanh" | "softmax";
 
+/** What a product computes along with itself, in a plan that `fuseOperations` made. */
+export type Along = { bias?: string; rectifier?: "relu" | "relu6" };
+
 type Computation =
-  | { op: "convolve" | "convolveDepthwise"; kernel: string; strides: number; padding: "same" | "valid" }
-  | { op: "multiply"; kernel: string }
+  | ({ op: "convolve" | "convolveDepthwise"; kernel: string; strides: number; padding: "same" | "valid" } & Along)
+  | ({ op: "multiply"; kernel: string } & Along)
   | { op: "add"; bias: string }
   /** Weights are `<layer>/gamma` and so on. */
   | { op: "normalize"; layer: string; momentum: number; epsilon: number }

@@ -27,10 +27,19 @@ export class Batcher {
     this.#table = standardisedBytes(standardisation);
   }
 
-  /** Images at `indices` of `images` as float32 [indices.length, height, width, channels]. The caller disposes it. */
-  gather(images: Uint8Array, indices: Int32Array, augmentation?: BatchAugmentation): tf.Tensor4D {
+  /**
+   * Images at `indices` of `images` as float32 [indices.length, height, width, channels]. The caller disposes it.
+   *
+   * @param room for the values, where the tensor is disposed before it is used again; large arrays are dear to make
+   */
+  gather(
+    images: Uint8Array,
+    indices: Int32Array,
+    augmentation?: BatchAugmentation,
+    room = new Float32Array(indices.length * this.#imageSize),
+  ): tf.Tensor4D {
     const size = this.#imageSize;
-    const values = new Float32Array(indices.length * size);
+    const values = room.subarray(0, indices.length * size);
     for (const [i, index] of indices.entries()) {
       const image = images.subarray(index * size, (index + 1) * size);
       const out = values.subarray(i * size, (i + 1) * size);

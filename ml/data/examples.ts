@@ -48,10 +48,18 @@ export class ExampleReader {
   /**
    * What the network sees at `indices`, float32 [indices.length, ...shape]. The caller disposes it.
    *
+   * @param room for the values of pictures, where the tensor is disposed before it is used again
    * @throws TypeError when these are no examples of the kind that it was made for
    */
-  async gather(examples: Examples, indices: Int32Array, augmentation?: BatchAugmentation): Promise<tf.Tensor4D> {
-    if (arePictures(examples, this.#batcher)) return (this.#batcher as Batcher).gather(examples, indices, augmentation);
+  async gather(
+    examples: Examples,
+    indices: Int32Array,
+    augmentation?: BatchAugmentation,
+    room?: Float32Array<ArrayBuffer>,
+  ): Promise<tf.Tensor4D> {
+    if (arePictures(examples, this.#batcher)) {
+      return (this.#batcher as Batcher).gather(examples, indices, augmentation, room);
+    }
     return tf.tensor4d(await examples.read(indices), [indices.length, ...this.#shape]);
   }
 }

@@ -1,6 +1,8 @@
 /** A published model that answers: on the trainer, in a browser, on whichever backend is active. */
 
 import { summarize } from "#domain/architectures/summary";
+import { foldBatchNorms } from "../architectures/fold-batch-norms.ts";
+import { Network } from "../architectures/network.ts";
 import { batchesOf } from "../data/batches.ts";
 import { type ClassifierModel, type ClassifierWeights, openModel } from "./open-model.ts";
 import { createEagerPredictor, type Predictor } from "./predictor.ts";
@@ -27,9 +29,15 @@ export class Classifier {
     const { classes, input, layers } = model;
     this.#classes = classes.length;
     this.#imageSize = input.shape[0] * input.shape[1] * input.shape[2];
-    const { network, parameters } = openModel(model, bytes);
+    const { parameters } = openModel(model, bytes);
+    const folded = foldBatchNorms({ layers, parameters }, input.shape);
     this.#batch = batchOf(summarize(layers, input.shape).activationBytes);
-    this.#predictor = createEagerPredictor({ network, image: input.shape, standardisation: input, parameters });
+    this.#predictor = createEagerPredictor({
+      network: new Network(folded.layers, input.shape),
+      image: input.shape,
+      standardisation: input,
+      parameters: folded.parameters,
+    });
   }
 
   /**

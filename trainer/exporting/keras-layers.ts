@@ -1,5 +1,6 @@
 /** A network as layers of Keras, which TensorFlow.js' Layers API has as well, under the same names with few differences. */
-import { type Layer, PICTURE } from "#domain/architectures/layers";
+import { PICTURE } from "#domain/architectures/layer-inputs";
+import type { Layer } from "#domain/architectures/layers";
 import { scaleAndOffset } from "#ml/data/standardise";
 import { interpolationMatrix } from "./interpolation-matrix.ts";
 import { type ModelSource, weightOf } from "./model-source.ts";

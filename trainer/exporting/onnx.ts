@@ -2,7 +2,8 @@
  * ONNX: pictures of pixels in rows, as they come, in; probabilities out. Inside, channels come first, as ONNX has it; two
  * transpositions do that.
  */
-import { type Layer, PICTURE } from "#domain/architectures/layers";
+import { PICTURE } from "#domain/architectures/layer-inputs";
+import type { Layer } from "#domain/architectures/layers";
 import { scaleAndOffset } from "#ml/data/standardise";
 import { kernelForOnnx } from "./kernel-for-onnx.ts";
 import { type ModelSource, weightOf } from "./model-source.ts";

@@ -103,7 +103,7 @@ function Live({ model }: { model: UsableModel }) {
                   {model.name}
                 </Link>
                 <span>
-                  {BACKEND_NAMES[result.model.backend]}, {formatMilliseconds(result.milliseconds)}
+                  {BACKEND_NAMES[result.backend]}, {formatMilliseconds(result.milliseconds)}
                 </span>
                 {test && <span>test picture {formatCount(test.number)}</span>}
               </p>

@@ -1,6 +1,5 @@
 "use client";
 import { type ReactNode, useCallback, useState } from "react";
-import { authClient } from "../../_session/auth-client.ts";
 import type { FrameUser } from "../../_ui/frame/account-menu.tsx";
 import { SiteFrame } from "../../_ui/frame/site-frame.tsx";
 import { showToast } from "../../_ui/toast.tsx";
@@ -11,8 +10,11 @@ export function ViewerFrame({ user, children }: { user: FrameUser | null; childr
   const [query, setQuery] = useState<string | null>(null);
   const found = useSearch(query);
   const signOut = useCallback(async () => {
-    const { error } = await authClient.signOut();
-    if (error) showToast("Signing out did not work. Try again.", { tone: "bad" });
+    // Most visits do not sign out: what does it is fetched then.
+    const signedOut = await import("../../_session/auth-client.ts")
+      .then(({ authClient }) => authClient.signOut())
+      .catch((error: Error) => ({ error }));
+    if (signedOut.error) showToast("Signing out did not work. Try again.", { tone: "bad" });
     // A full load, so that nothing of the account stays in this tab's memory.
     else window.location.assign("/");
   }, []);

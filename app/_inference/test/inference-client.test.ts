@@ -48,7 +48,7 @@ const workerAt = (place: number): SilentWorker => {
 
 describe("a worker that hangs", () => {
   test("is replaced by one that is told what not to try, and asked what was under way", () => {
-    const client = new InferenceClient();
+    const client = new InferenceClient(() => new Worker("a script"));
     void client.classify("model", pixels, 1);
     workerAt(0).say({ type: "started" }, working);
     vi.advanceTimersByTime(LIMIT - 1);
@@ -62,7 +62,7 @@ describe("a worker that hangs", () => {
   });
 
   test("that hangs in the next backend too is told of both", () => {
-    const client = new InferenceClient();
+    const client = new InferenceClient(() => new Worker("a script"));
     void client.load("model");
     workerAt(0).say({ type: "started" }, working);
     vi.advanceTimersByTime(LIMIT);
@@ -73,7 +73,7 @@ describe("a worker that hangs", () => {
   });
 
   test("is not asked again what was cancelled meanwhile", async () => {
-    const client = new InferenceClient();
+    const client = new InferenceClient(() => new Worker("a script"));
     const controller = new AbortController();
     const cancelled = client.load("model", { signal: controller.signal });
     workerAt(0).say({ type: "started" }, working);
@@ -86,7 +86,7 @@ describe("a worker that hangs", () => {
 });
 
 test("a worker that has done its work is left alone, however long it then has nothing to do", () => {
-  const client = new InferenceClient();
+  const client = new InferenceClient(() => new Worker("a script"));
   void client.load("model");
   workerAt(0).say({ type: "started" }, working, { type: "worked" });
   vi.advanceTimersByTime(100 * LIMIT);
@@ -95,7 +95,7 @@ test("a worker that has done its work is left alone, however long it then has no
 
 test("each request says by what shared link its page is looked at", () => {
   vi.stubGlobal("location", new URL("http://localhost/s/token"));
-  const client = new InferenceClient();
+  const client = new InferenceClient(() => new Worker("a script"));
   void client.load("model");
   vi.stubGlobal("location", new URL("http://localhost/classify"));
   void client.load("other");

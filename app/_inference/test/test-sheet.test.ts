@@ -3,15 +3,15 @@ import { cutTile, picturesInTurn, type TestSheet, tilesOn } from "../test-sheet.
 
 /** 3 × 2 tiles of 2 × 2 pixels; every value of a tile is its position. */
 const sheet: TestSheet = {
-  pixels: {
-    width: 6,
-    height: 4,
-    data: Uint8ClampedArray.from({ length: 6 * 4 * 4 }, (_, i) => {
-      const x = Math.floor(i / 4) % 6;
-      const y = Math.floor(i / 24);
+  read: (left, top, width, height) => ({
+    width,
+    height,
+    data: Uint8ClampedArray.from({ length: width * height * 4 }, (_, i) => {
+      const x = left + (Math.floor(i / 4) % width);
+      const y = top + Math.floor(i / 4 / width);
       return Math.floor(y / 2) * 3 + Math.floor(x / 2);
     }),
-  },
+  }),
   tile: { width: 2, height: 2 },
   columns: 3,
   first: 100,

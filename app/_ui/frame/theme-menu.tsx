@@ -1,6 +1,6 @@
 "use client";
-import type { ReactNode } from "react";
 import { ChoiceMenu } from "../menu.tsx";
+import type { ChoiceMenuProps } from "../menu-props.ts";
 import { useThemeChoice } from "./use-theme-choice.ts";
 
 export const THEMES = [
@@ -10,7 +10,7 @@ export const THEMES = [
 ] as const;
 
 /** A button that opens the choice of a theme. */
-export function ThemeMenu({ trigger, side }: { trigger: ReactNode; side: "right" | "bottom" }) {
+export function ThemeMenu({ trigger, side }: Pick<ChoiceMenuProps<string>, "trigger" | "side">) {
   const [theme, setTheme] = useThemeChoice();
   return <ChoiceMenu value={theme} options={THEMES} onChange={setTheme} side={side} trigger={trigger} />;
 }

@@ -1,7 +1,7 @@
 /** The same layers as a model of tfjs' own Layers API, which is written from Keras' definitions by other people. */
 import * as tf from "@tensorflow/tfjs";
-import { layerInputs } from "#domain/architectures/layer-inputs";
-import { type ImageShape, type Layer, PICTURE } from "#domain/architectures/layers";
+import { layerInputs, PICTURE } from "#domain/architectures/layer-inputs";
+import type { ImageShape, Layer } from "#domain/architectures/layers";
 import type { Network } from "../network.ts";
 
 export function referenceModel(layers: readonly Layer[], input: ImageShape): tf.LayersModel {

@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { bytesOf, filesToDrop, type KeptModel, MOST_KEPT, withModel } from "./kept-models.ts";
+import { afterEach, expect, test, vi } from "vitest";
+import { bytesOf, filesToDrop, type KeptModel, MOST_KEPT, readKeptModels, withModel } from "./kept-models.ts";
 
 const model = (name: string, usedAt: number, share: number, more: Partial<KeptModel> = {}): KeptModel => ({
   manifestSha256: name,
@@ -36,4 +36,17 @@ test("a model that is used again stays one", () => {
     model("b", 2, 0.1),
     model("a", 3, 0.1),
   ]);
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+test.each([
+  ["what was written", [model("a", 1, 0.1), model("b", 2, 0.1, { pinned: true })], ["a", "b"]],
+  ["not a list", { a: 1 }, []],
+  ["an entry of an older form", [model("a", 1, 0.1), { manifestSha256: "b", name: "b" }], []],
+  ["a file without its size", [model("a", 1, 0.1, { files: [{ sha256: "a" }] as KeptModel["files"] })], []],
+  ["nothing at all", null, []],
+])("the list is read back whole or not at all: %s", (_, stored, expected) => {
+  vi.stubGlobal("localStorage", { getItem: () => JSON.stringify(stored) });
+  expect(names(readKeptModels())).toEqual(expected);
 });

@@ -1,16 +1,14 @@
 /** Which models this browser keeps for when there is no connection, and which of them go when there are too many. */
-import { z } from "zod";
 
-const keptModel = z.strictObject({
-  manifestSha256: z.string(),
-  name: z.string(),
-  files: z.array(z.strictObject({ sha256: z.string(), bytes: z.number() })),
+export type KeptModel = {
+  manifestSha256: string;
+  name: string;
+  files: { sha256: string; bytes: number }[];
   /** Whether it stays when others need its room. */
-  pinned: z.boolean(),
+  pinned: boolean;
   /** Milliseconds since 1970. */
-  usedAt: z.number(),
-});
-export type KeptModel = z.infer<typeof keptModel>;
+  usedAt: number;
+};
 
 /** In bytes, all models together. */
 export const MOST_KEPT = 256e6;
@@ -43,12 +41,28 @@ export function filesToDrop(before: readonly KeptModel[], after: readonly KeptMo
   return [...had].filter((sha256) => !needed.has(sha256));
 }
 
+/** What the browser has kept of the list; nothing of it where an entry is not of this form. */
 export function readKeptModels(): KeptModel[] {
   try {
-    return z.array(keptModel).parse(JSON.parse(localStorage.getItem(KEY) ?? "[]"));
+    const list: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+    return Array.isArray(list) && list.every(isKeptModel) ? list : [];
   } catch {
     return [];
   }
+}
+
+/** By hand: a schema would bring 32 kB of script to the page. */
+function isKeptModel(value: unknown): value is KeptModel {
+  if (typeof value !== "object" || value === null) return false;
+  const { manifestSha256, name, files, pinned, usedAt } = value as Record<keyof KeptModel, unknown>;
+  return (
+    typeof manifestSha256 === "string" &&
+    typeof name === "string" &&
+    typeof pinned === "boolean" &&
+    typeof usedAt === "number" &&
+    Array.isArray(files) &&
+    files.every((file) => typeof file?.sha256 === "string" && typeof file.bytes === "number")
+  );
 }
 
 export function writeKeptModels(models: readonly KeptModel[]): void {

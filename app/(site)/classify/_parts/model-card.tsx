@@ -11,7 +11,7 @@ import { Meter } from "../../../_ui/meter.tsx";
 import { formatBytes, formatInterval, formatMilliseconds, formatPercent } from "../../../_ui/numbers.ts";
 import { Select } from "../../../_ui/select.tsx";
 import { TopClasses } from "../../../_ui/top-classes.tsx";
-import { Why } from "../_why/why.tsx";
+import { Why } from "./late-parts.tsx";
 import type { Picture } from "./picture.ts";
 import { type TopClass, topClasses } from "./top-classes.ts";
 import type { UsableModel } from "./usable-model.ts";
@@ -55,7 +55,7 @@ export function ModelCard({
     if (readyModel) onReady(model, readyModel);
   }, [model, readyModel, onReady]);
   const { result, error } = useClassification(ready ? model.manifestSha256 : null, input);
-  const answers = result ? topClasses(result.probabilities, result.model.classes, 5) : null;
+  const answers = result ? topClasses(result.probabilities, result.classes, 5) : null;
 
   const top = answers?.[0] ?? null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: an answer is its name and its probability
@@ -133,7 +133,7 @@ export function ModelCard({
           {result && <Fact name="run">{formatMilliseconds(result.milliseconds)}</Fact>}
           <Fact name="first load">{formatMilliseconds(classifier.model.loadMilliseconds)}</Fact>
           <Fact name="of it warm-up">{formatMilliseconds(classifier.model.warmUpMilliseconds)}</Fact>
-          <Fact name="backend">{BACKEND_NAMES[(result?.model ?? classifier.model).backend]}</Fact>
+          <Fact name="backend">{BACKEND_NAMES[(result ?? classifier.model).backend]}</Fact>
           <Fact name="agrees with the trainer within">
             <span data-golden-difference={classifier.model.goldenDifference}>
               {formatDifference(classifier.model.goldenDifference)}
@@ -141,7 +141,7 @@ export function ModelCard({
           </Fact>
         </dl>
       )}
-      {ready && <PassedOver tried={(result?.model ?? classifier.model).passedOver} />}
+      {ready && <PassedOver tried={(result ?? classifier.model).passedOver} />}
     </article>
   );
 }

@@ -60,7 +60,7 @@ export function OneModel({ model, offered }: OneModelProps) {
             <h2>{verdict([answers[0] ?? null])}</h2>
             <TopClasses items={answers} />
             <p className="caption">
-              {BACKEND_NAMES[result.model.backend]}, {formatMilliseconds(result.milliseconds)}
+              {BACKEND_NAMES[result.backend]}, {formatMilliseconds(result.milliseconds)}
               {test && `, test picture ${formatCount(test.number)}`}
             </p>
           </>

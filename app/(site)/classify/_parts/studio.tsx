@@ -8,7 +8,6 @@ import { meanColour } from "../../../_inference/framing.ts";
 import type { TestPicture } from "../../../_inference/test-sheet.ts";
 import { useTRPC } from "../../../_trpc/client.ts";
 import { Button } from "../../../_ui/button.tsx";
-import { ConfirmDialog } from "../../../_ui/dialog.tsx";
 import { DropTarget, FileButton } from "../../../_ui/drop-target.tsx";
 import { ErrorState } from "../../../_ui/error-state.tsx";
 import { Icon } from "../../../_ui/icon.tsx";
@@ -20,11 +19,10 @@ import { Segmented } from "../../../_ui/segmented.tsx";
 import { Skeleton } from "../../../_ui/skeleton.tsx";
 import { BackToSheet } from "./back-to-sheet.tsx";
 import { reloadForCamera } from "./camera-permission.ts";
-import { CameraView } from "./camera-view.tsx";
 import { chosenModels, MOST_MODELS, modelsQuery } from "./chosen-models.ts";
 import { type SheetOrder, sortedPictures } from "./contact-sheet.ts";
-import { ContactSheetView } from "./contact-sheet-view.tsx";
 import { KeptOffline } from "./kept-offline.tsx";
+import { CameraView, ConfirmDialog, ContactSheetView } from "./late-parts.tsx";
 import { ModelCard } from "./model-card.tsx";
 import { NoModels } from "./no-models.tsx";
 import { PasteButton } from "./paste-button.tsx";
@@ -323,15 +321,17 @@ export function Studio({ modelIds, testPicture, signedIn }: StudioProps) {
         )}
         <KeptOffline kept={kept} chosen={models} />
       </section>
-      <ConfirmDialog
-        open={sources.reload.asked}
-        onOpenChange={sources.reload.setAsked}
-        title="Load the page anew for the camera?"
-        description="Browsers give the camera to this page only when it was opened by its address. The pictures of the contact sheet would be gone."
-        confirm="Load it anew"
-        dismiss="Keep the pictures"
-        onConfirm={reloadForCamera}
-      />
+      {sources.reload.asked && (
+        <ConfirmDialog
+          open
+          onOpenChange={sources.reload.setAsked}
+          title="Load the page anew for the camera?"
+          description="Browsers give the camera to this page only when it was opened by its address. The pictures of the contact sheet would be gone."
+          confirm="Load it anew"
+          dismiss="Keep the pictures"
+          onConfirm={reloadForCamera}
+        />
+      )}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { ImageShape } from "#domain/architectures/layers";
 import { concatenateBytes } from "../../../_inference/concatenate-bytes.ts";
 import type { Framing } from "../../../_inference/framing.ts";
-import { inference } from "../../../_inference/inference-client.ts";
+import { inference } from "../../../_inference/inference.ts";
 import { pictures } from "../../../_inference/picture-client.ts";
 import { inputKey } from "../../../_inference/picture-messages.ts";
 import { type Answers, MOST_PICTURES, type SheetAnswer, type SheetPicture } from "./contact-sheet.ts";
@@ -65,14 +65,13 @@ export function useContactSheet(models: readonly UsableModel[], shapes: readonly
     const batch = asked.pictures.slice(0, atOnce.current.get(model.manifestSha256) ?? 1);
     const inputs = batch.map(({ preview }) => preview?.inputs.get(inputKey(framing, model.inputShape)) ?? []);
     try {
-      const {
-        probabilities,
-        milliseconds,
-        model: answering,
-      } = await inference.classify(model.manifestSha256, concatenateBytes(inputs), batch.length);
+      const { probabilities, milliseconds, classes } = await inference.classify(
+        model.manifestSha256,
+        concatenateBytes(inputs),
+        batch.length,
+      );
       const fitting = Math.floor((ROUND * batch.length) / milliseconds);
       atOnce.current.set(model.manifestSha256, Math.min(Math.max(fitting, 1), MOST_AT_ONCE));
-      const { classes } = answering;
       const said = batch.map(({ id }, i) => {
         const own = probabilities.slice(i * classes.length, (i + 1) * classes.length);
         return [answerKey(id, model.manifestSha256, framing), { probabilities: own, classes }] as const;

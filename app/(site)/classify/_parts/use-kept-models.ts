@@ -1,10 +1,11 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { inference } from "../../../_inference/inference-client.ts";
+import { inference } from "../../../_inference/inference.ts";
 import { dropFiles, keepFiles, keepStudio } from "../../../_inference/kept-files.ts";
 import type { ReadyModel } from "../../../_inference/messages.ts";
 import { pictures } from "../../../_inference/picture-client.ts";
 import { filesToDrop, type KeptModel, readKeptModels, withModel, writeKeptModels } from "./kept-models.ts";
+import { loadLateParts } from "./late-parts.tsx";
 import type { UsableModel } from "./usable-model.ts";
 
 const SERVICE_WORKER = "/studio-offline.js";
@@ -16,7 +17,7 @@ const canKeep = () => process.env.NODE_ENV === "production" && "serviceWorker" i
 
 async function keepPage(): Promise<void> {
   await Promise.all(SCOPES.map((scope) => navigator.serviceWorker.register(SERVICE_WORKER, { scope })));
-  await pictures.keep();
+  await Promise.all([pictures.keep(), loadLateParts()]);
   await keepStudio();
 }
 

@@ -39,7 +39,7 @@ export function useOneModel({ manifestSha256, inputShape }: TriedModel, { sheet,
     choose,
     classifier,
     result,
-    answers: result && topClasses(result.probabilities, result.model.classes, TOP),
+    answers: result && topClasses(result.probabilities, result.classes, TOP),
     /** Why there is no answer. */
     failure: classifier.status === "failed" ? classifier.message : error,
   };

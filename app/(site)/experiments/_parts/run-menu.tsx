@@ -1,7 +1,8 @@
 "use client";
 import { isTerminal } from "#domain/runs/states";
 import { IconButton } from "../../../_ui/button.tsx";
-import { Menu, type MenuEntry } from "../../../_ui/menu.tsx";
+import { Menu } from "../../../_ui/menu.tsx";
+import type { MenuEntry } from "../../../_ui/menu-props.ts";
 import type { RunListRow, RunSummary } from "../../runs/_view/run-types.ts";
 
 export type RunMenuProps = {
