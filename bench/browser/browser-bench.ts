@@ -25,6 +25,8 @@ const COMPARED = 64;
 const COPIES = 5;
 const CHANGES = 20;
 const CHANGE_PICTURES = 50;
+/** Visits of which the longest tasks are taken: another program of the machine may hold up one. */
+const VISITS = 3;
 
 export const browserBench = defineBench({
   summary: "classifying in a real browser: first answer, pictures, the test set; onnxruntime-web beside it",
@@ -143,8 +145,12 @@ export const browserBench = defineBench({
           };
 
           begin("main thread");
-          const longest = await measure.longestTask(browser, site.url, published.deeper, test.subarray(0, imageBytes));
-          measured["longestTask.ms"] = longest;
+          const longest = [];
+          for (let i = 0; i < VISITS; i += 1) {
+            longest.push(await measure.longestTask(browser, site.url, published.deeper, test.subarray(0, imageBytes)));
+          }
+          measured["longestTask.ms"] = median(longest);
+          figures.longestTask = { ms: median(longest), all: longest };
 
           begin("memory");
           const copies = [];
@@ -157,7 +163,6 @@ export const browserBench = defineBench({
       });
     });
     figures.scriptBeforeModel = { kB: measured["scriptBeforeModel.kB"] ?? null };
-    figures.longestTask = { ms: measured["longestTask.ms"] ?? null };
     figures.contention = contention;
     print(`\n${goalTable(measured)}\n`);
     for (const [name, ratio] of Object.entries(ratios)) print(`${name}: ${ratio.toFixed(2)}`);
