@@ -83,7 +83,7 @@ test("models become versions of a collection; its addresses and frames follow wh
   page,
   browser,
 }) => {
-  const person = newPerson("harbour");
+  const person = newPerson("heron");
   await signUp(page, person);
   const published = await publishedModel(page);
   const [first, second] = [
