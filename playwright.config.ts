@@ -6,8 +6,9 @@ const executablePath = process.env.PLAYWRIGHT_CHROMIUM_PATH;
 export default defineConfig({
   testDir: "e2e",
   outputDir: ".cultivar/test/playwright",
+  // Tests of one file follow each other. They wait for trainings and pages more than they compute.
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   timeout: 90_000,
   // On a machine whose processors others use as well, something is late now and then. `npm test` names what failed once.
   retries: 1,

@@ -39,7 +39,7 @@ async function showAll(page: Page) {
 }
 
 test("pages for everybody", async ({ page }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(300_000);
   const { id } = await publishedModel(page);
   const boards = ["/leaderboard", "/leaderboard?each=author&x=bytes"];
   const datasets = ["/datasets", "/datasets/cifar10"];
@@ -51,7 +51,7 @@ test("pages for everybody", async ({ page }) => {
 });
 
 test("pages of a person", async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await signUp(page, newPerson("yarrow"));
   await check(page, "/experiments");
   for (const path of ["/experiments/new", "/sweeps", "/sweeps/new"]) await check(page, path);

@@ -4,6 +4,7 @@ import {
   type KeyboardEvent,
   type PointerEvent,
   type ReactNode,
+  useCallback,
   useEffect,
   useRef,
   useState,
@@ -36,6 +37,16 @@ function LateMenu({ trigger, children }: LateMenuProps) {
   const [menus, setMenus] = useState<Menus | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   const opening = useRef<Event | null>(null);
+  // Whoever made the trigger may hold its button too: to give the focus back, say.
+  const { ref: theirs } = trigger.props;
+  const ref = useCallback(
+    (element: HTMLButtonElement | null) => {
+      button.current = element;
+      if (typeof theirs === "function") theirs(element);
+      else if (theirs) theirs.current = element;
+    },
+    [theirs],
+  );
 
   useEffect(() => {
     if (!menus || !opening.current) return;
@@ -44,7 +55,7 @@ function LateMenu({ trigger, children }: LateMenuProps) {
     opening.current = null;
   }, [menus]);
 
-  if (menus) return children(menus, cloneElement(trigger, { ref: button }));
+  if (menus) return children(menus, cloneElement(trigger, { ref }));
   const prepare = () => void loadMenus().catch(() => {});
   const open = (event: PointerEvent | KeyboardEvent, again: Event) => {
     event.preventDefault();
