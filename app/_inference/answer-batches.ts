@@ -29,7 +29,7 @@ export async function* answerBatches(
   own: Classify,
   helpers: readonly Promise<Classify>[],
 ): AsyncGenerator<AnsweredBatch> {
-  const ready: { classify: Classify; before: number }[] = [];
+  let ready: { classify: Classify; before: number }[] = [];
   for (const helper of helpers) {
     helper.then(
       (classify) => ready.push({ classify, before: 0 }),
@@ -50,7 +50,8 @@ export async function* answerBatches(
       const answers = helper
         .classify(pixels, count)
         .catch(() => {
-          ready.splice(ready.indexOf(helper), 1);
+          // Both batches that it has before it may fail.
+          ready = ready.filter((one) => one !== helper);
           return own(pixels, count);
         })
         .finally(() => {

@@ -64,3 +64,11 @@ test("what fails here is told to whoever waits for it", async () => {
   const own = classifier(0, 5);
   await expect(answersOf(batches(30), own.classify, [])).rejects.toThrow("It was ended.");
 });
+
+test("a helper that fails at all it has before it takes no other one along", async () => {
+  const [own, failing, working] = [classifier(0), classifier(40, 1), classifier(5)];
+  const helpers = [failing, working].map(({ classify }) => Promise.resolve(classify));
+  expect(await answersOf(batches(60), own.classify, helpers)).toEqual(Array.from({ length: 60 }, (_, i) => i));
+  expect(failing.asked.length).toBeLessThanOrEqual(2);
+  expect(working.asked.at(-1)).toBeGreaterThan(30);
+});
