@@ -92,17 +92,14 @@ async function change(
   next: (model: Changeable, tx: Prisma.TransactionClient) => Change | null | Promise<Change | null>,
 ): Promise<void> {
   await prisma.$transaction(async (tx) => {
-    // Held, so that of two that publish at once only one sets the time.
-    await tx.$queryRaw`SELECT 1 FROM "model" WHERE "id" = ${id}::uuid AND "ownerId" = ${ownerId} FOR UPDATE`;
+    // Of two that publish at once only one sets the time, and both together stay within what one person may show.
+    await lockUser(tx, ownerId);
     const model = await tx.model.findFirst({ where: { id, ...ownedBy(ownerId) }, select: changeable });
     if (!model) throw notFound("model");
     const changed = await next(model, tx);
     if (!changed) return;
     const { action, data, details } = changed;
-    if (data.publishedAt) {
-      await lockUser(tx, ownerId);
-      await requireRoomToPublish(tx, ownerId);
-    }
+    if (data.publishedAt) await requireRoomToPublish(tx, ownerId);
     await tx.model.update({ where: { id }, data, select: { id: true } });
     await recordActions(tx, [{ action, actorId: ownerId, ownerId, runId: model.runId, details }]);
   });
