@@ -1,5 +1,6 @@
 /** Answers a page's question about a network, in the worker. What the page asks for is checked before anything is computed. */
 
+import { shapeSize } from "#domain/architectures/shape-size";
 import { summarize } from "#domain/architectures/summary";
 import { gridProblem, hidingGrey } from "#domain/models/occlusion-grid";
 import { gradCam } from "#ml/explanation/grad-cam";
@@ -98,7 +99,7 @@ function problemOf({ question, pixels, manifest: { input, layers, classes } }: E
   if (question.kind === "neighbours") return null;
   const output = summarize(layers, input.shape).layers.find(({ layer }) => layer.name === question.layer)?.output;
   if (!output) return `The network has no layer called ${question.layer}.`;
-  const values = output.reduce((product, n) => product * n, 1);
+  const values = shapeSize(output);
   if (values > MOST_VALUES) return `${question.layer} answers with ${values} values, more than can be shown here.`;
   if (question.kind === "gradCam" && output.length !== 3) {
     return `${question.layer} does not answer with maps, so it cannot say where anything is. Choose a convolution.`;

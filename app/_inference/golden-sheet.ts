@@ -1,6 +1,5 @@
 import type { SheetIndex } from "#domain/datasets/sheets";
-import type { Pixels } from "./area-average.ts";
-import type { ReadPart } from "./decode-exactly.ts";
+import { cropPixels } from "./crop-pixels.ts";
 import { fetchArtefact } from "./fetch-artefact.ts";
 import { MAX_MANIFEST_BYTES, parseManifest } from "./fetch-model.ts";
 import type { TestSheet } from "./test-sheet.ts";
@@ -25,26 +24,15 @@ export async function fetchGoldenSheet(
   const [height, width, channels] = input.shape;
   const count = golden.indices.length;
   const [first = 0] = golden.indices;
+  const all = { data: withAlpha(pictures, channels), width, height: height * count };
   return {
-    read: partsOf({ data: withAlpha(pictures, channels), width, height: height * count }),
+    read: (...part) => cropPixels(all, ...part),
     tile: { width, height },
     columns: 1,
     first,
     labels: index.test.labels.slice(first, first + count),
   };
 }
-
-/** Reads parts of a picture that is decoded. */
-const partsOf =
-  ({ data, width: whole }: Pixels): ReadPart =>
-  (left, top, width, height) => {
-    const part = new Uint8ClampedArray(4 * width * height);
-    for (let row = 0; row < height; row += 1) {
-      const from = 4 * ((top + row) * whole + left);
-      part.set(data.subarray(from, from + 4 * width), 4 * width * row);
-    }
-    return { data: part, width, height };
-  };
 
 /** uint8 pixels of three channels, or of one that stands for all three, as RGBA. */
 function withAlpha(pixels: Uint8Array, channels: number): Uint8ClampedArray<ArrayBuffer> {

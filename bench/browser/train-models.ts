@@ -3,7 +3,8 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { filesToOpen, type ModelManifest, modelFiles, modelManifest, storedFiles } from "#domain/models/manifest";
+import { type ModelManifest, modelFiles, modelManifest } from "#domain/models/manifest";
+import { insertModel } from "#prisma/test/insert-model";
 import { loadDataset } from "#trainer/datasets/cifar10";
 import { datasetsFolder } from "#trainer/datasets/dataset-files";
 import { publishSheets } from "#trainer/datasets/publish-sheets";
@@ -55,44 +56,7 @@ export async function publish(
   const at = new Date();
   const own = { ...manifest, provenance: { ...manifest.provenance, finishedAt: at.toISOString() } };
   const { sha256: manifestSha256, bytes } = await store.put(new TextEncoder().encode(JSON.stringify(own)));
-  const { provenance, test } = own;
-  const { spec, engine, trainingSeconds } = provenance;
-  const experiment = await prisma.experiment.create({ data: { ownerId, name, spec } });
-  const run = {
-    experimentId: experiment.id,
-    ownerId,
-    name,
-    spec,
-    seed: spec.seed,
-    state: "succeeded" as const,
-    engine,
-    trainingSeconds,
-    startedAt: at,
-    finishedAt: at,
-    testCount: test.count,
-    testLoss: test.loss,
-    testAccuracy: test.accuracy,
-    confusion: test.confusion,
-  };
-  const { id } = await prisma.model.create({
-    data: {
-      name,
-      manifestSha256,
-      bytes: filesToOpen(own).reduce((sum, file) => sum + file.bytes, bytes),
-      publishedAt: at,
-      dataset: spec.dataset,
-      parameters: own.parameters,
-      testCount: test.count,
-      testLoss: test.loss,
-      testAccuracy: test.accuracy,
-      trainingSeconds,
-      engineKind: engine.kind,
-      engineDevice: engine.device,
-      trainingSubset: provenance.trainingImages,
-      owner: { connect: { id: ownerId } },
-      artefacts: { create: storedFiles(own, { sha256: manifestSha256, bytes }) },
-      run: { create: run },
-    },
-  });
+  const facts = { name, manifestSha256, manifest: own, manifestBytes: bytes, publishedAt: at };
+  const { id } = await insertModel(prisma, ownerId, facts);
   return { manifest: own, shards, id, manifestSha256 };
 }

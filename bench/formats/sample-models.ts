@@ -148,7 +148,10 @@ const AS_IN_BACKBONES: readonly Layer[] = [
   { ...layerBase, type: "Dense", name: "dense_1", units: 10, activation: "softmax", kernelInitializer: "heNormal" },
 ];
 
-/** Networks as they are drawn, one as uint8 and one as float16, whose biases and averages are drawn as well, so that none is without effect. */
+/**
+ * Networks as they are drawn, one as uint8 and one as float16, whose biases and averages are drawn as well, so that none is
+ * without effect.
+ */
 export async function untrainedModels(store: ArtefactStore, engine: Engine): Promise<SampleModel[]> {
   const { train, test, image, classes } = await loadDataset(datasetsFolder(process.env), "cifar10");
   const standardisation = standardisationFor("standardise", train.images, image[0] * image[1] * image[2]);

@@ -4,6 +4,7 @@
  */
 import { layerInputs, PICTURE } from "./layer-inputs.ts";
 import type { ImageShape, Layer } from "./layers.ts";
+import { shapeSize } from "./shape-size.ts";
 
 export type LayerSummary = {
   layer: Layer;
@@ -31,7 +32,6 @@ export type NetworkSummary = {
 type Counts = { output: number[]; parameters: number; flops: number; averages?: number };
 
 const FLOAT32_BYTES = 4;
-const size = (shape: readonly number[]) => shape.reduce((product, n) => product * n, 1);
 
 /** Places along one side at which a window is put. */
 const sideAfter = (side: number, window: number, strides: number, padding: "same" | "valid") =>
@@ -57,17 +57,17 @@ function count(layer: Layer, inputs: readonly number[][]): Counts {
       return {
         output: [...sides, outputs],
         parameters: kernel + (layer.useBias ? outputs : 0),
-        flops: 2 * kernel * size(sides),
+        flops: 2 * kernel * shapeSize(sides),
       };
     }
     case "Dense": {
-      const kernel = size(input) * layer.units;
+      const kernel = shapeSize(input) * layer.units;
       return { output: [layer.units], parameters: kernel + (layer.useBias ? layer.units : 0), flops: 2 * kernel };
     }
     case "BatchNormalization":
-      return { output: input, parameters: 4 * channels, flops: 2 * size(input), averages: 2 * channels };
+      return { output: input, parameters: 4 * channels, flops: 2 * shapeSize(input), averages: 2 * channels };
     case "Add":
-      return { output: input, parameters: 0, flops: (inputs.length - 1) * size(input) };
+      return { output: input, parameters: 0, flops: (inputs.length - 1) * shapeSize(input) };
     case "MaxPooling2D":
     case "AveragePooling2D": {
       const { poolSize, strides = poolSize, padding } = layer;
@@ -79,7 +79,7 @@ function count(layer: Layer, inputs: readonly number[][]): Counts {
     case "Resizing":
       return { output: [layer.height, layer.width, channels], parameters: 0, flops: 0 };
     case "Flatten":
-      return { output: [size(input)], parameters: 0, flops: 0 };
+      return { output: [shapeSize(input)], parameters: 0, flops: 0 };
     case "Activation":
     case "LeakyReLU":
     case "Dropout":
@@ -95,7 +95,7 @@ function count(layer: Layer, inputs: readonly number[][]): Counts {
 export function summarize(layers: readonly Layer[], input: ImageShape): NetworkSummary {
   const rows: LayerSummary[] = [];
   const shapes = new Map<string, number[]>([[PICTURE, [...input]]]);
-  let values = size(input);
+  let values = shapeSize(input);
   const reads = layerInputs(layers);
   for (const [i, layer] of layers.entries()) {
     const inputs = (reads[i] ?? []).map((name) => shapes.get(name) ?? []);
@@ -108,7 +108,7 @@ export function summarize(layers: readonly Layer[], input: ImageShape): NetworkS
     const trainableParameters = parameters - averages;
     rows.push({ layer, input: [...(inputs[0] ?? [])], output: [...output], parameters, trainableParameters, flops });
     shapes.set(layer.name, output);
-    values += size(output);
+    values += shapeSize(output);
   }
   const sum = (of: (row: LayerSummary) => number) => rows.reduce((total, row) => total + of(row), 0);
   return {

@@ -5,7 +5,10 @@ const text = z.string();
 
 /** Every part is there only where it belongs to the action; what is unknown is left out. */
 export const auditDetails = z.object({
-  /** `renamed`, `collection-renamed`: the names before and after; `licensed`: the licence now; `launched-again`: the run that was repeated. */
+  /**
+   * `renamed`, `collection-renamed`: the names before and after; `licensed`: the licence now; `launched-again`: the run that
+   * was repeated.
+   */
   from: text.optional(),
   to: text.optional(),
   /** `renamed`: it was the model, not the run. */

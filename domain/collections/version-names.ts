@@ -50,6 +50,12 @@ export function aliasesOf(
   return new Map(versions.map(({ number }) => [number, ofNumber(number)]));
 }
 
+/** The version that a number or an alias names, of those that a reader sees; undefined where it names none. */
+export const versionNamed = <V extends { number: number; aliases: readonly string[] }>(
+  versions: readonly V[],
+  name: string,
+): V | undefined => versions.find(({ number, aliases }) => String(number) === name || aliases.includes(name));
+
 /** Where a version is found: the address stays, and follows when an alias moves. */
 export const versionPath = (collectionId: string, name: string | number): string =>
   `/collections/${collectionId}/${name}`;

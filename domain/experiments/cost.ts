@@ -2,6 +2,7 @@
 import type { Architecture } from "../architectures/blocks.ts";
 import type { ImageShape } from "../architectures/layers.ts";
 import { featureShape, layersOf, partsOf, runningParts } from "../architectures/layers-of.ts";
+import { shapeSize } from "../architectures/shape-size.ts";
 import { type NetworkSummary, summarize } from "../architectures/summary.ts";
 import { DATASETS, type DatasetId } from "../datasets/catalogue.ts";
 import { COST_LIMITS } from "../limits.ts";
@@ -72,7 +73,7 @@ export function specCost(spec: Costed): SpecCost {
     trainingFlops: spec.epochs * epochFlops,
     featureImages,
     featureFlops: featureImages * frozenFlops,
-    featureBytes: featureImages * features.reduce((product, n) => product * n, 1) * HALF_BYTES,
+    featureBytes: featureImages * shapeSize(features) * HALF_BYTES,
   };
 }
 

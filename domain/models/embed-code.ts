@@ -1,5 +1,6 @@
 /** A model at work within a page of somebody else's: the address of its frame, and the code that shows it. */
 import { versionPath } from "../collections/version-names.ts";
+import { escapeMarkup } from "../text/escape-markup.ts";
 
 /** @param token of a shared link, for a model that is not public */
 export const embedPath = (modelId: string, token: string | null): string =>
@@ -9,9 +10,6 @@ export const embedPath = (modelId: string, token: string | null): string =>
 export const versionEmbedPath = (collectionId: string, name: string): string =>
   `/embed${versionPath(collectionId, name)}`;
 
-const ENTITIES: Record<string, string> = { "&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;" };
-const escapeAttribute = (text: string) => text.replace(/[&"<>]/g, (character) => ENTITIES[character] ?? "");
-
 /**
  * An HTML element that shows a model in any page.
  *
@@ -19,8 +17,8 @@ const escapeAttribute = (text: string) => text.replace(/[&"<>]/g, (character) =>
  * @param modelName its own, or that of its collection
  */
 export const embedCode = (address: string, modelName: string): string => `<iframe
-  src="${escapeAttribute(address)}"
-  title="${escapeAttribute(modelName)}, an image classifier"
+  src="${escapeMarkup(address)}"
+  title="${escapeMarkup(modelName)}, an image classifier"
   width="360" height="500" loading="lazy"
   style="box-sizing: border-box; max-width: 100%; border: 1px solid #8886; border-radius: 10px"
 ></iframe>

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { modelManifest } from "#domain/models/manifest";
-import { insertModel } from "./insert-model.ts";
+import { insertModel } from "#prisma/test/insert-model";
 import type { PublishedModel } from "./published-model.ts";
 import { withSystemParts } from "./system-parts.ts";
 

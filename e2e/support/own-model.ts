@@ -1,5 +1,5 @@
 /** A model for a person who has trained nothing: a published one, with a manifest of its own. */
-import { insertModel } from "./insert-model.ts";
+import { insertModel } from "#prisma/test/insert-model";
 import type { PublishedModel } from "./published-model.ts";
 import { withSystemParts } from "./system-parts.ts";
 

@@ -3,6 +3,7 @@
  * scale of what is kept matches the rounded rate.
  */
 import * as tf from "@tensorflow/tfjs-core";
+import { shapeSize } from "#domain/architectures/shape-size";
 import { philoxInts } from "#domain/random/philox";
 
 const BYTE_VALUES = 256;
@@ -27,7 +28,7 @@ export function drawDropoutMask(
   threshold: number,
   scale: number,
 ): tf.Tensor {
-  const size = shape.reduce((product, n) => product * n, 1);
+  const size = shapeSize(shape);
   const ints = philoxInts([layerKey, step | 0], Math.ceil(size / 4));
   const mask = new Float32Array(size);
   for (let i = 0; i < size; i++) {

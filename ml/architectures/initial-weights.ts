@@ -1,5 +1,6 @@
 /** Starting weights by Keras' definitions of the initialisers, drawn from counters. */
 import type { Initializer } from "#domain/architectures/blocks";
+import { shapeSize } from "#domain/architectures/shape-size";
 import { normals, type RandomStream, truncatedNormals, uniforms } from "../data/random.ts";
 import type { WeightSpec } from "./weight-specs.ts";
 
@@ -41,6 +42,6 @@ function draw(initializer: Initializer, shape: readonly number[], size: number, 
 
 /** Inputs and outputs that one value of a kernel connects; a convolution's window counts in both, as in Keras. */
 function fans(kernel: readonly number[]): { fanIn: number; fanOut: number } {
-  const window = kernel.slice(0, -2).reduce((product, n) => product * n, 1);
+  const window = shapeSize(kernel.slice(0, -2));
   return { fanIn: window * (kernel.at(-2) ?? 1), fanOut: window * (kernel.at(-1) ?? 1) };
 }

@@ -1,6 +1,7 @@
 /** The weights of a network: their names, shapes and starting values' distributions. */
 import type { Initializer } from "#domain/architectures/blocks";
 import type { ImageShape, Layer } from "#domain/architectures/layers";
+import { shapeSize } from "#domain/architectures/shape-size";
 import { type LayerSummary, summarize } from "#domain/architectures/summary";
 
 export type WeightSpec = {
@@ -17,8 +18,6 @@ export type WeightSpec = {
   /** Whether gradients change it; the averages of batch normalisation follow the batches instead. */
   trainable: boolean;
 };
-
-const sizeOf = (shape: readonly number[]) => shape.reduce((product, n) => product * n, 1);
 
 /**
  * Weights of `layers` for pictures of shape `input`: the trainable ones in the order of the layers, kernel before bias,
@@ -66,7 +65,7 @@ function weightsOf({ layer, input }: LayerSummary): WeightSpec[] {
   const weight = (name: string, shape: number[], initializer: WeightSpec["initializer"], trainable = true) => ({
     name: `${layer.name}/${name}`,
     shape,
-    size: sizeOf(shape),
+    size: shapeSize(shape),
     initializer,
     trainable,
   });

@@ -1,4 +1,7 @@
-/** IEEE 754 half precision (float16) by its bits: 11 significant bits, up to 65,504. Not every browser has Float16Array, nor has Node before 24. */
+/**
+ * IEEE 754 half precision (float16) by its bits: 11 significant bits, up to 65,504. Not every browser has Float16Array, nor
+ * has Node before 24.
+ */
 
 /** The least float32, as bits, that would round to infinity: 65,520. */
 const TOO_LARGE = 0x477f_f000;

@@ -3,6 +3,7 @@
  * little-endian. float32 and float16: the values. uint8: of each output channel the step (float32), then of each the least
  * value (float32), then a byte q for each value, which is least + q × step of its channel.
  */
+import { shapeSize } from "#domain/architectures/shape-size";
 import type { WeightType } from "#domain/models/delivery";
 import { decodeHalves, encodeHalves } from "../data/half-floats.ts";
 
@@ -15,8 +16,6 @@ export type TypedWeight = { shape: readonly number[]; dtype: WeightType };
 export const FEWEST_VALUES = 4096;
 const STEPS = 255;
 
-const sizeOf = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1);
-
 /** Output channels of a kernel: the last dimension, but the one before it of a depthwise one, [height, width, in, 1]. */
 const channelsOf = (shape: readonly number[]): number => {
   const last = shape.at(-1) ?? 1;
@@ -25,11 +24,11 @@ const channelsOf = (shape: readonly number[]): number => {
 
 /** The type of a weight in a model that is delivered as `dtype`: that of its larger kernels; all others are float32. */
 export const typeOf = ({ shape }: { shape: readonly number[] }, dtype: WeightType): WeightType =>
-  shape.length > 1 && sizeOf(shape) >= FEWEST_VALUES ? dtype : "float32";
+  shape.length > 1 && shapeSize(shape) >= FEWEST_VALUES ? dtype : "float32";
 
 /** Bytes that a weight takes. */
 export function bytesOf({ shape, dtype }: TypedWeight): number {
-  const size = sizeOf(shape);
+  const size = shapeSize(shape);
   if (dtype === "float32") return 4 * size;
   return dtype === "float16" ? 2 * size : size + 8 * channelsOf(shape);
 }
@@ -43,7 +42,7 @@ export function encodeTyped(weights: readonly TypedWeight[], parameters: Float32
   const bytes = new Uint8Array(weights.reduce((sum, weight) => sum + bytesOf(weight), 0));
   let [at, from] = [0, 0];
   for (const weight of weights) {
-    const size = sizeOf(weight.shape);
+    const size = shapeSize(weight.shape);
     const encoded = ENCODERS[weight.dtype](parameters.slice(from, from + size), channelsOf(weight.shape));
     if (!encoded) return null;
     bytes.set(encoded, at);
@@ -65,10 +64,10 @@ export function decodeTyped(
 ): Float32Array<ArrayBuffer> {
   const needed = weights.reduce((sum, weight) => sum + bytesOf(weight), 0);
   if (bytes.length !== needed) throw new Error(`${what} have ${bytes.length} bytes; the network needs ${needed}.`);
-  const values = new Float32Array(weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0));
+  const values = new Float32Array(weights.reduce((sum, { shape }) => sum + shapeSize(shape), 0));
   let [at, from] = [0, 0];
   for (const weight of weights) {
-    const size = sizeOf(weight.shape);
+    const size = shapeSize(weight.shape);
     // A copy begins where numbers of any size may; `slice` of Node's buffers makes none.
     const { buffer } = new Uint8Array(bytes.subarray(at, at + bytesOf(weight)));
     DECODERS[weight.dtype](buffer, values.subarray(from, from + size), channelsOf(weight.shape));

@@ -1,4 +1,5 @@
 /** From a manifest and the bytes of its weights to a network with values. */
+import { shapeSize } from "#domain/architectures/shape-size";
 import type { ModelManifest } from "#domain/models/manifest";
 import { Network } from "../architectures/network.ts";
 import { cutByWeight, joinByName, type NamedWeights } from "../architectures/weight-specs.ts";
@@ -52,7 +53,7 @@ export const weightValues = (
 
 /** The values of each of `weights`, by name. */
 function decoded(weights: ModelManifest["weights"], bytes: Uint8Array, what: string): [string, Float32Array][] {
-  const specs = weights.map(({ name, shape }) => ({ name, size: shape.reduce((product, n) => product * n, 1) }));
+  const specs = weights.map(({ name, shape }) => ({ name, size: shapeSize(shape) }));
   const values = decodeTyped(weights, bytes, what);
   return cutByWeight(specs, values).map((part, i) => [specs[i]?.name ?? "", part]);
 }

@@ -1,4 +1,4 @@
-import { aliasesOf } from "#domain/collections/version-names";
+import { aliasesOf, versionNamed } from "#domain/collections/version-names";
 import { COLLECTION_LIMITS } from "#domain/limits";
 import { accuracyInterval } from "#domain/models/accuracy-interval";
 import { type Visibility, visibilityOf } from "#domain/models/visibility";
@@ -95,7 +95,7 @@ export async function findVersion(
   viewerId: string | null,
 ): Promise<Version> {
   const { versions } = await getCollection(prisma, id, viewerId);
-  const found = versions.find(({ number, aliases }) => String(number) === name || aliases.includes(name));
+  const found = versionNamed(versions, name);
   if (!found) throw notFound("version");
   return found;
 }

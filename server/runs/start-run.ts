@@ -16,7 +16,8 @@ export async function lockUser(tx: Prisma.TransactionClient, userId: string): Pr
 /**
  * Writes a run and puts it into the queue, both or neither. The caller has locked the user.
  *
- * @throws DomainError `limit` when the person has too many active runs or keeps too much, `conflict` when no trainer has the weights that it needs
+ * @throws DomainError `limit` when the person has too many active runs or keeps too much, `conflict` when no trainer has the
+ *   weights that it needs
  */
 export async function startRun(
   tx: Prisma.TransactionClient,

@@ -1,5 +1,6 @@
 /** The training pictures that a model is published with, by what its last layer but one answers to them (`ml/neighbours`). */
 import { penultimateLayer } from "#domain/architectures/penultimate-layer";
+import { shapeSize } from "#domain/architectures/shape-size";
 import { summarize } from "#domain/architectures/summary";
 import { Network } from "#ml/architectures/network";
 import { joinByName, namedWeights } from "#ml/architectures/weight-specs";
@@ -34,7 +35,7 @@ export async function indexTrainingImages(task: IndexTask): Promise<IndexedImage
   if (layer === null) return null;
   const before = new Network(throughLayer(network, layer), network.input);
   const output = summarize(before.layers, network.input).layers.at(-1)?.output ?? [];
-  const size = output.reduce((product, n) => product * n, 1);
+  const size = shapeSize(output);
   const { labels } = dataset.train;
   const images = imagesToIndex(labels, trained, mostIndexed(size));
   const own = namedWeights(network.layers, parameters, network.input);

@@ -1,7 +1,6 @@
 import type { AuditAction } from "#domain/audit/actions";
-import { DATASETS } from "#domain/datasets/catalogue";
-import { specCost, validationCount } from "#domain/experiments/cost";
-import { filesToOpen, type ModelManifest, modelManifest, storedFiles } from "#domain/models/manifest";
+import { type ModelManifest, modelManifest, storedFiles } from "#domain/models/manifest";
+import { modelColumns } from "#domain/models/model-columns";
 import type { RunEvent, RunEventData, RunFailure } from "#domain/runs/events";
 import type { Prisma } from "#prisma/client";
 import type { ArtefactStore } from "#storage/store";
@@ -68,28 +67,11 @@ export async function finishRun(
   });
 }
 
-function modelRow(run: ClaimedRun, { manifest, manifestSha256, manifestBytes }: Success) {
-  const { provenance, test } = manifest;
-  const { spec, engine, trainingImages, trainingSeconds } = provenance;
-  const total = DATASETS[spec.dataset].train.count;
-  const available = total - validationCount(total, spec.split.validationFraction);
-  return {
-    runId: run.runId,
-    ownerId: run.ownerId,
-    name: run.name,
-    dataset: spec.dataset,
-    manifestSha256,
-    // What a browser loads before it answers.
-    bytes: filesToOpen(manifest).reduce((sum, { bytes }) => sum + bytes, manifestBytes),
-    // As published: the model itself has a backbone's batch normalisations folded.
-    parameters: specCost(spec).network.parameters,
-    testCount: test.count,
-    testLoss: test.loss,
-    testAccuracy: test.accuracy,
-    trainingSeconds,
-    engineKind: engine.kind,
-    engineDevice: engine.device,
-    trainingSubset: trainingImages < available ? trainingImages : null,
-    artefacts: { create: storedFiles(manifest, { sha256: manifestSha256, bytes: manifestBytes }) },
-  };
-}
+const modelRow = (run: ClaimedRun, { manifest, manifestSha256, manifestBytes }: Success) => ({
+  runId: run.runId,
+  ownerId: run.ownerId,
+  name: run.name,
+  manifestSha256,
+  ...modelColumns(manifest, manifestBytes),
+  artefacts: { create: storedFiles(manifest, { sha256: manifestSha256, bytes: manifestBytes }) },
+});

@@ -6,8 +6,8 @@ import { useTRPC } from "../../_trpc/client.ts";
 import { ErrorState } from "../../_ui/error-state.tsx";
 import { Skeleton } from "../../_ui/skeleton.tsx";
 import { showToast } from "../../_ui/toast.tsx";
-import { refusalText } from "../runs/_view/refusal-text.ts";
 import { ShareLink } from "./share-link.tsx";
+import { toastRefusal } from "./toast-refusal.ts";
 
 type LinkListProps = {
   /** Lists the links to this alone, or else all. */
@@ -32,7 +32,7 @@ export function LinkList({ target, fresh = null, empty }: LinkListProps) {
         ]);
         showToast("Revoked: the link shows nothing any more");
       },
-      onError: (error) => showToast(refusalText(error), { tone: "bad" }),
+      onError: toastRefusal,
     }),
   );
   if (links.isPending) return <Skeleton className="h-16" />;

@@ -1,9 +1,8 @@
 "use client";
-import { type FormEvent, useState } from "react";
 import type { ZodType } from "zod";
 import { Button } from "../../_ui/button.tsx";
 import { Input } from "../../_ui/input.tsx";
-import { refusalText } from "../runs/_view/refusal-text.ts";
+import { useSubmittedText } from "./use-submitted-text.ts";
 
 type RenameFormProps = {
   /** "Name of the model" */
@@ -17,25 +16,7 @@ type RenameFormProps = {
 
 /** A name as a field, in place of the title; Escape leaves it as it was. */
 export function RenameForm({ label, name, schema, save, onDone }: RenameFormProps) {
-  const [value, setValue] = useState(name);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    const parsed = schema.safeParse(value);
-    if (!parsed.success) {
-      setProblem(parsed.error.issues[0]?.message ?? null);
-      return;
-    }
-    setBusy(true);
-    try {
-      await save(parsed.data);
-      onDone();
-    } catch (error) {
-      setProblem(refusalText(error as Error));
-      setBusy(false);
-    }
-  };
+  const { text, setText, problem, busy, submit } = useSubmittedText({ initial: name, schema, save, onDone });
   return (
     <form className="grid max-w-[520px] gap-1.5" onSubmit={submit}>
       <div className="flex gap-2">
@@ -43,9 +24,9 @@ export function RenameForm({ label, name, schema, save, onDone }: RenameFormProp
           aria-label={label}
           aria-invalid={problem !== null || undefined}
           aria-describedby={problem ? "rename-problem" : undefined}
-          value={value}
+          value={text}
           autoFocus
-          onChange={(event) => setValue(event.target.value)}
+          onChange={(event) => setText(event.target.value)}
           onKeyDown={(event) => event.key === "Escape" && onDone()}
         />
         <Button type="submit" loading={busy}>

@@ -4,11 +4,10 @@ import { useState } from "react";
 import type { ShareTarget } from "#domain/shares/share-target";
 import { useTRPC } from "../../_trpc/client.ts";
 import { Button } from "../../_ui/button.tsx";
-import { showToast } from "../../_ui/toast.tsx";
-import { refusalText } from "../runs/_view/refusal-text.ts";
 import { copyText } from "./copy-text.ts";
 import { LinkList } from "./link-list.tsx";
 import { addressOf } from "./share-link.tsx";
+import { toastRefusal } from "./toast-refusal.ts";
 
 /** The valid links to one thing, and the way to a new one. */
 export function ShareLinks({ target }: { target: ShareTarget }) {
@@ -27,7 +26,7 @@ export function ShareLinks({ target }: { target: ShareTarget }) {
           copyText(addressOf(path), "Link copied"),
         ]);
       },
-      onError: (error) => showToast(refusalText(error), { tone: "bad" }),
+      onError: toastRefusal,
     }),
   );
   return (

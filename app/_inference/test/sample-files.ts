@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { presetSpec } from "#domain/experiments/presets";
 import type { ModelManifest } from "#domain/models/manifest";
+import { SAMPLE_ENGINE } from "#domain/runs/test/sample-engine";
 
 const files = new Map<string, Uint8Array<ArrayBuffer>>();
 
@@ -31,17 +32,7 @@ export function manifestWith(parts: Partial<ModelManifest>, seed = 1): string {
     golden: { indices: [0], inputs: file(Uint8Array.of(7)), outputs: file(new Uint8Array(8)) },
     provenance: {
       spec: presetSpec("pretrained-lite", seed),
-      engine: {
-        kind: "wasm",
-        version: "1",
-        tfjs: "1",
-        device: "cpu",
-        deviceName: "",
-        threads: 1,
-        precision: "float32",
-        node: "1",
-        platform: "",
-      },
+      engine: SAMPLE_ENGINE,
       codeVersion: "1",
       epoch: 1,
       endedEarly: false,

@@ -3,6 +3,7 @@ import type { ImageShape, Layer } from "#domain/architectures/layers";
 import { DATASETS } from "#domain/datasets/catalogue";
 import { presetSpec } from "#domain/experiments/presets";
 import type { ModelManifest } from "#domain/models/manifest";
+import { SAMPLE_ENGINE } from "#domain/runs/test/sample-engine";
 import { Network } from "#ml/architectures/network";
 import { cutByWeight, joinByWeight } from "#ml/architectures/weight-specs";
 import { uniforms } from "#ml/data/random";
@@ -45,17 +46,7 @@ export function sampleSource(layers: readonly Layer[], input: ImageShape, frozen
     golden: { indices: [0], inputs: FILE, outputs: FILE },
     provenance: {
       spec,
-      engine: {
-        kind: "wasm",
-        version: "1",
-        tfjs: "1",
-        device: "cpu",
-        deviceName: "",
-        threads: 1,
-        precision: "float32",
-        node: "1",
-        platform: "",
-      },
+      engine: SAMPLE_ENGINE,
       codeVersion: "1",
       epoch: 1,
       endedEarly: false,

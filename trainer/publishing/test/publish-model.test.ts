@@ -5,6 +5,7 @@ import type { ImageShape } from "#domain/architectures/layers";
 import { joinLayers } from "#domain/architectures/layers-of";
 import { presetSpec } from "#domain/experiments/presets";
 import { modelManifest } from "#domain/models/manifest";
+import { SAMPLE_ENGINE } from "#domain/runs/test/sample-engine";
 import { initialWeights } from "#ml/architectures/initial-weights";
 import { Network } from "#ml/architectures/network";
 import { SAMPLE_INPUT, SAMPLE_LAYERS } from "#ml/architectures/test/sample-layers";
@@ -71,17 +72,7 @@ function publication(seed: number): Publication {
     createPredictor: createEagerPredictor,
     standardisation: { mean: 0, std: 1 },
     trainingImages: 32,
-    engine: {
-      kind: "wasm",
-      version: "1",
-      tfjs: "1",
-      device: "cpu",
-      deviceName: "",
-      threads: 1,
-      precision: "float32",
-      node: "1",
-      platform: "",
-    },
+    engine: SAMPLE_ENGINE,
     codeVersion: "1",
     finishedAt: new Date(0),
   };

@@ -17,6 +17,7 @@ import { showToast } from "../../../_ui/toast.tsx";
 import { useRowKeys } from "../../../_ui/use-row-keys.ts";
 import { copyLink } from "../../_parts/copy-link.ts";
 import { LiveNote } from "../../_parts/live-note.tsx";
+import { toastRefusal } from "../../_parts/toast-refusal.ts";
 import { refusalText } from "../../runs/_view/refusal-text.ts";
 import type { RunListRow } from "../../runs/_view/run-types.ts";
 import { isFiltered, listInput, PAGE_SIZE, selectionOf, unfiltered } from "../_view/list-view.ts";
@@ -60,10 +61,7 @@ export function RunList() {
   useRowKeys(body, { onToggle: chosen.toggle, onClear: chosen.clear });
 
   const chooseAll = () =>
-    queries.fetchQuery(trpc.runs.select.queryOptions(selectionOf(view))).then(
-      (runs) => chosen.add(runs),
-      (error) => showToast(refusalText(error), { tone: "bad" }),
-    );
+    queries.fetchQuery(trpc.runs.select.queryOptions(selectionOf(view))).then((runs) => chosen.add(runs), toastRefusal);
 
   const href = compareHref(selection);
   const commands = useMemo<Command[]>(

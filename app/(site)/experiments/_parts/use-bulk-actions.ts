@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "../../../_trpc/client.ts";
 import { formatCount } from "../../../_ui/numbers.ts";
 import { showToast } from "../../../_ui/toast.tsx";
-import { refusalText } from "../../runs/_view/refusal-text.ts";
+import { toastRefusal } from "../../_parts/toast-refusal.ts";
 
 const runs = (count: number) => (count === 1 ? "1 run" : `${formatCount(count)} runs`);
 
@@ -24,7 +24,7 @@ export function useBulkActions() {
     ]);
   const options = {
     onSettled: refresh,
-    onError: (error: Parameters<typeof refusalText>[0]) => showToast(refusalText(error), { tone: "bad" }),
+    onError: toastRefusal,
   };
   const cancel = useMutation(trpc.runs.cancelMany.mutationOptions(options));
   const remove = useMutation(trpc.runs.deleteMany.mutationOptions(options));

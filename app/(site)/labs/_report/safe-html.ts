@@ -1,4 +1,5 @@
 /** HTML as text in which whatever is put in is escaped, unless it is markup itself. */
+import { escapeMarkup } from "#domain/text/escape-markup";
 
 /** Text that is HTML already. Made by `html` alone. */
 export class Markup {
@@ -10,16 +11,11 @@ export class Markup {
 
 type Part = string | number | Markup | null | false | readonly Part[];
 
-const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-
-/** Safe between tags and within quoted attributes. */
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
-
 const written = (part: Part): string => {
   if (part === null || part === false) return "";
   if (part instanceof Markup) return part.text;
   if (typeof part === "object") return part.map(written).join("");
-  return escapeHtml(String(part));
+  return escapeMarkup(String(part));
 };
 
 /** Markup from a template; arrays are joined, null and false are left out. */

@@ -12,6 +12,7 @@ import { formatCount } from "../../../_ui/numbers.ts";
 import { Segmented } from "../../../_ui/segmented.tsx";
 import { showToast } from "../../../_ui/toast.tsx";
 import { ShareLinks } from "../../_parts/share-links.tsx";
+import { toastRefusal } from "../../_parts/toast-refusal.ts";
 import { LicenceChoice } from "./licence-choice.tsx";
 
 export type ShownModel = {
@@ -53,9 +54,8 @@ export function ModelVisibility({ model, children }: ModelVisibilityProps) {
     await Promise.all([trpc.models, trpc.runs].map((part) => queries.invalidateQueries(part.pathFilter())));
     router.refresh();
   };
-  const onError = ({ message }: { message: string }) => showToast(message, { tone: "bad" });
-  const show = useMutation(trpc.models.show.mutationOptions({ onError, onSuccess: refresh }));
-  const license = useMutation(trpc.models.license.mutationOptions({ onError, onSuccess: refresh }));
+  const show = useMutation(trpc.models.show.mutationOptions({ onError: toastRefusal, onSuccess: refresh }));
+  const license = useMutation(trpc.models.license.mutationOptions({ onError: toastRefusal, onSuccess: refresh }));
   const choose = (next: Visibility) => {
     if (next === visibility || show.isPending) return;
     show.mutate(

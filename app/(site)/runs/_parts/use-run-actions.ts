@@ -3,9 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTRPC } from "../../../_trpc/client.ts";
 import { showToast } from "../../../_ui/toast.tsx";
-import { refusalText } from "../_view/refusal-text.ts";
-
-const refused = (error: Parameters<typeof refusalText>[0]) => showToast(refusalText(error), { tone: "bad" });
+import { toastRefusal } from "../../_parts/toast-refusal.ts";
 
 type Target = { id: string; name: string };
 
@@ -22,23 +20,25 @@ export function useRunActions() {
   };
 
   const cancel = useMutation(
-    trpc.runs.cancel.mutationOptions({ onSuccess: (_, { id }) => refresh(id), onError: refused }),
+    trpc.runs.cancel.mutationOptions({ onSuccess: (_, { id }) => refresh(id), onError: toastRefusal }),
   );
-  const stop = useMutation(trpc.runs.stop.mutationOptions({ onSuccess: (_, { id }) => refresh(id), onError: refused }));
+  const stop = useMutation(
+    trpc.runs.stop.mutationOptions({ onSuccess: (_, { id }) => refresh(id), onError: toastRefusal }),
+  );
   const restore = useMutation(
     trpc.runs.restore.mutationOptions({
       onSuccess: async (_, { id }) => {
         await refresh(id);
         showToast("The run is back");
       },
-      onError: refused,
+      onError: toastRefusal,
     }),
   );
-  const remove = useMutation(trpc.runs.delete.mutationOptions({ onError: refused }));
+  const remove = useMutation(trpc.runs.delete.mutationOptions({ onError: toastRefusal }));
   const again = useMutation(
     trpc.runs.again.mutationOptions({
       onSuccess: ({ runId }) => router.push(`/runs/${runId}`),
-      onError: refused,
+      onError: toastRefusal,
     }),
   );
 

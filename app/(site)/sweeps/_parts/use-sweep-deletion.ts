@@ -3,9 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "../../../_trpc/client.ts";
 import { formatCount } from "../../../_ui/numbers.ts";
 import { showToast } from "../../../_ui/toast.tsx";
-import { refusalText } from "../../runs/_view/refusal-text.ts";
-
-const refused = (error: Parameters<typeof refusalText>[0]) => showToast(refusalText(error), { tone: "bad" });
+import { toastRefusal } from "../../_parts/toast-refusal.ts";
 
 const withRuns = (runs: number) =>
   runs === 0 ? "" : runs === 1 ? " with its run" : ` with its ${formatCount(runs)} runs`;
@@ -22,14 +20,14 @@ export function useSweepDeletion() {
       queries.invalidateQueries(trpc.runs.list.pathFilter()),
       queries.invalidateQueries(trpc.runs.byId.pathFilter()),
     ]);
-  const remove = useMutation(trpc.sweeps.delete.mutationOptions({ onError: refused }));
+  const remove = useMutation(trpc.sweeps.delete.mutationOptions({ onError: toastRefusal }));
   const restore = useMutation(
     trpc.sweeps.restore.mutationOptions({
       onSuccess: async ({ runs }) => {
         await refresh();
         showToast(`The sweep is back${withRuns(runs)}`);
       },
-      onError: refused,
+      onError: toastRefusal,
     }),
   );
   return {

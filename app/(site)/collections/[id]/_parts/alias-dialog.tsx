@@ -1,12 +1,12 @@
 "use client";
-import { type FormEvent, type RefObject, useState } from "react";
+import type { RefObject } from "react";
 import { aliasName } from "#domain/collections/version-names";
 import { COLLECTION_LIMITS } from "#domain/limits";
 import { Button } from "../../../../_ui/button.tsx";
 import { Dialog } from "../../../../_ui/dialog.tsx";
 import { Field } from "../../../../_ui/field.tsx";
 import { Input } from "../../../../_ui/input.tsx";
-import { refusalText } from "../../../runs/_view/refusal-text.ts";
+import { useSubmittedText } from "../../../_parts/use-submitted-text.ts";
 
 type AliasDialogProps = {
   number: number;
@@ -18,25 +18,12 @@ type AliasDialogProps = {
 
 /** An alias for a version; one that names another version moves. */
 export function AliasDialog({ number, returnFocusTo, onClose, onSet }: AliasDialogProps) {
-  const [alias, setAlias] = useState("");
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    const parsed = aliasName.safeParse(alias);
-    if (!parsed.success) {
-      setProblem(parsed.error.issues[0]?.message ?? null);
-      return;
-    }
-    setBusy(true);
-    try {
-      await onSet(parsed.data);
-      onClose();
-    } catch (error) {
-      setProblem(refusalText(error as Error));
-      setBusy(false);
-    }
-  };
+  const { text, setText, problem, busy, submit } = useSubmittedText({
+    initial: "",
+    schema: aliasName,
+    save: onSet,
+    onDone: onClose,
+  });
   return (
     <Dialog
       open
@@ -52,7 +39,7 @@ export function AliasDialog({ number, returnFocusTo, onClose, onSet }: AliasDial
           error={problem}
           hint="Lower-case letters, digits and hyphens, such as production. One that another version has moves here."
         >
-          <Input autoFocus value={alias} onChange={({ target }) => setAlias(target.value)} autoCapitalize="none" />
+          <Input autoFocus value={text} onChange={({ target }) => setText(target.value)} autoCapitalize="none" />
         </Field>
         <div className="dialog-footer">
           <Button onClick={onClose} disabled={busy}>

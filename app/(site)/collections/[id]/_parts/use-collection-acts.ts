@@ -3,10 +3,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTRPC } from "../../../../_trpc/client.ts";
 import { showToast } from "../../../../_ui/toast.tsx";
-import { refusalText } from "../../../runs/_view/refusal-text.ts";
+import { toastRefusal } from "../../../_parts/toast-refusal.ts";
 import type { CollectionDetail, Version } from "../_view/collection-detail.ts";
-
-const refused = (error: Parameters<typeof refusalText>[0]) => showToast(refusalText(error), { tone: "bad" });
 
 /** What an owner does to a collection, each with its way back. Refusals are said in a toast, as the server words them. */
 export function useCollectionActs({ id, name }: Pick<CollectionDetail, "id" | "name">) {
@@ -21,20 +19,20 @@ export function useCollectionActs({ id, name }: Pick<CollectionDetail, "id" | "n
     router.refresh();
     await invalidate();
   };
-  const options = { onSuccess, onError: refused };
+  const options = { onSuccess, onError: toastRefusal };
   const rename = useMutation(trpc.collections.rename.mutationOptions({ onSuccess }));
   const add = useMutation(trpc.collections.add.mutationOptions(options));
   const remove = useMutation(trpc.collections.remove.mutationOptions(options));
   const set = useMutation(trpc.collections.setAlias.mutationOptions({ onSuccess }));
   const unset = useMutation(trpc.collections.removeAlias.mutationOptions(options));
-  const erase = useMutation(trpc.collections.delete.mutationOptions({ onSuccess: invalidate, onError: refused }));
+  const erase = useMutation(trpc.collections.delete.mutationOptions({ onSuccess: invalidate, onError: toastRefusal }));
   const restore = useMutation(
     trpc.collections.restore.mutationOptions({
       onSuccess: async () => {
         router.push(`/collections/${id}`);
         await invalidate();
       },
-      onError: refused,
+      onError: toastRefusal,
     }),
   );
 
@@ -43,7 +41,7 @@ export function useCollectionActs({ id, name }: Pick<CollectionDetail, "id" | "n
     if (before === number) return;
     const undo = () => {
       if (before === null) unset.mutate({ id, alias });
-      else set.mutate({ id, alias, number: before }, { onError: refused });
+      else set.mutate({ id, alias, number: before }, { onError: toastRefusal });
     };
     showToast(`${alias} is version ${number}`, { undo });
   };
@@ -53,10 +51,10 @@ export function useCollectionActs({ id, name }: Pick<CollectionDetail, "id" | "n
     /** Rejects with what the server says against it. */
     setAlias,
     /** One that is there already, by the menu of another version. */
-    moveAlias: (alias: string, number: number) => setAlias(alias, number).catch(refused),
+    moveAlias: (alias: string, number: number) => setAlias(alias, number).catch(toastRefusal),
     removeAlias: (alias: string, number: number) =>
       told(unset.mutateAsync({ id, alias }), `Removed the alias ${alias}`, () =>
-        set.mutate({ id, alias, number }, { onError: refused }),
+        set.mutate({ id, alias, number }, { onError: toastRefusal }),
       ),
     removeVersion: ({ number, modelId }: Pick<Version, "number" | "modelId">) =>
       told(remove.mutateAsync({ id, number }), `Took out version ${number}`, () =>

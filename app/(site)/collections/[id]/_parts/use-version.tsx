@@ -1,8 +1,9 @@
 "use client";
 import { useId, useState } from "react";
-import { DERIVED_ALIASES, isDerived, versionPath } from "#domain/collections/version-names";
+import { DERIVED_ALIASES, isDerived, versionNamed, versionPath } from "#domain/collections/version-names";
 import { embedCode, versionEmbedPath } from "#domain/models/embed-code";
 import { Button } from "../../../../_ui/button.tsx";
+import { CodeBlock } from "../../../../_ui/code-block.tsx";
 import { Plate } from "../../../../_ui/plate.tsx";
 import { Select } from "../../../../_ui/select.tsx";
 import { copyText } from "../../../_parts/copy-text.ts";
@@ -24,7 +25,7 @@ export function UseVersion({ collection: { id, name, versions }, site }: UseVers
   const [wanted, setWanted] = useState("latest");
   // What was chosen may be gone by now.
   const chosen = names.includes(wanted) ? wanted : "latest";
-  const version = versions.find(({ number, aliases }) => String(number) === chosen || aliases.includes(chosen));
+  const version = versionNamed(versions, chosen);
   const shown = forReaders(versions, chosen);
   const address = new URL(versionPath(id, chosen), site).href;
   const code = embedCode(new URL(versionEmbedPath(id, chosen), site).href, name);
@@ -65,10 +66,7 @@ function Code({ title, text, done }: { title: string; text: string; done: string
           Copy
         </Button>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre tabIndex={0} className="output overflow-auto">
-        <code>{text}</code>
-      </pre>
+      <CodeBlock>{text}</CodeBlock>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { embedCode, embedPath } from "#domain/models/embed-code";
 import { useTRPC } from "../../../../_trpc/client.ts";
 import { Button } from "../../../../_ui/button.tsx";
+import { CodeBlock } from "../../../../_ui/code-block.tsx";
 import { Plate } from "../../../../_ui/plate.tsx";
 import { copyText } from "../../../_parts/copy-text.ts";
 import type { ModelDetail } from "./model-detail.ts";
@@ -34,10 +35,7 @@ export function EmbedCode({ model, site, token }: EmbedCodeProps) {
     >
       {code && address ? (
         <>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-          <pre tabIndex={0} className="output overflow-auto">
-            <code>{code}</code>
-          </pre>
+          <CodeBlock>{code}</CodeBlock>
           <p className="caption mt-2 text-pretty">
             Readers of that page choose, drop or paste a picture, or take one of the test set. It stays in their
             browser.{" "}

@@ -3,6 +3,7 @@ import { DATASETS, type DatasetId } from "#domain/datasets/catalogue";
 import { EXPORT_CODE } from "#domain/models/export-code";
 import { EXPORT_FORMATS, type ExportFormat, FORMAT_FACTS } from "#domain/models/export-formats";
 import { Button } from "../../../../_ui/button.tsx";
+import { CodeBlock } from "../../../../_ui/code-block.tsx";
 import { Segmented } from "../../../../_ui/segmented.tsx";
 import { copyText } from "../../../_parts/copy-text.ts";
 
@@ -22,10 +23,7 @@ export function ExportCode({ fileName, dataset }: ExportCodeProps) {
           Copy code
         </Button>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre tabIndex={0} className="output max-h-96 overflow-auto">
-        <code>{code}</code>
-      </pre>
+      <CodeBlock className="max-h-96">{code}</CodeBlock>
     </figure>
   );
 }

@@ -1,8 +1,7 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "../../../../_trpc/client.ts";
-import { showToast } from "../../../../_ui/toast.tsx";
-import { refusalText } from "../../../runs/_view/refusal-text.ts";
+import { toastRefusal } from "../../../_parts/toast-refusal.ts";
 
 /** The four verbs of a sweep. Refusals are said in a toast, as the server words them; the page then shows how it stands. */
 export function useSweepActions(id: string) {
@@ -16,7 +15,7 @@ export function useSweepActions(id: string) {
   };
   const options = {
     onSettled: refresh,
-    onError: (error: Parameters<typeof refusalText>[0]) => showToast(refusalText(error), { tone: "bad" }),
+    onError: toastRefusal,
   };
   const pause = useMutation(trpc.sweeps.pause.mutationOptions(options));
   const resume = useMutation(trpc.sweeps.resume.mutationOptions(options));
