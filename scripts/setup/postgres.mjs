@@ -120,7 +120,8 @@ async function startCluster(place, data, port, durable) {
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
     port,
-    ...(durable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
+    // A test drops its database as a role that may not end autovacuum, should it be at work there.
+    ...(durable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off", autovacuum: "off" }),
   };
   const options = Object.entries(settings).map(([name, value]) => `-c ${name}='${value}'`);
   try {
