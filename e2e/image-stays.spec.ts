@@ -28,22 +28,41 @@ const test = base.extend<{ elsewhere: { url: string; reached: string[] } }>({
   },
 });
 
-test("classifying a picture sends nothing", async ({ page }) => {
+test("classifying a picture sends nothing, unless its visitor shares how long it took", async ({ page }) => {
   const { id, name } = await publishedModel(page);
   await page.goto(`/classify?model=${id}`);
   const card = page.getByRole("article", { name });
   await expect(card.locator("[data-golden-difference]")).toBeVisible({ timeout: 60_000 });
 
-  const sent: string[] = [];
+  const sent: { url: string; body: string | null }[] = [];
   page.context().on("request", (request) => {
-    if (request.method() !== "GET" || request.postData()) sent.push(`${request.method()} ${request.url()}`);
+    if (request.method() !== "GET" || request.postData()) sent.push({ url: request.url(), body: request.postData() });
   });
-  await page
-    .locator("input[type=file]")
-    .first()
-    .setInputFiles(await testPicture(7));
-  await expect(card.locator("ol li")).toHaveCount(5);
+  const answer = card.locator("ol");
+  let before = "";
+  for (const number of [7, 8, 9]) {
+    await page
+      .locator("input[type=file]")
+      .first()
+      .setInputFiles(await testPicture(number));
+    await expect(answer.getByRole("listitem")).toHaveCount(5);
+    await expect(answer).not.toHaveText(before);
+    before = (await answer.textContent()) ?? "";
+  }
   expect(sent).toEqual([]);
+
+  await page.getByRole("checkbox", { name: "Share how fast models are in this browser" }).check();
+  await expect.poll(() => sent.length).toBe(1);
+  expect(new URL(sent[0]?.url ?? "").pathname).toBe(`/api/models/${id}/timings`);
+  expect(Object.keys(JSON.parse(sent[0]?.body ?? "")).sort()).toEqual([
+    "backend",
+    "milliseconds",
+    "warmUpMilliseconds",
+  ]);
+  await page.goto(`/models/${id}`);
+  await expect(page.getByRole("table", { name: "Time for a picture in visitors’ browsers" })).toContainText(
+    "WebAssembly",
+  );
 });
 
 test("neither the worker nor the page can send a picture to another origin", async ({ page, elsewhere }) => {

@@ -1,4 +1,4 @@
-import type { BackendName } from "./messages.ts";
+import type { BackendName } from "#domain/models/browser-timing";
 
 /** As people know them. */
 export const BACKEND_NAMES: Record<BackendName, string> = {

@@ -3,12 +3,13 @@
  * fails later (a phone takes the graphics device away), the model moves on to the next one by itself.
  */
 import { summarize } from "#domain/architectures/summary";
+import type { BackendName } from "#domain/models/browser-timing";
 import { GOLDEN_TOLERANCE } from "#domain/models/delivery";
 import { Classifier, type ClassifierModel } from "#ml/inference/classifier";
 import { backendOrder, browserGraphics, isBackendLost, startBackend } from "./backends.ts";
 import { InferenceError } from "./fetch-artefact.ts";
 import type { ModelFiles } from "./fetch-model.ts";
-import type { BackendName, PassedOver } from "./messages.ts";
+import type { PassedOver } from "./messages.ts";
 
 /** What of a model's files is needed to run it. */
 export type RunnableModel = Omit<ModelFiles, "manifest" | "bytes" | "manifestBytes"> & { manifest: ClassifierModel };

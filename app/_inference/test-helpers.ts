@@ -2,9 +2,10 @@
  * Workers that classify beside the inference worker while it runs a test set. TensorFlow.js' WebAssembly computes on one
  * processor, also where a page is isolated (docs/decisions/048-more-workers-not-threads.md); each of these has its own.
  */
+
+import type { BackendName } from "#domain/models/browser-timing";
 import type { Classify } from "./answer-batches.ts";
 import { InferenceClient } from "./inference-client.ts";
-import type { BackendName } from "./messages.ts";
 
 /** Each holds the model once more. */
 const MOST_HELPERS = 3;

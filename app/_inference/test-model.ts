@@ -1,9 +1,11 @@
 /** A model on the whole test set: the pictures that the trainer tested it on, in order, and what it answers to them. */
+
+import type { BackendName } from "#domain/models/browser-timing";
 import type { ModelManifest } from "#domain/models/manifest";
 import { TopPredictions } from "#ml/evaluation/top-predictions";
 import { answerBatches, type Classify } from "./answer-batches.ts";
 import { InferenceError } from "./fetch-artefact.ts";
-import type { BackendName, TestedPictures } from "./messages.ts";
+import type { TestedPictures } from "./messages.ts";
 import { nextTask } from "./next-task.ts";
 import { fetchTestIndex, type TestBatch, testBatches } from "./test-stream.ts";
 

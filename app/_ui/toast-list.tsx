@@ -15,7 +15,7 @@ export function ToastList() {
   return <Toaster position="bottom-center" offset={20} mobileOffset={{ bottom: 76 }} gap={8} />;
 }
 
-function show({ message, tone, undo }: ToastFacts): void {
+function show({ message, tone, undo, about }: ToastFacts): void {
   toast.custom(
     (id) => (
       <div className={tone === "bad" ? "toast toast-bad" : "toast"}>
@@ -36,6 +36,6 @@ function show({ message, tone, undo }: ToastFacts): void {
         <IconButton icon="x" label="Close" onClick={() => toast.dismiss(id)} />
       </div>
     ),
-    { duration: undo ? 10_000 : 5_000 },
+    { duration: undo ? 10_000 : 5_000, ...(about !== undefined && { id: about }) },
   );
 }

@@ -5,6 +5,8 @@ export type ToastFacts = {
   tone?: "good" | "bad" | undefined;
   /** Takes the act back; the toast then stays for ten seconds. */
   undo?: (() => void) | undefined;
+  /** What it tells of: a later toast of the same thing takes its place, since only the last act can be taken back. */
+  about?: string | undefined;
 };
 
 let waiting: ToastFacts[] = [];

@@ -11,6 +11,7 @@ import { type PlacedVersion, versionOfModel } from "../collections/queries.ts";
 import { notFound } from "../errors.ts";
 import { type EpochRow, epochRowSelect } from "../runs/queries.ts";
 import type { Context } from "../trpc.ts";
+import { type SharedTimings, sharedTimings } from "./browser-timings.ts";
 import { confusionCounts } from "./confusion-counts.ts";
 import { rankOf } from "./rank.ts";
 import { type ModelReader, ownedBy, published, visibleTo } from "./visibility.ts";
@@ -45,6 +46,8 @@ export type ModelDetail = {
   /** Null for one that is in no collection. */
   version: PlacedVersion | null;
   history: EpochRow[];
+  /** How fast it is in the browsers of visitors who shared it. */
+  timings: SharedTimings[];
 };
 
 /** @throws DomainError `not-found` when it is not there for this reader */
@@ -85,6 +88,7 @@ export async function getModel(
     rank: await rankOf(prisma, model),
     version: await versionOfModel(prisma, id, share === null ? (viewer?.id ?? null) : null),
     history: run.epochs,
+    timings: await sharedTimings(prisma, id),
   };
 }
 

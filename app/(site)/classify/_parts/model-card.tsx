@@ -15,6 +15,7 @@ import { Why } from "./late-parts.tsx";
 import type { Picture } from "./picture.ts";
 import { type TopClass, topClasses } from "./top-classes.ts";
 import type { UsableModel } from "./usable-model.ts";
+import { useReportTiming } from "./use-shared-timings.ts";
 
 type ModelCardProps = {
   model: UsableModel;
@@ -28,6 +29,8 @@ type ModelCardProps = {
   /** The picture as a network sees it. */
   input: Uint8Array<ArrayBuffer> | null;
   onSwitch: (id: string) => void;
+  /** Whether the visitor shares how fast it is. */
+  sharesTimings: boolean;
   /** Left out where this is the only model. */
   onRemove?: () => void;
   onAnswer: (modelId: string, answer: TopClass | null) => void;
@@ -42,6 +45,7 @@ export function ModelCard({
   framing,
   answersElsewhere,
   input,
+  sharesTimings,
   onSwitch,
   onRemove,
   onAnswer,
@@ -55,6 +59,7 @@ export function ModelCard({
     if (readyModel) onReady(model, readyModel);
   }, [model, readyModel, onReady]);
   const { result, error } = useClassification(ready ? model.manifestSha256 : null, input);
+  useReportTiming(sharesTimings && model.publishedAt !== null ? model.id : null, readyModel, result);
   const answers = result ? topClasses(result.probabilities, result.classes, 5) : null;
 
   const top = answers?.[0] ?? null;

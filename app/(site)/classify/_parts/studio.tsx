@@ -28,6 +28,7 @@ import { NoModels } from "./no-models.tsx";
 import { PasteButton } from "./paste-button.tsx";
 import { FrameSize, PictureFrame } from "./picture-frame.tsx";
 import { isSmall, PixelsCanvas } from "./pixels-canvas.tsx";
+import { ShareTimings } from "./share-timings.tsx";
 import { PICTURE_TYPES, StaysHere } from "./stays-here.tsx";
 import { TestPictures } from "./test-pictures.tsx";
 import type { TopClass } from "./top-classes.ts";
@@ -37,6 +38,7 @@ import { useFraming } from "./use-framing.ts";
 import { useKeptModels } from "./use-kept-models.ts";
 import { distinctShapes, useNetworkInputs } from "./use-network-inputs.ts";
 import { usePicture } from "./use-picture.ts";
+import { useSharesTimings } from "./use-shared-timings.ts";
 import { useSources } from "./use-sources.ts";
 import { useTestSheet } from "./use-test-sheet.ts";
 import { verdict } from "./verdict.ts";
@@ -59,6 +61,7 @@ export function Studio({ modelIds, testPicture, signedIn }: StudioProps) {
   const { picture, opening, problem, setProblem, setFrame } = single;
   const kept = useKeptModels(usable.isSuccess && usable.fetchStatus === "idle" ? usable.data : null);
   const [framing, setFraming] = useFraming();
+  const [sharesTimings, setSharesTimings] = useSharesTimings();
   const [order, setOrder] = useState<SheetOrder>("added");
   const testSheet = useTestSheet();
   const [round, setRound] = useState(0);
@@ -312,6 +315,7 @@ export function Studio({ modelIds, testPicture, signedIn }: StudioProps) {
               framing={framing}
               answersElsewhere={view === "sheet"}
               input={inputOf(model.inputShape)}
+              sharesTimings={sharesTimings}
               onSwitch={(id) => choose(chosenIds.with(place, id))}
               onRemove={models.length > 1 ? () => choose(chosenIds.filter((id) => id !== model.id)) : undefined}
               onAnswer={keepAnswer}
@@ -319,6 +323,7 @@ export function Studio({ modelIds, testPicture, signedIn }: StudioProps) {
             />
           ))
         )}
+        {models.length > 0 && <ShareTimings shares={sharesTimings} onChange={setSharesTimings} />}
         <KeptOffline kept={kept} chosen={models} />
       </section>
       {sources.reload.asked && (

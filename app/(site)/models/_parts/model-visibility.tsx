@@ -60,7 +60,10 @@ export function ModelVisibility({ model, children }: ModelVisibilityProps) {
     if (next === visibility || show.isPending) return;
     show.mutate(
       { id, visibility: next },
-      { onSuccess: () => showToast(DONE[next], { undo: () => show.mutate({ id, visibility }) }) },
+      {
+        onSuccess: () =>
+          showToast(DONE[next], { undo: () => show.mutate({ id, visibility }), about: `visibility of ${id}` }),
+      },
     );
   };
   return (

@@ -43,7 +43,7 @@ export function useCollectionActs({ id, name }: Pick<CollectionDetail, "id" | "n
       if (before === null) unset.mutate({ id, alias });
       else set.mutate({ id, alias, number: before }, { onError: toastRefusal });
     };
-    showToast(`${alias} is version ${number}`, { undo });
+    showToast(`${alias} is version ${number}`, { undo, about: `alias ${alias} of ${id}` });
   };
   return {
     /** Rejects with what the server says against it. */

@@ -14,6 +14,7 @@ import { ModelFiles } from "./model-files.tsx";
 import { ModelLicence } from "./model-licence.tsx";
 import { OwnTest } from "./own-test.tsx";
 import { Provenance } from "./provenance.tsx";
+import { VisitorsBrowsers } from "./visitors-browsers.tsx";
 import { WeightDelivery } from "./weight-delivery.tsx";
 
 type ModelBodyProps = {
@@ -47,6 +48,7 @@ export async function ModelBody({ model, token = null, takeAlong }: ModelBodyPro
         <div>
           <Configuration spec={spec} />
           <Provenance model={model} />
+          <VisitorsBrowsers model={model} />
           <ModelLicence model={model} />
           {spec.architecture.backbone && <BackboneCredit id={spec.architecture.backbone.id} />}
         </div>
