@@ -8,6 +8,7 @@ import { pagesBench } from "./pages/pages-bench.ts";
 import { endChildren, endChildrenOnSignals } from "./processes/children.ts";
 import { commit } from "./report/commit.ts";
 import { describeMachine } from "./report/machine.ts";
+import { scaleBench } from "./scale/scale-bench.ts";
 import { trainingBench } from "./training/training-bench.ts";
 import { transferBench } from "./transfer/transfer-bench.ts";
 import { wholeRunBench } from "./whole-run/whole-run-bench.ts";
@@ -20,6 +21,7 @@ const BENCHES: Record<string, Bench> = {
   transfer: transferBench,
   pages: pagesBench,
   browser: browserBench,
+  scale: scaleBench,
 };
 
 const EXIT_FAILED = 1;

@@ -28,6 +28,8 @@ export type BenchSite = {
   cookies: { name: string; value: string }[];
   /** Starts the web app as `npm start` does, once. */
   startWeb: () => Promise<void>;
+  /** Of the web app, once it is started. */
+  webPid: () => number | undefined;
 };
 
 /** Milliseconds for the web app to answer. */
@@ -45,12 +47,16 @@ export async function withBenchSite<T>(work: (site: BenchSite) => Promise<T>): P
     const port = await findFreePort();
     const facts = { node: process.execPath, databaseUrl: database.url, port };
     const env = await assembleEnvironment(paths, facts, { ...user, BETTER_AUTH_URL: `http://localhost:${port}` });
+    let webPid: number | undefined;
     return await withOwner(env, (owner) =>
       work({
         ...owner,
         databaseUrl: database.url,
         url: `http://localhost:${port}`,
-        startWeb: () => startWeb(paths, port, env),
+        startWeb: async () => {
+          webPid = await startWeb(paths, port, env);
+        },
+        webPid: () => webPid,
       }),
     );
   } finally {
@@ -98,7 +104,11 @@ async function withOwner<T>(
   }
 }
 
-async function startWeb(paths: ReturnType<typeof locate>, port: number, env: NodeJS.ProcessEnv): Promise<void> {
+async function startWeb(
+  paths: ReturnType<typeof locate>,
+  port: number,
+  env: NodeJS.ProcessEnv,
+): Promise<number | undefined> {
   const need = await beginSetup(locate(), ["build"]);
   await need("build");
   const command: Command = {
@@ -114,7 +124,7 @@ async function startWeb(paths: ReturnType<typeof locate>, port: number, env: Nod
   const deadline = Date.now() + PATIENCE;
   while (Date.now() < deadline && child.exitCode === null) {
     const answer = await fetch(`http://localhost:${port}/api/health`).catch(() => null);
-    if (answer?.ok) return;
+    if (answer?.ok) return child.pid;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`The web app did not answer; its log is ${join(paths.home, "web.log")}.`);

@@ -21,7 +21,8 @@ export function watchAnonymousMemory(pid: number | undefined): () => number {
   };
 }
 
-function anonymousBytes(pid: number | undefined): number {
+/** What a process has of memory that is neither a mapped file nor shared. Linux only; 0 where the system does not tell. */
+export function anonymousBytes(pid: number | undefined): number {
   try {
     return 1024 * Number(/^RssAnon:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0);
   } catch {
