@@ -3,6 +3,9 @@ import { defineConfig } from "vitest/config";
 const NOT_TESTS = ["**/node_modules/**", "**/.cultivar/**", "**/.next/**", "e2e/**"];
 const DATABASE_TESTS = "**/*.db.test.ts";
 
+/** Where a test may choose a backend, which is one for the whole process. */
+const LEARNING_TESTS = "{ml,trainer}/**/*.test.ts";
+
 /** `database` needs DATABASE_URL, the address of a PostgreSQL in which tests may make databases: `npm test` starts one. */
 export default defineConfig({
   test: {
@@ -13,6 +16,16 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.{ts,tsx}"],
+          exclude: [...NOT_TESTS, DATABASE_TESTS, LEARNING_TESTS],
+          // One process for all: loading what each of two hundred files needs anew took half of the time.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "learning",
+          include: [LEARNING_TESTS],
           exclude: [...NOT_TESTS, DATABASE_TESTS],
         },
       },

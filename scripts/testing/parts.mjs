@@ -35,13 +35,15 @@ export const PARTS = {
   unit: {
     setup: ["prisma", "tensorflow", "dataset", "backbones"],
     after: ["rules"],
-    run: (context) => vitest(context, "unit", {}),
+    run: (context) => vitest(context, "unit", { projects: ["unit", "learning"] }),
   },
   database: {
     setup: ["prisma", "tensorflow", "dataset", "backbones"],
     after: ["types"],
     run: (context) =>
-      withTestDatabase(context.paths, "database", (databaseUrl) => vitest(context, "database", { databaseUrl })),
+      withTestDatabase(context.paths, "database", (databaseUrl) =>
+        vitest(context, "database", { projects: ["database"], databaseUrl }),
+      ),
   },
   bundle: {
     setup: ["build"],
@@ -69,13 +71,14 @@ async function checkWith({ paths, need, signal }, args, skips) {
   return runChecker(await need("node"), args, { cwd: paths.checkout, signal }, skips);
 }
 
-async function vitest({ paths, need, signal }, project, { databaseUrl }) {
+async function vitest({ paths, need, signal }, name, { projects, databaseUrl }) {
   const node = await need("node");
-  const report = join(paths.test, `${project}.json`);
+  const report = join(paths.test, `${name}.json`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const args = [join(paths.modules, "vitest/vitest.mjs"), "run", "--project", project, ...reporters];
+  const chosen = projects.flatMap((project) => ["--project", project]);
+  const args = [join(paths.modules, "vitest/vitest.mjs"), "run", ...chosen, ...reporters];
   const { DATABASE_URL, ...user } = process.env;
-  const environment = await assembleEnvironment(testPaths(paths, project), { node, databaseUrl }, user);
+  const environment = await assembleEnvironment(testPaths(paths, name), { node, databaseUrl }, user);
   const env = { ...environment, NODE_ENV: "test", NO_COLOR: "1" };
   return runCounted(node, args, { cwd: paths.checkout, env, signal }, report, readVitest);
 }

@@ -168,7 +168,7 @@ describe.skipIf(!available)("a graph learner", { timeout: 120_000 }, () => {
         const parameters = initialWeights(task.network.weights, seed);
         const nudged = parameters.map((value, i) => value * (1 + (i % 2 === 0 ? 1e-7 : -1e-7)));
         const run = (create: CreateLearner, start: Float32Array<ArrayBuffer>) =>
-          trained(create, { ...task, state: { parameters: start } }, 50);
+          trained(create, { ...task, state: { parameters: start } }, 12);
         const eager = await run(createEagerLearner, parameters);
         const [graph, near] = [await run(graphLearner, parameters), await run(createEagerLearner, nudged)];
         drifts.push({
