@@ -37,7 +37,7 @@ export default defineConfig({
           include: [DEPLOY_TESTS],
           exclude: NOT_TESTS,
           testTimeout: 60_000,
-          hookTimeout: 120_000,
+          hookTimeout: 180_000,
         },
       },
     ],

