@@ -20,6 +20,10 @@ export default {
   reactStrictMode: true,
   poweredByHeader: false,
   images: { unoptimized: true },
+  // A server with the packages that it needs and no others, for containers and here alike.
+  output: "standalone",
+  // Pictures are served as they are (`images` above), so nothing here decodes them.
+  outputFileTracingExcludes: { "*": ["node_modules/sharp/**", "node_modules/@img/**"] },
   // `tsc` checks the types of the whole repository by itself.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["pg", "pg-boss"],

@@ -2,6 +2,7 @@
 import { accuracyBench } from "./accuracy/accuracy-bench.ts";
 import type { Bench } from "./bench.ts";
 import { browserBench } from "./browser/browser-bench.ts";
+import { coldStartBench } from "./cold-start/cold-start-bench.ts";
 import { memoryBench } from "./memory/memory-bench.ts";
 import { describeFlags, UsageError } from "./options/flags.ts";
 import { pagesBench } from "./pages/pages-bench.ts";
@@ -22,6 +23,7 @@ const BENCHES: Record<string, Bench> = {
   pages: pagesBench,
   browser: browserBench,
   scale: scaleBench,
+  "cold-start": coldStartBench,
 };
 
 const EXIT_FAILED = 1;

@@ -4,6 +4,7 @@ import { expect, test } from "@playwright/test";
 const PAGES = ["/", "/classify", "/leaderboard", "/sign-in", "/no/such/page"];
 const DATA = [
   "/api/health",
+  "/api/public/models.usable",
   "/api/trpc/settings.public",
   "/api/auth/get-session",
   "/m/none",

@@ -14,12 +14,25 @@ export type PoolOptions = {
   applicationName: string;
   /** Told when an idle connection breaks; the pool replaces it by itself. */
   onPoolError?: (error: Error) => void;
-  /** Parses and plans each statement once per connection: for a client that repeats a handful of them. */
+  /** Parses and plans each statement once per connection, unless pooled: for a client that repeats a handful of them. */
   prepared?: boolean;
 };
 
 /** Columns are `timestamp` in UTC; SQL that says now() must mean the same, wherever the database thinks it is. */
 export const UTC_SESSION = "-c timezone=UTC";
+
+/**
+ * Whether the address leads to a pooler that gives a connection to each transaction (PgBouncer and its like), as Prisma's own
+ * `?pgbouncer=true` says. Nothing of a session holds there: it takes no settings of one and knows no statement by a name.
+ */
+export const isPooled = (url: string): boolean => new URL(url).searchParams.get("pgbouncer") === "true";
+
+/** What a session is told when it begins; behind a pooler, its configuration and the role's (prepare-role.ts) say it. */
+const SESSION = {
+  options: UTC_SESSION,
+  statement_timeout: 20_000,
+  idle_in_transaction_session_timeout: 20_000,
+};
 
 const statementName = ({ sql }: { sql: string }) => createHash("sha1").update(sql).digest("hex");
 
@@ -27,22 +40,22 @@ const statementName = ({ sql }: { sql: string }) => createHash("sha1").update(sq
  * A database client with a pool of its own; whoever makes it ends it with `$disconnect()`. Waiting for a connection and for
  * a statement both end with an error, so that a database which hangs takes no caller with it.
  *
- * @param url PostgreSQL connection string
+ * @param url PostgreSQL connection string; with `?pgbouncer=true` when it is a pooler's
  */
 export function createPrisma(url: string, { max, applicationName, onPoolError, prepared }: PoolOptions): PrismaClient {
+  const pooled = isPooled(url);
   const adapter = new PrismaPg(
     {
       connectionString: url,
       max,
       application_name: applicationName,
-      options: UTC_SESSION,
       keepAlive: true,
       connectionTimeoutMillis: 8_000,
-      statement_timeout: 20_000,
       query_timeout: 25_000,
-      idle_in_transaction_session_timeout: 20_000,
+      idleTimeoutMillis: 10_000,
+      ...(pooled ? {} : SESSION),
     },
-    { onPoolError: onPoolError ?? (() => {}), ...(prepared && { statementNameGenerator: statementName }) },
+    { onPoolError: onPoolError ?? (() => {}), ...(prepared && !pooled && { statementNameGenerator: statementName }) },
   );
   return new PrismaClient({ adapter, transactionOptions: { maxWait: 8_000, timeout: 20_000 } });
 }

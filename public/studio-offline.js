@@ -1,4 +1,4 @@
-// The studio's service worker: it answers for the page and its scripts when there is no connection, from what the page has
+// The studio's service worker: it answers for the page and its scripts when the server cannot be reached, from what the page has
 // kept (app/_inference/kept-files.ts). It is registered for the studio and for the scripts of workers alone, and passes on
 // everything else.
 const SHELL = "cultivar-shell";
@@ -17,15 +17,11 @@ self.addEventListener("fetch", (event) => {
 
 const kept = async (path) => (await caches.open(SHELL)).match(path);
 
-/** The page as it is now; without a connection as a visitor last saw it. */
+/** The page as it is now; without a connection, or a server behind it, as a visitor last saw it. */
 async function page(request) {
-  try {
-    return await fetch(request);
-  } catch (error) {
-    const last = await kept(PAGE);
-    if (last) return last;
-    throw error;
-  }
+  const now = await fetch(request).catch(() => null);
+  if (now && now.status < 500) return now;
+  return (await kept(PAGE)) ?? now ?? Response.error();
 }
 
 /**

@@ -3,6 +3,9 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { endGroup, identify } from "./setup/process-identity.mjs";
 
+/** Next's standalone server, the same as in the image of deploy/Dockerfile.web. */
+const WEB_SERVER = ".next/standalone/server.js";
+
 /** Milliseconds that each may take to end by itself: the trainer keeps a checkpoint, the web app lets requests finish. */
 const PATIENCE = { trainer: 60_000, web: 10_000 };
 
@@ -30,10 +33,9 @@ export function startSystem(paths, { node, port, host, environment, output }) {
     });
     return { name, child };
   };
-  const next = join(paths.modules, "next/dist/bin/next");
   const children = [
     start("trainer", ["trainer/main.ts"], withoutWebSecrets(environment)),
-    start("web", [next, "start", "--hostname", host, "--port", String(port)], environment),
+    start("web", [join(paths.checkout, WEB_SERVER)], { ...environment, HOSTNAME: host, PORT: String(port) }),
   ];
   const members = children.map(({ name, child }) => ({ name, ...identify(child.pid) }));
 

@@ -1,5 +1,5 @@
 /** The web tier's end of the queues: puts runs in and takes them out, and asks for exports, inside the caller's transaction. */
-import { fromPrisma, PgBoss } from "pg-boss";
+import { type Clock, fromPrisma, PgBoss } from "pg-boss";
 import { EXPORT_QUEUE, type ExportJob, exportKey } from "#domain/models/export-job";
 import { jobPriority, TRAIN_QUEUE, type TrainJob } from "#domain/runs/train-job";
 import { QUEUE_SCHEMA } from "#prisma/create-queue";
@@ -64,6 +64,16 @@ export function createRunQueue(url: string): RunQueue {
   };
 }
 
+/** Nothing wakes up by itself: between two requests this process may be frozen, and the database asleep. */
+const withoutIntervals: Clock = {
+  now: Date.now,
+  setTimeout,
+  clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
+  setInterval: () => null,
+  clearInterval: () => {},
+};
+
+/** Its one connection is for its start alone, and closes soon: jobs travel by that of the caller's transaction. */
 async function start(url: string): Promise<PgBoss> {
   const boss = new PgBoss({
     connectionString: url,
@@ -72,6 +82,7 @@ async function start(url: string): Promise<PgBoss> {
     supervise: false,
     schedule: false,
     max: 1,
+    clock: withoutIntervals,
     connectionTimeoutMillis: 8_000,
     application_name: "cultivar-web-queue",
   });

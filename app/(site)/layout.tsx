@@ -8,7 +8,7 @@ export default async function SiteLayout({ children }: { children: ReactNode }) 
   const viewer = await getViewer();
   const user = viewer && { name: viewer.name, email: viewer.email, role: viewer.role };
   return (
-    <TrpcProvider>
+    <TrpcProvider visitor={viewer === null}>
       <ViewerFrame user={user}>{children}</ViewerFrame>
     </TrpcProvider>
   );

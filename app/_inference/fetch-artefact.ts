@@ -60,21 +60,29 @@ async function readLimited(
   return bytes;
 }
 
+/** What the server answers; what was kept where it cannot be reached, or something before it answers in its place. */
+async function fetchOrKept(
+  sha256: string,
+  cache: RequestCache,
+  { signal, share }: Pick<FetchOptions, "signal" | "share">,
+): Promise<Response> {
+  const answer = await fetch(`/m/${sha256}`, { signal, cache, headers: shareHeader(share) }).catch((error: unknown) => {
+    if (signal.aborted) throw error;
+    return null;
+  });
+  if (answer && answer.status < 500) return answer;
+  const response = (await keptFile(sha256)) ?? answer;
+  if (!response) throw new InferenceError("The server could not be reached. Check the connection and try again.");
+  return response;
+}
+
 /**
  * The bytes of `/m/<sha256>`. A wrong hash is tried once more past the browser's cache, which may hold a damaged copy.
  * Throws {@link InferenceError} when the file is missing, too large or not what its name says; rethrows an abort.
  */
 export async function fetchArtefact(sha256: string, options: FetchOptions): Promise<Uint8Array<ArrayBuffer>> {
   for (const cache of ["default", "reload"] as const) {
-    let response: Response;
-    try {
-      response = await fetch(`/m/${sha256}`, { signal: options.signal, cache, headers: shareHeader(options.share) });
-    } catch (error) {
-      if (options.signal.aborted) throw error;
-      const kept = await keptFile(sha256);
-      if (!kept) throw new InferenceError("The server could not be reached. Check the connection and try again.");
-      response = kept;
-    }
+    const response = await fetchOrKept(sha256, cache, options);
     if (response.status === 404) {
       await dropFiles([sha256]);
       throw new InferenceError(

@@ -1,12 +1,13 @@
 "use client";
 
 import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from "@trpc/client";
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, type TRPCLink } from "@trpc/client";
 import { type ReactNode, useState } from "react";
 import superjson from "superjson";
 import { SHARE_HEADER } from "#domain/shares/share-header";
 import type { AppRouter } from "#server/router";
 import { TRPCProvider } from "./client.ts";
+import { edgeLink } from "./edge-link.ts";
 import { createQueryClient } from "./query-client.ts";
 
 const url = "/api/trpc";
@@ -24,9 +25,10 @@ function queryClient(): QueryClient {
   return browserQueryClient;
 }
 
-const apiClient = (headers: Record<string, string>) =>
+const apiClient = (headers: Record<string, string>, first: TRPCLink<AppRouter>[]) =>
   createTRPCClient<AppRouter>({
     links: [
+      ...first,
       splitLink({
         condition: (operation) => operation.type === "subscription",
         true: httpSubscriptionLink({ url, transformer: superjson }),
@@ -41,11 +43,17 @@ const apiClient = (headers: Record<string, string>) =>
     ],
   });
 
-type ApiProviderProps = { queries: QueryClient; headers: Record<string, string>; children: ReactNode };
+type ApiProviderProps = {
+  queries: QueryClient;
+  headers: Record<string, string>;
+  /** Asked before the server is. */
+  first?: TRPCLink<AppRouter>[];
+  children: ReactNode;
+};
 
 /** The client lives as long as the page: other headers need another provider. */
-function ApiProvider({ queries, headers, children }: ApiProviderProps) {
-  const [trpcClient] = useState(() => apiClient(headers));
+function ApiProvider({ queries, headers, first = [], children }: ApiProviderProps) {
+  const [trpcClient] = useState(() => apiClient(headers, first));
   return (
     <QueryClientProvider client={queries}>
       <TRPCProvider trpcClient={trpcClient} queryClient={queries}>
@@ -55,8 +63,9 @@ function ApiProvider({ queries, headers, children }: ApiProviderProps) {
   );
 }
 
-export const TrpcProvider = ({ children }: { children: ReactNode }) => (
-  <ApiProvider queries={queryClient()} headers={{}}>
+/** @param visitor nobody is signed in */
+export const TrpcProvider = ({ visitor, children }: { visitor: boolean; children: ReactNode }) => (
+  <ApiProvider queries={queryClient()} headers={{}} first={[edgeLink({ visitor })]}>
     {children}
   </ApiProvider>
 );

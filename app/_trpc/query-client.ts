@@ -3,7 +3,7 @@ import { TRPCClientError } from "@trpc/client";
 import superjson from "superjson";
 
 /** Refusals stay refusals; only what may pass by itself is tried again. */
-const mayPass = (error: unknown): boolean => {
+export const mayPass = (error: unknown): boolean => {
   if (!(error instanceof TRPCClientError)) return true;
   const status: unknown = error.data?.httpStatus;
   return typeof status !== "number" || status >= 500;

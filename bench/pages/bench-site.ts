@@ -113,8 +113,8 @@ async function startWeb(
   await need("build");
   const command: Command = {
     program: process.execPath,
-    args: [join(paths.modules, "next/dist/bin/next"), "start", "--hostname", "127.0.0.1", "--port", String(port)],
-    env,
+    args: [join(paths.checkout, ".next/standalone/server.js")],
+    env: { ...env, HOSTNAME: "127.0.0.1", PORT: String(port) },
   };
   const log = await open(join(paths.home, "web.log"), "a");
   const child = startChild(command);

@@ -33,7 +33,8 @@ const WHEEL_PARTS = [
 class TensorflowUnavailable extends Error {}
 
 /**
- * Downloads the library, CUDA's where there is an NVIDIA driver. Needs Python and pip, and no package of the project.
+ * Downloads the library, CUDA's where there is an NVIDIA driver, or the one that TENSORFLOW_VARIANT (cpu, cuda) names for a
+ * machine to come. Needs Python and pip, and no package of the project.
  *
  * @param {import("./paths.mjs").Paths} paths
  * @returns {Promise<{ folder: string } | { unavailable: string } | { unwanted: true }>} the folder with
@@ -45,6 +46,7 @@ export async function fetchTensorflow(paths, env = process.env) {
     const platforms = WHEEL_PLATFORMS[`${process.platform}-${process.arch}`];
     if (!platforms)
       throw new TensorflowUnavailable(`there is no TensorFlow for ${process.platform}-${process.arch} here yet`);
+    if (env.TENSORFLOW_VARIANT) return { folder: await fetchVariant(paths, env.TENSORFLOW_VARIANT, platforms) };
     if (await hasNvidiaDriver()) {
       try {
         return { folder: await fetchVariant(paths, "cuda", platforms) };

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
+import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { execute } from "./command.mjs";
 import { assembleEnvironment } from "./environment.mjs";
@@ -21,8 +22,16 @@ export async function ensureBuild(paths, node) {
     cwd: paths.checkout,
     env: await assembleEnvironment(paths, { node, databaseUrl }),
   });
+  await completeStandalone(paths.checkout);
   await writeStamp(stamp, inputs);
   say("build", `Built in ${formatDuration(Date.now() - started)}`);
+}
+
+/** Next leaves what a CDN might serve out of its standalone server. */
+async function completeStandalone(checkout) {
+  const server = join(checkout, ".next/standalone");
+  await cp(join(checkout, ".next/static"), join(server, ".next/static"), { recursive: true });
+  await cp(join(checkout, "public"), join(server, "public"), { recursive: true });
 }
 
 function sources(checkout) {

@@ -2,12 +2,11 @@
 // two cores do not hold both or because one reads what the other writes.
 import { join } from "node:path";
 import { NO_ANSWER } from "../audit.mjs";
-import { assembleEnvironment } from "../setup/environment.mjs";
-import { readPlaywright, readVitest } from "./counts.mjs";
+import { readPlaywright } from "./counts.mjs";
 import { runChecker, runCounted } from "./part.mjs";
 import { withTestDatabase } from "./test-database.mjs";
-import { testPaths } from "./test-paths.mjs";
 import { withTestSystem } from "./test-system.mjs";
+import { runVitest } from "./vitest.mjs";
 
 /**
  * @typedef {{ setup: readonly string[], after: readonly string[],
@@ -35,15 +34,13 @@ export const PARTS = {
   unit: {
     setup: ["prisma", "tensorflow", "dataset", "backbones"],
     after: ["rules"],
-    run: (context) => vitest(context, "unit", { projects: ["unit", "learning"] }),
+    run: (context) => runVitest(context, "unit", { projects: ["unit", "learning"] }),
   },
   database: {
     setup: ["prisma", "tensorflow", "dataset", "backbones"],
     after: ["types"],
     run: (context) =>
-      withTestDatabase(context.paths, "database", (databaseUrl) =>
-        vitest(context, "database", { projects: ["database"], databaseUrl }),
-      ),
+      withTestDatabase(context.paths, "database", (databaseUrl) => runVitest(context, "database", { databaseUrl })),
   },
   bundle: {
     setup: ["build"],
@@ -69,18 +66,6 @@ async function check(context, script, args) {
 
 async function checkWith({ paths, need, signal }, args, skips) {
   return runChecker(await need("node"), args, { cwd: paths.checkout, signal }, skips);
-}
-
-async function vitest({ paths, need, signal }, name, { projects, databaseUrl }) {
-  const node = await need("node");
-  const report = join(paths.test, `${name}.json`);
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const chosen = projects.flatMap((project) => ["--project", project]);
-  const args = [join(paths.modules, "vitest/vitest.mjs"), "run", ...chosen, ...reporters];
-  const { DATABASE_URL, ...user } = process.env;
-  const environment = await assembleEnvironment(testPaths(paths, name), { node, databaseUrl }, user);
-  const env = { ...environment, NODE_ENV: "test", NO_COLOR: "1" };
-  return runCounted(node, args, { cwd: paths.checkout, env, signal }, report, readVitest);
 }
 
 async function playwright({ paths, need, signal }) {

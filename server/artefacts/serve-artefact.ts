@@ -1,14 +1,15 @@
+import { FOREVER, KEPT_NOWHERE, PRIVATE_FILE, PUBLIC_FILE } from "../caching.ts";
 import type { ModelReader } from "../models/visibility.ts";
 import type { Services } from "../services.ts";
 import { type FoundArtefact, findArtefact } from "./find-artefact.ts";
 import { noFile, serveBytes } from "./serve-bytes.ts";
 
-/** A file under its hash never changes, but who may read a model's does: a cache asks before it serves one again. */
+/** A file under its hash never changes, but who may read a model's does: caches ask again soon. */
 const CACHING: Record<FoundArtefact["access"], string> = {
-  dataset: "public, max-age=31536000, immutable",
-  published: "public, no-cache",
-  owner: "private, no-store",
-  link: "private, no-cache",
+  dataset: FOREVER,
+  published: PUBLIC_FILE,
+  owner: KEPT_NOWHERE,
+  link: PRIVATE_FILE,
 };
 
 /** Answers a request for the file `sha256`: 404 for what is not there and for what is not this reader's alike. */

@@ -1,3 +1,4 @@
+import { KEPT_NOWHERE } from "../caching.ts";
 import type { Services } from "../services.ts";
 
 /**
@@ -25,4 +26,4 @@ export async function serveBytes(
 
 /** There is no such file, or not for this viewer. */
 export const noFile = (message: string): Response =>
-  new Response(message, { status: 404, headers: { "cache-control": "private, no-store" } });
+  new Response(message, { status: 404, headers: { "cache-control": KEPT_NOWHERE } });

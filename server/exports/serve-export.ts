@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { exportFileName, exportFormat, FORMAT_FACTS } from "#domain/models/export-formats";
 import { noFile, serveBytes } from "../artefacts/serve-bytes.ts";
+import { KEPT_NOWHERE, PUBLIC_FILE } from "../caching.ts";
 import { type ModelReader, visibleTo } from "../models/visibility.ts";
 import type { Services } from "../services.ts";
 
@@ -24,7 +25,7 @@ export async function serveExport(
   const { sha256, model } = found;
   const served = {
     // A cache asks before it serves the file again, so that a withdrawal holds.
-    caching: model.publishedAt ? "public, no-cache" : "private, no-store",
+    caching: model.publishedAt ? PUBLIC_FILE : KEPT_NOWHERE,
     kind: {
       "content-type": FORMAT_FACTS[format].mediaType,
       "content-disposition": `attachment; filename="${exportFileName(model.name, format)}"`,

@@ -3,6 +3,7 @@ import { EXPORTS_AT_ONCE } from "#domain/limits";
 import { EXPORT_FORMATS, type ExportFormat } from "#domain/models/export-formats";
 import { QUEUE_SCHEMA } from "#prisma/create-queue";
 import type { Prisma } from "#prisma/generated/client";
+import { PUBLIC_FILE } from "../caching.ts";
 import { serveExport } from "../exports/serve-export.ts";
 import { removeRuns } from "../runs/remove-runs.ts";
 import { seedModel } from "./seeds.ts";
@@ -106,7 +107,7 @@ describe("its file", () => {
       "content-disposition": 'attachment; filename="owls-gro-er.keras"',
       "content-type": "application/octet-stream",
       "content-length": "42",
-      "cache-control": "public, no-cache",
+      "cache-control": PUBLIC_FILE,
       "x-content-type-options": "nosniff",
       etag: `"${sha256}"`,
     });

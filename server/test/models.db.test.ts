@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { decodeTestPredictions, encodeTestPredictions } from "#domain/runs/test-predictions";
 import { serveArtefact } from "../artefacts/serve-artefact.ts";
+import { FOREVER, PUBLIC_FILE } from "../caching.ts";
 import { ENGINE, seedModel } from "./seeds.ts";
 import { createTestSite, type Person, type TestSite } from "./test-site.ts";
 
@@ -132,7 +133,7 @@ describe("files", () => {
     expect(manifest.status).toBe(200);
     expect(Object.fromEntries(manifest.headers)).toMatchObject({
       "content-type": "application/json",
-      "cache-control": "public, no-cache",
+      "cache-control": PUBLIC_FILE,
       "cross-origin-resource-policy": "same-origin",
       "x-content-type-options": "nosniff",
       etag: `"${manifestSha256}"`,
@@ -165,7 +166,7 @@ describe("files", () => {
     });
     expect(Object.fromEntries((await get(index.sha256, null)).headers)).toMatchObject({
       "content-type": "application/json",
-      "cache-control": "public, max-age=31536000, immutable",
+      "cache-control": FOREVER,
       "cross-origin-resource-policy": "same-origin",
     });
     expect((await get(sheet.sha256, null)).headers.get("content-type")).toBe("image/png");

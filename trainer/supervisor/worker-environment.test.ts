@@ -11,6 +11,7 @@ test("a worker gets what it computes with, and no secret", () => {
   };
   const secrets = {
     DATABASE_URL: "postgresql://user:hidden@host/name",
+    DIRECT_DATABASE_URL: "postgresql://user:hidden@host/name",
     BETTER_AUTH_SECRET: "hidden",
     GITHUB_CLIENT_SECRET: "hidden",
     SMTP_URL: "smtp://user:hidden@host",

@@ -8,6 +8,7 @@ const content = Buffer.from("weights of a small network");
 const sha256 = createHash("sha256").update(content).digest("hex");
 const missing = "0".repeat(64);
 const alwaysDamaged = "1".repeat(64);
+const behindProxy = createHash("sha256").update("kept").digest("hex");
 const damagedOnce = createHash("sha256").update("good").digest("hex");
 let asked: string[] = [];
 let tokens: unknown[] = [];
@@ -17,6 +18,7 @@ const server = createServer((request, response) => {
   asked.push(name);
   tokens.push(request.headers["x-share-token"]);
   if (name === sha256) response.end(content);
+  else if (name === behindProxy) response.writeHead(502).end("<html>");
   else if (name === alwaysDamaged) response.end("something else");
   else if (name === damagedOnce) response.end(asked.filter((other) => other === name).length > 1 ? "good" : "bad");
   else response.writeHead(404).end();
@@ -67,6 +69,12 @@ describe("fetchArtefact", () => {
 
   test("says when a model is not to be had", async () => {
     await expect(fetchIt(missing)).rejects.toThrow(/no longer published/);
+  });
+
+  test("takes what was kept where something before the server says that it is gone", async () => {
+    await expect(fetchIt(behindProxy)).rejects.toThrow("The server answered 502.");
+    vi.stubGlobal("caches", { match: async (path: string) => path === `/m/${behindProxy}` && new Response("kept") });
+    expect(Buffer.from(await fetchIt(behindProxy)).toString()).toBe("kept");
   });
 
   test("says by what link it asks, if by any", async () => {

@@ -1,12 +1,15 @@
 /** The HTTP doors of the API, as Next calls them. */
 import superjson from "superjson";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { KEPT_NOWHERE, PUBLIC_DATA } from "#server/caching";
 import { provideServices } from "#server/services";
 import { seedModel, seedRun } from "#server/test/seeds";
 import { createTestSite, ORIGIN, PASSWORD, type Person, type TestSite } from "#server/test/test-site";
 import { GET as getArtefact } from "../artefacts/[sha256]/route.ts";
 import { POST as postAuth } from "../auth/[...all]/route.ts";
 import { GET as getHealth } from "../health/route.ts";
+import { GET as getPublic } from "../public/[query]/route.ts";
+import { GET as getReady } from "../ready/route.ts";
 import { GET as getCsv } from "../runs/csv/route.ts";
 import { POST as mutate, GET as query } from "../trpc/[trpc]/route.ts";
 
@@ -118,9 +121,50 @@ describe("/api/auth", () => {
   });
 });
 
-describe("/api/health and /m", () => {
-  it("say whether the database answers, and 404 for no file", async () => {
-    expect(await (await getHealth()).json()).toEqual({ web: "ok", database: "ok" });
+describe("/api/public", () => {
+  const look = (name: string, input: unknown = {}, headers: HeadersInit = {}) =>
+    getPublic(
+      new Request(`${ORIGIN}/api/public/${name}?input=${encodeURIComponent(superjson.stringify(input))}`, { headers }),
+      { params: Promise.resolve({ query: name }) },
+    );
+
+  it("answers for a few seconds, and as to a visitor whoever asks", async () => {
+    const owner = await site.signUp();
+    const shown = await seedModel(site.services, owner.viewer.id, { publishedAt: new Date() });
+    const hidden = await seedModel(site.services, owner.viewer.id, {});
+    for (const headers of [{}, owner.headers]) {
+      const answer = await look("models.leaderboard", {}, headers);
+      expect(answer.headers.get("cache-control")).toBe(PUBLIC_DATA);
+      expect(answer.headers.get("vary")).toBeNull();
+      expect(answer.headers.getSetCookie()).toEqual([]);
+      const { rows } = (await answer.json()).result.data.json;
+      const ids = rows.map(({ modelId }: { modelId: string }) => modelId);
+      expect(ids).toContain(shown.modelId);
+      expect(ids).not.toContain(hidden.modelId);
+      expect(rows.every(({ mine }: { mine: boolean }) => !mine)).toBe(true);
+    }
+    const card = await look("models.byId", { id: shown.modelId }, owner.headers);
+    expect((await card.json()).result.data.json).toMatchObject({ id: shown.modelId, mine: false, runId: null });
+  });
+
+  it("answers nothing else, and lets nobody keep a refusal", async () => {
+    const owner = await site.signUp();
+    const hidden = await seedModel(site.services, owner.viewer.id, {});
+    for (const [status, answer] of [
+      [404, await look("models.byId", { id: hidden.modelId }, owner.headers)],
+      [404, await look("account.summary", undefined, owner.headers)],
+      [404, await look("models.leaderboard,models.usable")],
+      [400, await look("models.leaderboard", { pageSize: 1000 })],
+    ] as const) {
+      expect([answer.status, answer.headers.get("cache-control")]).toEqual([status, KEPT_NOWHERE]);
+    }
+  });
+});
+
+describe("/api/health, /api/ready and /m", () => {
+  it("say whether the process and its database answer, and 404 for no file", async () => {
+    expect(await getHealth().json()).toEqual({ web: "ok" });
+    expect(await (await getReady()).json()).toEqual({ web: "ok", database: "ok" });
     const missing = await getArtefact(new Request(`${ORIGIN}/m/x`), { params: Promise.resolve({ sha256: "x" }) });
     expect(missing.status).toBe(404);
   });

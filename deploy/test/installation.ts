@@ -1,0 +1,131 @@
+/**
+ * What compose.yaml runs, as processes of this machine: the migration job, two web instances and two trainers behind pooler and
+ * edge. Each process gets what its container would, and nothing of this one's environment.
+ */
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { Client } from "pg";
+import { findFreePort } from "../../scripts/setup/free-port.mjs";
+import { locate } from "../../scripts/setup/paths.mjs";
+import { type Edge, startEdge } from "./edge.ts";
+import { PLAIN_ENVIRONMENT, type Running, startProgram, until } from "./processes.ts";
+
+const { checkout } = locate();
+const WEBS = 2;
+const TRAINERS = 2;
+
+export type Installation = {
+  edge: Edge;
+  /** Addresses of the web instances themselves. */
+  webs: readonly string[];
+  /** The end of what its processes have written. */
+  logs: () => string;
+  /** Ends the web tier, with whatever is under way. */
+  stopWeb: () => Promise<void>;
+  stop: () => Promise<void>;
+};
+
+/** The servers around it: `databaseUrl` past the pooler, for a role that may make databases. */
+export type Servers = { nginx: string; databaseUrl: string; poolerUrl: string };
+
+export async function startInstallation({ nginx, databaseUrl, poolerUrl }: Servers): Promise<Installation> {
+  const folder = await mkdtemp(join(tmpdir(), "cultivar-deployment-"));
+  const name = `deployment_${crypto.randomUUID().replaceAll("-", "")}`;
+  const [direct, pooled] = [databaseUrl, poolerUrl].map((url) => withDatabase(url, name));
+  const running: Running[] = [];
+  const tidy = async () => {
+    await Promise.all(running.map((one) => one.stop(30_000)));
+    await inDatabase(databaseUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await inDatabase(databaseUrl, `CREATE DATABASE ${name}`);
+    await promisify(execFile)(process.execPath, ["prisma/migrate.ts"], {
+      cwd: checkout,
+      env: { ...PLAIN_ENVIRONMENT, DIRECT_DATABASE_URL: direct },
+    });
+
+    const shared = { ...PLAIN_ENVIRONMENT, DATABASE_URL: pooled, ...storeEnvironment(folder) };
+    const ports = await freePorts(WEBS + 1);
+    const [edgePort = 0, ...webPorts] = ports;
+    const webs = webPorts.map((port) =>
+      startProgram({
+        command: process.execPath,
+        args: [join(checkout, ".next/standalone/server.js")],
+        env: {
+          ...shared,
+          HOSTNAME: "127.0.0.1",
+          PORT: String(port),
+          DATABASE_CONNECTIONS: "5",
+          BETTER_AUTH_URL: `http://localhost:${edgePort}`,
+          BETTER_AUTH_SECRET: "a-secret-for-tests-alone-0123456789",
+          TRUSTED_PROXY_HEADER: "x-real-ip",
+        },
+      }),
+    );
+    const trainers = Array.from({ length: TRAINERS }, (_, i) =>
+      startProgram({
+        command: process.execPath,
+        args: ["trainer/main.ts"],
+        cwd: checkout,
+        env: {
+          ...shared,
+          TRAINER_NAME: `trainer ${i + 1}`,
+          CULTIVAR_HOME: join(folder, `trainer-${i + 1}`),
+          DATASETS_DIR: process.env.DATASETS_DIR,
+          BACKBONES_DIR: process.env.BACKBONES_DIR,
+          TF_CPP_MIN_LOG_LEVEL: "2",
+        },
+      }),
+    );
+    running.push(...webs, ...trainers);
+    const addresses = webPorts.map((port) => `http://127.0.0.1:${port}`);
+    await Promise.all(
+      addresses.map((address, i) =>
+        until("a web instance is ready", async () => (await fetch(`${address}/api/ready`)).ok, { running: webs[i] }),
+      ),
+    );
+    const edge = await startEdge(nginx, webPorts, edgePort);
+    return {
+      edge,
+      webs: addresses,
+      logs: () => running.map((one) => one.output().slice(-2000)).join("\n"),
+      stopWeb: async () => void (await Promise.all(webs.map((web) => web.stop()))),
+      stop: async () => {
+        await edge.stop();
+        await tidy();
+      },
+    };
+  } catch (error) {
+    await tidy();
+    throw error;
+  }
+}
+
+/** A folder that web and trainers share. */
+const storeEnvironment = (folder: string) => ({ STORE_DIR: join(folder, "store") });
+
+async function freePorts(count: number): Promise<number[]> {
+  const ports = new Set<number>();
+  while (ports.size < count) ports.add(await findFreePort());
+  return [...ports];
+}
+
+function withDatabase(url: string, name: string): string {
+  const address = new URL(url);
+  address.pathname = `/${name}`;
+  return address.href;
+}
+
+async function inDatabase(url: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,43 @@
+import { readFile } from "node:fs/promises";
+import { delimiter, dirname, join } from "node:path";
+import { execute } from "../../setup/command.mjs";
+import { findFreePort } from "../../setup/free-port.mjs";
+import { withServer } from "./with-server.mjs";
+
+/**
+ * Runs PgBouncer in front of a database while `work` does, as deploy/pgbouncer starts it.
+ *
+ * @template T
+ * @param {import("../../setup/paths.mjs").Paths} paths
+ * @param {string} pgbouncer path of the program
+ * @param {string} databaseUrl
+ * @param {(env: { TEST_POOLER_URL: string }) => Promise<T>} work gets the same address through the pooler, which leads to every
+ *   other database of the server as well
+ * @returns {Promise<T>}
+ */
+export async function withPooler(paths, pgbouncer, databaseUrl, work) {
+  const [url, port] = [new URL(databaseUrl), await findFreePort()];
+  const script = await readFile(join(paths.checkout, "deploy/pgbouncer/start.sh"), "utf8");
+  const options = {
+    // It refuses to be root, and whoever it is then may not be let into the checkout.
+    ...(process.getuid?.() === 0 ? await account("nobody") : {}),
+    cwd: "/",
+    env: {
+      PATH: `${dirname(pgbouncer)}${delimiter}${process.env.PATH ?? ""}`,
+      DB_HOST: url.hostname,
+      DB_PORT: url.port,
+      DB_USER: url.username,
+      DB_PASSWORD: url.password,
+      LISTEN_ADDR: "127.0.0.1",
+      LISTEN_PORT: String(port),
+    },
+  };
+  url.port = String(port);
+  url.searchParams.set("pgbouncer", "true");
+  return withServer({ program: "sh", args: ["-c", script], port, options }, () => work({ TEST_POOLER_URL: url.href }));
+}
+
+async function account(name) {
+  const [uid, gid] = await Promise.all(["-u", "-g"].map((flag) => execute("id", [flag, name])));
+  return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
+}

@@ -1,0 +1,21 @@
+import type { PrismaClient } from "#prisma/generated/client";
+
+/**
+ * Whether the database can be worked with: it answers, its tables are there, and now() is UTC in its sessions, on which every
+ * time that is written by SQL depends.
+ *
+ * @returns "ok", or what is wrong
+ */
+export async function readiness(prisma: PrismaClient): Promise<string> {
+  try {
+    const [row] = await prisma.$queryRaw<{ zone: string; migrated: boolean }[]>`
+      SELECT current_setting('timezone') AS zone, to_regclass('_prisma_migrations') IS NOT NULL AS migrated`;
+    if (!row?.migrated) return "not migrated: run the migrations, as docs/deploy.md says";
+    return row.zone === "UTC"
+      ? "ok"
+      : `sessions are in ${row.zone}: run the migrations as the role that the web app uses`;
+  } catch (error) {
+    console.error("ready:", error);
+    return "unreachable";
+  }
+}
