@@ -1,4 +1,5 @@
 import { getServices } from "#server/services";
+import { logError } from "#telemetry/log";
 
 export const dynamic = "force-dynamic";
 
@@ -16,7 +17,7 @@ async function reachesDatabase(): Promise<boolean> {
     await getServices().prisma.$queryRaw`SELECT 1`;
     return true;
   } catch (error) {
-    console.error("health:", error);
+    logError("the database does not answer", error);
     return false;
   }
 }
