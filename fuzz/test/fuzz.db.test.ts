@@ -1,0 +1,17 @@
+/** A few cases for each of the HTTP doors; `npm run fuzz` tries many. */
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type ApiUnderFuzz, openApi } from "../targets/api.ts";
+
+const CASES = 200;
+const SEED = 1;
+
+let api: ApiUnderFuzz;
+beforeAll(async () => {
+  api = await openApi();
+});
+afterAll(() => api.close());
+
+it("no request makes the server fail", async () => {
+  expect(api.targets).toHaveLength(4);
+  for (const { run } of api.targets) await run(CASES, SEED);
+});
