@@ -54,6 +54,12 @@ export const PARTS = {
     after: ["bundle"],
     run: (context) => check(context, "typescript/bin/tsc", ["--noEmit", "--incremental", "false", "-p", "."]),
   },
+  chaos: {
+    setup: ["build", "tensorflow", "dataset"],
+    // It measures what a system bears that has the machine to itself.
+    after: ["unit", "database", "browser"],
+    run: chaos,
+  },
   browser: {
     setup: ["build", "tensorflow", "dataset", "backbones", "chromium"],
     after: ["types", "unit"],
@@ -78,6 +84,14 @@ async function vitest({ paths, need, signal }, project, { databaseUrl }) {
   const environment = await assembleEnvironment(testPaths(paths, project), { node, databaseUrl }, user);
   const env = { ...environment, NODE_ENV: "test", NO_COLOR: "1" };
   return runCounted(node, args, { cwd: paths.checkout, env, signal }, report, readVitest);
+}
+
+/** A short round of `npm run chaos`. */
+async function chaos({ paths, need, signal }) {
+  const node = await need("node");
+  const { DATABASE_URL, ...user } = process.env;
+  const environment = await assembleEnvironment(testPaths(paths, "chaos"), { node }, user);
+  return runChecker(node, ["chaos/main.ts", "--minutes", "2"], { cwd: paths.checkout, env: environment, signal });
 }
 
 async function playwright({ paths, need, signal }) {
