@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type ApiUnderFuzz, openApi } from "../targets/api.ts";
 
-const CASES = 200;
+const CASES = 40;
 const SEED = 1;
 
 let api: ApiUnderFuzz;
@@ -13,5 +13,6 @@ afterAll(() => api.close());
 
 it("no request makes the server fail", async () => {
   expect(api.targets).toHaveLength(4);
-  for (const { run } of api.targets) await run(CASES, SEED);
+  // The procedures are many, and have a weight to match.
+  for (const { weight, run } of api.targets) await run(Math.min(5, weight) * CASES, SEED);
 });

@@ -33,6 +33,7 @@ import { type AttemptEnd, runAttempt } from "./run-attempt.ts";
 import { crashedFailure, describeEnd, failureFromLog, invalidSpec } from "./run-failures.ts";
 import { RungJudge } from "./rung-judge.ts";
 import type { TrainerSettings } from "./settings.ts";
+import { noteShipped } from "./trainer-gauges.ts";
 import { untilDone } from "./until-done.ts";
 import type { WorkerEnd } from "./worker-process.ts";
 
@@ -70,7 +71,11 @@ export async function attendRun(attendant: Attendant, run: ClaimedRun): Promise<
     const history = historyOf(await readEvents(logFile));
     if (!history.ended) await append(attendant, logFile, endedEvent(end));
     await withSpan("run end", { "cultivar.state": end.state }, () =>
-      persist("finishing a run", async () => finishRun(prisma, run, await shipper.pending(), end)),
+      persist("finishing a run", async () => {
+        const last = await shipper.pending();
+        await finishRun(prisma, run, last, end);
+        noteShipped(run.runId, last);
+      }),
     );
     trainerMetrics().attempts.add(1, { outcome: end.state });
     logLine("info", "run ended", { run: run.runId, state: end.state });
