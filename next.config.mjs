@@ -22,7 +22,13 @@ export default {
   images: { unoptimized: true },
   // `tsc` checks the types of the whole repository by itself.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["pg", "pg-boss", "@opentelemetry/sdk-node", "@opentelemetry/exporter-prometheus", "@prisma/instrumentation"],
+  serverExternalPackages: [
+    "pg",
+    "pg-boss",
+    "@opentelemetry/sdk-node",
+    "@opentelemetry/exporter-prometheus",
+    "@prisma/instrumentation",
+  ],
   headers: async () => [
     { source: "/:path*", headers: SECURITY_HEADERS },
     // The studio takes pictures with a camera; no other page may ask for one.

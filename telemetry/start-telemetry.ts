@@ -11,7 +11,9 @@ const ENDPOINTS = [
   "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
 ] as const;
 
-const isSent = (env: NodeJS.ProcessEnv): boolean =>
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const isSent = (env: Environment): boolean =>
   env.OTEL_SDK_DISABLED?.toLowerCase() !== "true" && ENDPOINTS.some((name) => env[name]);
 
 type Scrape = { exporter: PrometheusExporter; serializer: PrometheusSerializer };
@@ -35,7 +37,7 @@ export type Telemetry = {
  * @param scraped whether `readMetrics` is going to be called; metrics are not sent over OTLP then
  */
 export async function startTelemetry(
-  env: NodeJS.ProcessEnv,
+  env: Environment,
   { service, scraped }: { service: string; scraped: boolean },
 ): Promise<Telemetry> {
   const scrape = scraped ? await openScrape() : null;

@@ -64,7 +64,7 @@ it("tells of queue, runs, trainers, requests and connections", async () => {
   expect(measured("cultivar_database_waiting")).toBe(0);
   expect(measured('cultivar_http_request_duration_seconds_count{method="GET",route="/",status="200"}')).toBe(1);
   expect(measured('cultivar_procedure_duration_seconds_count{procedure="account.summary",outcome="ok"}')).toBe(1);
-  expect(measured('cultivar_procedure_duration_seconds_count{procedure="account.summary",outcome="UNAUTHORIZED"}')).toBe(
-    1,
-  );
+  expect(
+    measured('cultivar_procedure_duration_seconds_count{procedure="account.summary",outcome="UNAUTHORIZED"}'),
+  ).toBe(1);
 });
