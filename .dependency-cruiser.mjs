@@ -2,19 +2,36 @@
 // is forbidden. `scripts/check-imports.mjs` runs these rules, and besides what browsers and trainer reach through any number
 // of imports.
 
-const FOLDERS = ["domain", "ml", "storage", "prisma", "server", "trainer", "app", "e2e", "bench", "scripts"];
+const FOLDERS = [
+  "domain",
+  "ml",
+  "telemetry",
+  "storage",
+  "prisma",
+  "server",
+  "trainer",
+  "app",
+  "e2e",
+  "bench",
+  "chaos",
+  "fuzz",
+  "scripts",
+];
 const TESTS = String.raw`\.test\.tsx?$|(^|/)test/`;
 
 /** The other folders that each may import; "types" after a colon allows nothing but `import type`. */
 const MAY_IMPORT = {
   domain: [],
   ml: ["domain"],
+  telemetry: [],
   storage: ["domain"],
   prisma: ["domain"],
-  server: ["domain", "prisma", "storage"],
-  trainer: ["domain", "ml", "prisma", "storage"],
+  server: ["domain", "telemetry", "prisma", "storage"],
+  trainer: ["domain", "ml", "telemetry", "prisma", "storage"],
   e2e: ["domain", "prisma", "storage"],
-  bench: ["domain", "ml", "prisma", "storage", "server", "trainer", "scripts"],
+  bench: ["domain", "ml", "telemetry", "prisma", "storage", "server", "trainer", "scripts"],
+  chaos: ["domain", "prisma", "storage", "trainer", "bench", "scripts"],
+  fuzz: ["domain", "ml", "prisma", "storage", "server", "trainer", "app", "bench", "scripts"],
 };
 
 /** Set-up tries the native addon, before there is a trainer to do it, in a process of its own. */
@@ -68,9 +85,9 @@ export default {
     ),
     forbid(
       "app-doors",
-      "app/api and app/_trpc/server.ts import domain, server and app.",
+      "app/api and app/_trpc/server.ts import domain, telemetry, server and app.",
       { path: APP_DOORS },
-      { path: others("app", ["domain", "server"]) },
+      { path: others("app", ["domain", "telemetry", "server"]) },
     ),
     forbid(
       "app-inference",
@@ -118,7 +135,7 @@ export default {
       "graph-alone",
       "trainer/graph is a package of its own: it imports nothing of the project.",
       { path: "^trainer/graph/", pathNot: [TESTS] },
-      { path: "^(domain|ml|storage|prisma|server|app|e2e|bench|scripts|trainer/(?!graph/))" },
+      { path: "^(domain|ml|telemetry|storage|prisma|server|app|e2e|bench|chaos|fuzz|scripts|trainer/(?!graph/))" },
     ),
     forbid(
       "trainer-reaches",
@@ -130,7 +147,10 @@ export default {
       "learning-code-reaches",
       "What the browser learns and classifies with never reaches database, server or native addon.",
       { path: ["^ml/", "^domain/", APP_INFERENCE, "^app/_ui/"], pathNot: [TESTS] },
-      { path: "^(prisma|server|storage|trainer)/|tfjs-node|node_modules/(pg|pg-boss|@prisma)/", reachable: true },
+      {
+        path: "^(prisma|server|storage|telemetry|trainer)/|tfjs-node|node_modules/(pg|pg-boss|@prisma)/",
+        reachable: true,
+      },
     ),
     forbid("no-cycles", "Two files that need each other are one file, or three.", {}, { circular: true }),
     forbid(
@@ -148,7 +168,7 @@ export default {
     forbid(
       "no-development-package",
       "What runs for users needs no package of the tests.",
-      { path: "^(domain|ml|storage|prisma|server|trainer|app)/", pathNot: [TESTS] },
+      { path: "^(domain|ml|telemetry|storage|prisma|server|trainer|app)/", pathNot: [TESTS] },
       { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"], pathNot: "node_modules/@types/" },
     ),
     forbid(
@@ -162,7 +182,7 @@ export default {
       "A file that nobody imports, and that imports nothing, is left over.",
       {
         orphan: true,
-        path: "^(domain|ml|storage|prisma|server|trainer|app)/",
+        path: "^(domain|ml|telemetry|storage|prisma|server|trainer|app)/",
         pathNot: [TESTS, ROUTES, String.raw`\.(d\.ts|css)$`],
       },
       {},

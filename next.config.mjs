@@ -26,7 +26,13 @@ export default {
   outputFileTracingExcludes: { "*": ["node_modules/sharp/**", "node_modules/@img/**"] },
   // `tsc` checks the types of the whole repository by itself.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["pg", "pg-boss"],
+  serverExternalPackages: [
+    "pg",
+    "pg-boss",
+    "@opentelemetry/sdk-node",
+    "@opentelemetry/exporter-prometheus",
+    "@prisma/instrumentation",
+  ],
   headers: async () => [
     { source: "/:path*", headers: SECURITY_HEADERS },
     // The studio takes pictures with a camera; no other page may ask for one.

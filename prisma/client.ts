@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
+import { Pool } from "pg";
 import { PrismaClient } from "./generated/client.ts";
 
 export type Prisma = PrismaClient;
@@ -7,11 +8,16 @@ export type Prisma = PrismaClient;
 export type PrismaQuery = Pick<PrismaClient, Exclude<keyof PrismaClient, `$${string}`>> &
   Pick<PrismaClient, "$queryRaw" | "$executeRaw" | "$queryRawUnsafe">;
 
+/** Connections, those of them that do nothing, and calls that wait for one. */
+export type PoolUse = Readonly<Record<"totalCount" | "idleCount" | "waitingCount", number>>;
+
 export type PoolOptions = {
   /** Connections at most. */
   max: number;
   /** Shown in pg_stat_activity. */
   applicationName: string;
+  /** Told of the pool, whose use is measured. */
+  onPool?: (pool: PoolUse) => void;
   /** Told when an idle connection breaks; the pool replaces it by itself. */
   onPoolError?: (error: Error) => void;
   /** Parses and plans each statement once per connection, unless pooled: for a client that repeats a handful of them. */
@@ -42,20 +48,26 @@ const statementName = ({ sql }: { sql: string }) => createHash("sha1").update(sq
  *
  * @param url PostgreSQL connection string; with `?pgbouncer=true` when it is a pooler's
  */
-export function createPrisma(url: string, { max, applicationName, onPoolError, prepared }: PoolOptions): PrismaClient {
+export function createPrisma(
+  url: string,
+  { max, applicationName, onPool, onPoolError, prepared }: PoolOptions,
+): PrismaClient {
   const pooled = isPooled(url);
-  const adapter = new PrismaPg(
-    {
-      connectionString: url,
-      max,
-      application_name: applicationName,
-      keepAlive: true,
-      connectionTimeoutMillis: 8_000,
-      query_timeout: 25_000,
-      idleTimeoutMillis: 10_000,
-      ...(pooled ? {} : SESSION),
-    },
-    { onPoolError: onPoolError ?? (() => {}), ...(prepared && !pooled && { statementNameGenerator: statementName }) },
-  );
+  const pool = new Pool({
+    connectionString: url,
+    max,
+    application_name: applicationName,
+    keepAlive: true,
+    connectionTimeoutMillis: 8_000,
+    query_timeout: 25_000,
+    idleTimeoutMillis: 10_000,
+    ...(pooled ? {} : SESSION),
+  });
+  onPool?.(pool);
+  const adapter = new PrismaPg(pool, {
+    disposeExternalPool: true,
+    onPoolError: onPoolError ?? (() => {}),
+    ...(prepared && !pooled && { statementNameGenerator: statementName }),
+  });
   return new PrismaClient({ adapter, transactionOptions: { maxWait: 8_000, timeout: 20_000 } });
 }

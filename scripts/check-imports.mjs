@@ -8,7 +8,7 @@ import { checkout } from "./setup/paths.mjs";
 import { listFiles } from "./setup/stamp.mjs";
 
 const SERVER_ONLY =
-  /^(prisma|server|storage|trainer)\/|^app\/(api\/|_trpc\/server\.ts)|tfjs-node|node_modules\/(pg|pg-boss|server-only|nodemailer|@prisma)\//;
+  /^(prisma|server|storage|telemetry|trainer)\/|^app\/(api\/|_trpc\/server\.ts)|tfjs-node|node_modules\/(pg|pg-boss|server-only|nodemailer|@prisma)\//;
 
 /** Started by its address, so no import leads to it. */
 const WORKER = "app/_inference/worker.ts";

@@ -6,6 +6,7 @@ import { RESET_LINK_MINUTES } from "#domain/account/reset-link";
 import { LIMITS } from "#domain/limits";
 import type { PrismaClient } from "#prisma/generated/client";
 import type { ArtefactStore } from "#storage/store";
+import { logError, logLine } from "#telemetry/log";
 import { afterAnswer, answering, beforeAnswer } from "./account/auth-hooks.ts";
 import { isWithoutAccounts } from "./account/is-without-accounts.ts";
 import { createMailer, passwordChangedMail, resetMail } from "./account/mail.ts";
@@ -36,11 +37,11 @@ export function createAuth({ env, prisma, queue, store }: Parts) {
     database: prismaAdapter(prisma, { provider: "postgresql", transaction: true }),
     telemetry: { enabled: false },
     // Its warnings name addresses.
-    logger: { level: "error" },
+    logger: { level: "error", log: (_level, message) => logLine("warn", "sign-in complains", { reason: message }) },
     onAPIError: {
       onError: (error) => {
         const isRefusal = error instanceof APIError && error.statusCode < 500;
-        if (!isRefusal) console.error("auth:", error);
+        if (!isRefusal) logError("sign-in failed", error);
       },
     },
     emailAndPassword: {
@@ -144,7 +145,7 @@ export function createAuth({ env, prisma, queue, store }: Parts) {
 }
 
 function inBackground(task: Promise<unknown>): void {
-  task.catch((error) => console.error("auth:", error));
+  task.catch((error) => logError("a message about an account was not sent", error));
 }
 
 /** On one's own machine the site has two addresses. */

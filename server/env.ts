@@ -1,5 +1,6 @@
 /** What the web app reads from its environment, parsed once. Asked for lazily: `next build` has none of it. */
 import { z } from "zod";
+import { LEAST_TOKEN_LENGTH } from "#telemetry/metrics-token";
 
 const optional = z.string().trim().min(1).optional();
 
@@ -31,6 +32,12 @@ const schema = z
     GOOGLE_CLIENT_SECRET: optional,
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must look like smtps://user:password@host:465" }).optional(),
     MAIL_FROM: optional,
+    /** Opens /api/metrics to whoever sends it as a bearer token. */
+    METRICS_TOKEN: z
+      .string()
+      .trim()
+      .min(LEAST_TOKEN_LENGTH, `must have at least ${LEAST_TOKEN_LENGTH} characters, made by chance`)
+      .optional(),
   })
   .superRefine((env, context) => {
     const pairs = [

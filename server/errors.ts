@@ -18,5 +18,12 @@ export const toTRPCError = (error: DomainError): TRPCError =>
 export const notFound = (what: string): DomainError =>
   new DomainError("not-found", `There is no such ${what}, or it is not yours.`);
 
-/** What a person reads when something broke that they can do nothing about; the cause goes to the log alone. */
-export const UNEXPECTED = "Something went wrong on our side. Try again; if it stays, tell whoever runs this site.";
+/**
+ * What a person reads when something broke that they can do nothing about; the cause goes to the log alone.
+ *
+ * @param requestId by which the cause is found there
+ */
+export const unexpected = (requestId: string | undefined): string =>
+  requestId
+    ? `Something went wrong on our side. Try again; if it stays, tell whoever runs this site of request ${requestId}.`
+    : "Something went wrong on our side. Try again; if it stays, tell whoever runs this site.";

@@ -4,6 +4,8 @@ import { EXPORT_QUEUE, type ExportJob, exportKey } from "#domain/models/export-j
 import { jobPriority, TRAIN_QUEUE, type TrainJob } from "#domain/runs/train-job";
 import { QUEUE_SCHEMA } from "#prisma/create-queue";
 import type { Prisma } from "#prisma/generated/client";
+import { logLine, reasonOf } from "#telemetry/log";
+import { currentTraceparent } from "#telemetry/spans";
 
 export type QueuedRun = {
   id: string;
@@ -33,8 +35,9 @@ export function createRunQueue(url: string): RunQueue {
   };
   return {
     async add(tx, runs) {
+      const traceparent = currentTraceparent();
       const jobs = runs.map(({ id, trial }) => {
-        const data: TrainJob = { v: 1, runId: id };
+        const data: TrainJob = { v: 1, runId: id, ...(traceparent && { traceparent }) };
         return { data, singletonKey: id, priority: jobPriority({ begun: false, trial }) };
       });
       if (jobs.length > 0) await (await boss()).insert(TRAIN_QUEUE, jobs, { db: fromPrisma(tx) });
@@ -87,6 +90,6 @@ async function start(url: string): Promise<PgBoss> {
     application_name: "cultivar-web-queue",
   });
   // Errors of idle connections; those of calls reject them.
-  boss.on("error", (error) => console.error(`queue: ${error.message}`));
+  boss.on("error", (error) => logLine("warn", "the queue does not answer", { reason: reasonOf(error) }));
   return boss.start();
 }

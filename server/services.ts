@@ -1,8 +1,9 @@
 /** What requests share: one of each per process, made when the first request comes. */
-import { createPrisma } from "#prisma/client";
+import { createPrisma, type PoolUse } from "#prisma/client";
 import type { PrismaClient } from "#prisma/generated/client";
 import { openStore } from "#storage/open-store";
 import type { ArtefactStore } from "#storage/store";
+import { logLine, reasonOf } from "#telemetry/log";
 import { type Auth, createAuth } from "./auth.ts";
 import { type Env, parseEnv } from "./env.ts";
 import { createRunQueue, type RunQueue } from "./queue.ts";
@@ -10,6 +11,8 @@ import { createRunQueue, type RunQueue } from "./queue.ts";
 export type Services = {
   env: Env;
   prisma: PrismaClient;
+  /** Of the connections of `prisma`. */
+  databasePool: PoolUse;
   queue: RunQueue;
   store: ArtefactStore;
   auth: Auth;
@@ -19,11 +22,15 @@ export type Services = {
 
 export function createServices(env: Env, now: () => Date = () => new Date()): Services {
   let isClosing = false;
+  let databasePool: PoolUse = { totalCount: 0, idleCount: 0, waitingCount: 0 };
   const prisma = createPrisma(env.DATABASE_URL, {
     max: env.DATABASE_CONNECTIONS,
     applicationName: "cultivar-web",
+    onPool: (pool) => {
+      databasePool = pool;
+    },
     onPoolError: (error) => {
-      if (!isClosing) console.error(`database: ${error.message}`);
+      if (!isClosing) logLine("warn", "a connection to the database broke", { reason: reasonOf(error) });
     },
   });
   const queue = createRunQueue(env.DATABASE_URL);
@@ -34,7 +41,7 @@ export function createServices(env: Env, now: () => Date = () => new Date()): Se
     await queue.close();
     await prisma.$disconnect();
   };
-  return { env, prisma, queue, store, auth, now, close };
+  return { env, prisma, databasePool, queue, store, auth, now, close };
 }
 
 /** Next bundles this file more than once; the process has one set. */

@@ -5,8 +5,10 @@ import { ZodError } from "zod";
 import { DomainError } from "#domain/errors";
 import { CHANGES_PER_MINUTE } from "#domain/limits";
 import type { ShareTarget } from "#domain/shares/share-target";
+import { currentRequestId } from "#telemetry/request-id";
 import { countInWindow } from "./count-in-window.ts";
-import { toTRPCError, UNEXPECTED } from "./errors.ts";
+import { toTRPCError, unexpected } from "./errors.ts";
+import { observeProcedure } from "./metrics/observe-procedure.ts";
 import type { Services } from "./services.ts";
 
 export type Viewer = { id: string; name: string; email: string; role: "admin" | "user" };
@@ -39,7 +41,11 @@ const trpc = initTRPC.context<Context>().create({
     const domain = error.cause instanceof DomainError ? error.cause : undefined;
     const field = domain?.field ?? (invalid ? invalid.path.join(".") : undefined);
     const message =
-      error.code === "INTERNAL_SERVER_ERROR" ? UNEXPECTED : invalid ? describeIssue(invalid) : shape.message;
+      error.code === "INTERNAL_SERVER_ERROR"
+        ? unexpected(currentRequestId())
+        : invalid
+          ? describeIssue(invalid)
+          : shape.message;
     return { ...shape, message, data: { ...data, field } };
   },
 });
@@ -51,8 +57,8 @@ function describeIssue({ message, path }: { message: string; path: PropertyKey[]
 
 export const { router, createCallerFactory } = trpc;
 
-export const publicProcedure = trpc.procedure.use(async ({ next }) => {
-  const result = await next();
+export const publicProcedure = trpc.procedure.use(async ({ path, type, next }) => {
+  const result = await observeProcedure(path, type, next);
   if (!result.ok && result.error.cause instanceof DomainError) throw toTRPCError(result.error.cause);
   return result;
 });

@@ -1,11 +1,16 @@
 // The trainer: `node trainer/main.ts`. It is told what to do by the queue alone; see supervisor/settings.ts for what it reads
 // from the environment. SIGTERM or SIGINT: the run in hand gets a checkpoint and goes back to the queue.
-import { logLine } from "./supervisor/log-line.ts";
+import { logLine } from "#telemetry/log";
+import { serveMetricsPort } from "#telemetry/serve-metrics-port";
+import { startTelemetry } from "#telemetry/start-telemetry";
 import { readSettings } from "./supervisor/settings.ts";
 import { supervise } from "./supervisor/supervise.ts";
+import { showGauges } from "./supervisor/trainer-gauges.ts";
 
 /** Milliseconds after which a trainer that was asked to end does so anyway; its run is found by the queue then. */
 const PATIENCE = 28_000;
+/** Milliseconds for the last spans and metrics to be sent. */
+const LAST_WORDS = 2_000;
 
 const ending = new AbortController();
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
@@ -18,7 +23,13 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
 }
 
 try {
-  await supervise(readSettings(process.env), ending.signal);
+  const settings = readSettings(process.env);
+  const { metrics } = settings;
+  const telemetry = await startTelemetry(process.env, { service: "cultivar-trainer", scraped: metrics !== null });
+  if (telemetry.measures) showGauges();
+  if (metrics) serveMetricsPort(metrics);
+  await supervise(settings, ending.signal);
+  await Promise.race([telemetry.stop(), new Promise((resolve) => setTimeout(resolve, LAST_WORDS))]);
 } catch (error) {
   logLine("error", "trainer stopped", { reason: error instanceof Error ? error.message : String(error) });
   process.exitCode = 1;

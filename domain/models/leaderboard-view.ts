@@ -16,7 +16,9 @@ export const BOARD_ORDERS = ["accuracy", ...COSTS] as const;
 /** Most accurate first, or least of a cost first. */
 export type BoardOrder = (typeof BOARD_ORDERS)[number];
 
-const parameterCount = z.number().int().min(0).max(1e12);
+/** The greatest that the database has a place for. */
+const MOST_PARAMETERS = 2 ** 31 - 1;
+const parameterCount = z.number().int().min(0).max(MOST_PARAMETERS);
 
 export const boardFilter = z.strictObject({
   dataset: z.enum(DATASET_IDS).default("cifar10"),

@@ -86,6 +86,8 @@ export const runEventData = z.discriminatedUnion("type", [
     step: count,
     sha256: z.string(),
     bytes: count,
+    /** How long it took; older events lack it. */
+    seconds: z.number().min(0).optional(),
   }),
   /** The owner asked to stop after the current epoch. */
   z.strictObject({ type: z.literal("stopping"), epoch: count }),

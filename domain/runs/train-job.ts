@@ -3,7 +3,12 @@ import { z } from "zod";
 
 export const TRAIN_QUEUE = "train";
 
-export const trainJob = z.strictObject({ v: z.literal(1), runId: z.uuid() });
+export const trainJob = z.strictObject({
+  v: z.literal(1),
+  runId: z.uuid(),
+  /** Where traces are kept: the launch, as W3C Trace Context writes it. What trains the run goes on from there. */
+  traceparent: z.string().max(55).optional(),
+});
 export type TrainJob = z.infer<typeof trainJob>;
 
 /**

@@ -15,8 +15,9 @@ import { say } from "./report.mjs";
  * What a running cluster needs to be found and entered again; kept beside it, readable by its owner alone.
  * @typedef {{ port: number, password: string }} ClusterRecord
  *
- * @typedef {{ url: string, base: string, started: boolean, stop: () => Promise<void> }} Database `base` is where the data
- *   lies in the end; `started`: by this call; `stop` ends it whoever started it
+ * @typedef {{ url: string, base: string, started: boolean, stop: () => Promise<void>, crash: () => Promise<void> }} Database
+ *   `base` is where the data lies in the end; `started`: by this call; `stop` ends it whoever started it, `crash` leaves all
+ *   to recovery
  */
 
 const RECORD = "cluster.json";
@@ -56,6 +57,7 @@ export async function startPostgres(paths, folder, { durable }) {
     base: place.base,
     started,
     stop: () => stopCluster(place, data),
+    crash: () => stopCluster(place, data, "immediate"),
   };
 }
 
@@ -132,8 +134,8 @@ async function startCluster(place, data, port, durable) {
   }
 }
 
-async function stopCluster(place, data) {
-  if (await isRunning(data)) await program(place, "pg_ctl", ["stop", "-w", "-t", "60", "-m", "fast", "-D", data]);
+async function stopCluster(place, data, mode = "fast") {
+  if (await isRunning(data)) await program(place, "pg_ctl", ["stop", "-w", "-t", "60", "-m", mode, "-D", data]);
 }
 
 async function isRunning(data) {

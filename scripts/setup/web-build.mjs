@@ -6,7 +6,7 @@ import { assembleEnvironment } from "./environment.mjs";
 import { formatDuration, say } from "./report.mjs";
 import { hashFiles, isStamped, listFiles, writeStamp } from "./stamp.mjs";
 
-const FOLDERS = ["app", "domain", "ml", "prisma", "public", "server", "storage"];
+const FOLDERS = ["app", "domain", "ml", "prisma", "public", "server", "storage", "telemetry"];
 
 /** Builds the web app if any file that goes into it changed since the last build. */
 export async function ensureBuild(paths, node) {

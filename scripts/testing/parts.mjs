@@ -53,6 +53,12 @@ export const PARTS = {
     after: ["bundle"],
     run: (context) => check(context, "typescript/bin/tsc", ["--noEmit", "--incremental", "false", "-p", "."]),
   },
+  chaos: {
+    setup: ["build", "tensorflow", "dataset"],
+    // It measures what a system bears that has the machine to itself.
+    after: ["unit", "database", "browser"],
+    run: chaos,
+  },
   browser: {
     setup: ["build", "tensorflow", "dataset", "backbones", "chromium"],
     after: ["types", "unit"],
@@ -66,6 +72,14 @@ async function check(context, script, args) {
 
 async function checkWith({ paths, need, signal }, args, skips) {
   return runChecker(await need("node"), args, { cwd: paths.checkout, signal }, skips);
+}
+
+/** A short round of `npm run chaos`. */
+async function chaos({ paths, need, signal }) {
+  const node = await need("node");
+  const { DATABASE_URL, ...user } = process.env;
+  const environment = await assembleEnvironment(testPaths(paths, "chaos"), { node }, user);
+  return runChecker(node, ["chaos/main.ts", "--minutes", "2"], { cwd: paths.checkout, env: environment, signal });
 }
 
 async function playwright({ paths, need, signal }) {

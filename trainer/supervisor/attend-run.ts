@@ -10,6 +10,9 @@ import { experimentSpec } from "#domain/experiments/spec";
 import type { RunEvent, RunEventData } from "#domain/runs/events";
 import type { Prisma } from "#prisma/client";
 import type { ArtefactStore } from "#storage/store";
+import { logLine, reasonOf } from "#telemetry/log";
+import { trainerMetrics } from "#telemetry/metrics";
+import { withSpan } from "#telemetry/spans";
 import { pruneCheckpoints } from "../checkpoints/prune-checkpoints.ts";
 import { EventLog } from "../event-log/event-log.ts";
 import { readEvents } from "../event-log/read-events.ts";
@@ -26,11 +29,11 @@ import { endedEvent, finishRun, type RunEnd, readSuccess } from "./finish-run.ts
 import { LeaseLostError } from "./lease.ts";
 import { loadHalving } from "./load-halving.ts";
 import { loadCheckpoints, loadEvents } from "./load-history.ts";
-import { logLine, reasonOf } from "./log-line.ts";
 import { type AttemptEnd, runAttempt } from "./run-attempt.ts";
 import { crashedFailure, describeEnd, failureFromLog, invalidSpec } from "./run-failures.ts";
 import { RungJudge } from "./rung-judge.ts";
 import type { TrainerSettings } from "./settings.ts";
+import { noteShipped } from "./trainer-gauges.ts";
 import { untilDone } from "./until-done.ts";
 import type { WorkerEnd } from "./worker-process.ts";
 
@@ -59,15 +62,22 @@ export type Attendant = {
 export async function attendRun(attendant: Attendant, run: ClaimedRun): Promise<"ended" | "interrupted"> {
   const { prisma, settings, signal } = attendant;
   const logFile = join(settings.home, "runs", run.runId, "events.jsonl");
-  const shipped = await loadEvents(prisma, run.runId);
+  const persist = <T>(what: string, operation: () => Promise<T>) => untilDone(what, signal, operation);
+  const shipped = await persist("reading the history of a run", () => loadEvents(prisma, run.runId));
   await writeEvents(logFile, reconcileEvents(shipped, await readEvents(logFile)));
   const shipper = await EventShipper.open(prisma, run, logFile, shipped.length);
-  const persist = <T>(what: string, operation: () => Promise<T>) => untilDone(what, signal, operation);
 
   const finish = async (end: RunEnd) => {
     const history = historyOf(await readEvents(logFile));
     if (!history.ended) await append(attendant, logFile, endedEvent(end));
-    await persist("finishing a run", async () => finishRun(prisma, run, await shipper.pending(), end));
+    await withSpan("run end", { "cultivar.state": end.state }, () =>
+      persist("finishing a run", async () => {
+        const last = await shipper.pending();
+        await finishRun(prisma, run, last, end);
+        noteShipped(run.runId, last);
+      }),
+    );
+    trainerMetrics().attempts.add(1, { outcome: end.state });
     logLine("info", "run ended", { run: run.runId, state: end.state });
     await prune(attendant, run, end.state === "succeeded" ? 0 : 1);
     await rm(dirname(logFile), { recursive: true, force: true });
@@ -146,6 +156,7 @@ export async function attendRun(attendant: Attendant, run: ClaimedRun): Promise<
     // A checkpoint that is still on its way forgives earlier crashes, not this one.
     await persist("shipping events", () => shipper.ship());
     const crashes = await persist("counting a crash", () => countCrash(prisma, run));
+    trainerMetrics().attempts.add(1, { outcome: "died" });
     logLine("warn", "training process died", { run: run.runId, how: describeEnd(worker), crashes });
     const message = `The training process died: ${describeEnd(worker)}.`;
     await append(attendant, logFile, { type: "log", level: "warn", message });

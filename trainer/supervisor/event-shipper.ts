@@ -3,6 +3,7 @@ import type { Prisma } from "#prisma/client";
 import { EventLogTail } from "../event-log/event-log-tail.ts";
 import type { Lease } from "./lease.ts";
 import { type RunRequest, shipEvents } from "./ship-events.ts";
+import { noteShipped } from "./trainer-gauges.ts";
 
 /** Events per statement: a day without a database comes back in parts. */
 const BATCH = 500;
@@ -46,6 +47,7 @@ export class EventShipper {
     for (;;) {
       const events = this.#pending.slice(0, BATCH);
       const request = await shipEvents(this.#prisma, this.#lease, events);
+      noteShipped(this.#lease.runId, events);
       this.#pending.splice(0, events.length);
       this.#shippedSeq = events.at(-1)?.seq ?? this.#shippedSeq;
       shipped.push(...events);

@@ -4,12 +4,12 @@
  */
 import { fromPrisma, type Job, type PgBoss } from "pg-boss";
 import { EXPORT_ATTEMPTS, EXPORT_QUEUE, type ExportJob, exportJob } from "#domain/models/export-job";
+import { logLine } from "#telemetry/log";
 import { deleteUnnamed } from "../checkpoints/delete-unnamed.ts";
 import { storableText } from "../event-log/storable-text.ts";
 import type { ExportOrder } from "../exporting/export-model.ts";
 import type { Attendant } from "./attend-run.ts";
 import { eachJob } from "./each-job.ts";
-import { logLine } from "./log-line.ts";
 import { untilDone } from "./until-done.ts";
 import { type WorkerEnd, WorkerProcess } from "./worker-process.ts";
 

@@ -1,7 +1,7 @@
 import type { DatasetId } from "#domain/datasets/catalogue";
 import { datasetStatistics } from "#domain/datasets/statistics";
 import type { Prisma } from "#prisma/client";
-import { logLine } from "./log-line.ts";
+import { logLine } from "#telemetry/log";
 import type { TrainerSettings } from "./settings.ts";
 import { untilDone } from "./until-done.ts";
 import { WorkerProcess } from "./worker-process.ts";

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { logLine, reasonOf } from "./log-line.ts";
+import { logLine, reasonOf } from "#telemetry/log";
 
 /**
  * Does `task` every `interval` milliseconds until the signal aborts; never twice at the same time. A failure is logged when

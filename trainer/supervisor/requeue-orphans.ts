@@ -1,6 +1,6 @@
 import type { PgBoss } from "pg-boss";
 import type { Prisma } from "#prisma/client";
-import { logLine } from "./log-line.ts";
+import { logLine } from "#telemetry/log";
 import { requeueRun } from "./requeue-run.ts";
 
 /**

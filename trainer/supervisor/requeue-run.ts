@@ -1,5 +1,5 @@
 import { fromPrisma, type PgBoss } from "pg-boss";
-import { jobPriority, TRAIN_QUEUE, type TrainJob } from "#domain/runs/train-job";
+import { jobPriority, TRAIN_QUEUE, type TrainJob, trainJob } from "#domain/runs/train-job";
 import type { Prisma, PrismaQuery } from "#prisma/client";
 import type { Lease } from "./lease.ts";
 
@@ -39,6 +39,8 @@ export async function sendJob(transaction: PrismaQuery, boss: PgBoss, runId: str
       { db },
     );
   }
-  const job: TrainJob = { v: 1, runId };
+  // The trace of the launch goes on.
+  const traceparent = live.map(({ data }) => trainJob.safeParse(data).data?.traceparent).find(Boolean);
+  const job: TrainJob = { v: 1, runId, ...(traceparent && { traceparent }) };
   await boss.send(TRAIN_QUEUE, job, { singletonKey: runId, priority, db });
 }

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { RunEvent } from "#domain/runs/events";
 import type { RunCommand } from "#domain/runs/states";
+import { logLine, reasonOf } from "#telemetry/log";
+import { withSpan } from "#telemetry/spans";
 import type { Command, TrainAssignment, Verdict } from "../worker/messages.ts";
 import type { EventShipper } from "./event-shipper.ts";
 import { LeaseLostError } from "./lease.ts";
-import { logLine, reasonOf } from "./log-line.ts";
 import { type WorkerEnd, WorkerProcess } from "./worker-process.ts";
 
 /** Events arrive in the database at most this often, in milliseconds; without any, the owner's wish is still read. */
@@ -16,6 +17,8 @@ const PATIENCE: Partial<Record<Command, number>> = { cancel: 5_000, interrupt: 1
 
 export type AttemptEnd = { worker: WorkerEnd; cancelled: boolean };
 
+type OnShipped = (events: readonly RunEvent[]) => Promise<Verdict | null>;
+
 /**
  * Lets one worker process train, ships its events and passes on what is asked, until it has ended. An outage of the
  * database only makes this wait longer between two tries.
@@ -23,11 +26,21 @@ export type AttemptEnd = { worker: WorkerEnd; cancelled: boolean };
  * @param onShipped told of events that arrived in the database; its answer goes to the worker
  * @throws LeaseLostError when the run is somebody else's by now; the worker is dead then
  */
-export async function runAttempt(
+export function runAttempt(
   assignment: TrainAssignment,
   shipper: EventShipper,
   signal: AbortSignal,
-  onShipped: (events: readonly RunEvent[]) => Promise<Verdict | null>,
+  onShipped: OnShipped,
+): Promise<AttemptEnd> {
+  const attributes = { "cultivar.run": assignment.runId, "cultivar.trainer": assignment.trainer };
+  return withSpan("run attempt", attributes, () => attempt(assignment, shipper, signal, onShipped));
+}
+
+async function attempt(
+  assignment: TrainAssignment,
+  shipper: EventShipper,
+  signal: AbortSignal,
+  onShipped: OnShipped,
 ): Promise<AttemptEnd> {
   const worker = new WorkerProcess(assignment);
   let over = false;

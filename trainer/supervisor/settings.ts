@@ -1,6 +1,7 @@
 import { hostname } from "node:os";
 import { z } from "zod";
 import { type StoreEnvironment, storeEnvironment } from "#storage/open-store";
+import { LEAST_TOKEN_LENGTH } from "#telemetry/metrics-token";
 import { type TransferEnvironment, transferEnvironment } from "../features/transfer-environment.ts";
 
 const folder = (what: string) => z.string({ error: `is not set: let it name ${what}.` }).min(1, "is empty.");
@@ -19,6 +20,17 @@ const environment = z.object({
     .min(0.1, "must be at least 0.1.")
     .max(3600, "must be at most 3600.")
     .default(30),
+  METRICS_PORT: z.coerce
+    .number("must be the number of a port.")
+    .int("must be a whole number.")
+    .min(1, "must be at least 1.")
+    .max(65535, "must be at most 65535.")
+    .optional(),
+  METRICS_TOKEN: z
+    .string()
+    .trim()
+    .min(LEAST_TOKEN_LENGTH, `must have at least ${LEAST_TOKEN_LENGTH} characters, made by chance.`)
+    .optional(),
   CULTIVAR_ENGINE: z.enum(["tensorflow", "wasm"], { error: "must be tensorflow or wasm, or not be set." }).optional(),
 });
 
@@ -34,6 +46,8 @@ export type TrainerSettings = {
   engine: "tensorflow" | "wasm" | undefined;
   /** Seconds of training between two checkpoints within an epoch. */
   checkpointSeconds: number;
+  /** Where Prometheus finds this trainer; nowhere without a port. */
+  metrics: { port: number; token: string | undefined } | null;
 };
 
 /** @throws Error that names each variable that is missing or wrong, without its value */
@@ -52,5 +66,6 @@ export function readSettings(env: NodeJS.ProcessEnv): TrainerSettings {
     name: values.TRAINER_NAME,
     engine: values.CULTIVAR_ENGINE,
     checkpointSeconds: values.CHECKPOINT_SECONDS,
+    metrics: values.METRICS_PORT ? { port: values.METRICS_PORT, token: values.METRICS_TOKEN } : null,
   };
 }

@@ -9,6 +9,8 @@ import type { EngineRecord } from "#domain/runs/engine-record";
 import { TRAIN_QUEUE, trainJob } from "#domain/runs/train-job";
 import { QUEUE_SCHEMA } from "#prisma/create-queue";
 import { openStore } from "#storage/open-store";
+import { logLine, reasonOf } from "#telemetry/log";
+import { withSpan } from "#telemetry/spans";
 import { isObtainable } from "../backbones/load-backbone.ts";
 import { type Attendant, attendRun } from "./attend-run.ts";
 import { claimRun } from "./claim-run.ts";
@@ -16,7 +18,6 @@ import { connectTrainer } from "./connect-trainer.ts";
 import { eachJob } from "./each-job.ts";
 import { exportWaiting } from "./export-models.ts";
 import { LeaseLostError } from "./lease.ts";
-import { logLine, reasonOf } from "./log-line.ts";
 import { publishDataset } from "./publish-dataset.ts";
 import { beatTrainer, registerTrainer, retireTrainer } from "./register-trainer.ts";
 import { repeat } from "./repeat.ts";
@@ -24,6 +25,7 @@ import { requeueOrphans } from "./requeue-orphans.ts";
 import { requeueRun } from "./requeue-run.ts";
 import { rescueRuns } from "./rescue-runs.ts";
 import type { TrainerSettings } from "./settings.ts";
+import { noteBeat, whileBusy } from "./trainer-gauges.ts";
 import { trainerIdentity } from "./trainer-identity.ts";
 import { untilDone } from "./until-done.ts";
 import { WorkerProcess } from "./worker-process.ts";
@@ -80,9 +82,10 @@ export async function supervise(settings: TrainerSettings, signal: AbortSignal):
     await untilDone("looking for orphaned runs", signal, () => requeueOrphans(prisma, boss, trainerId));
     const attendant: Attendant = { prisma, store, settings, trainerId, clock: Date.now, signal };
     await Promise.all([
-      repeat("the trainer's heartbeat", HEARTBEAT_INTERVAL, signal, () =>
-        beatTrainer(prisma, trainerId, backbonesHere(settings)),
-      ),
+      repeat("the trainer's heartbeat", HEARTBEAT_INTERVAL, signal, async () => {
+        await beatTrainer(prisma, trainerId, backbonesHere(settings));
+        noteBeat();
+      }),
       repeat("looking for lost runs", RESCUE_INTERVAL, signal, () => rescueRuns(prisma, boss)),
       repeat("working on the queue", POLL_INTERVAL, signal, () =>
         eachJob(boss, TRAIN_QUEUE, signal, (job) => doJob(boss, attendant, job)),
@@ -107,25 +110,17 @@ async function probeEngine({ engine }: TrainerSettings): Promise<EngineRecord> {
 }
 
 async function doJob(boss: PgBoss, attendant: Attendant, job: Job): Promise<void> {
-  const { prisma, trainerId, signal } = attendant;
+  const { trainerId } = attendant;
   const payload = trainJob.safeParse(job.data);
   if (!payload.success) {
     logLine("error", "a job of the queue is not understood and was dropped", { job: job.id });
     await boss.complete(TRAIN_QUEUE, job);
     return;
   }
-  const { runId } = payload.data;
+  const { runId, traceparent } = payload.data;
+  const attributes = { "cultivar.run": runId, "cultivar.trainer": trainerId };
   try {
-    const run = await claimRun(prisma, runId, trainerId);
-    if (run) {
-      logLine("info", "run claimed", { run: runId, lease: run.leaseEpoch });
-      if ((await attendRun(attendant, run)) === "interrupted") {
-        await untilDone("queueing a run again", signal, () => requeueRun(prisma, boss, run, 0));
-        logLine("info", "run goes back to the queue", { run: runId });
-        return;
-      }
-    }
-    await untilDone("completing a job", signal, () => boss.complete(TRAIN_QUEUE, job));
+    await withSpan("run", attributes, () => claimAndAttend(boss, attendant, job, runId), traceparent);
   } catch (error) {
     if (error instanceof LeaseLostError) {
       // The job belongs to whoever has the run now, or to nobody, if the run was removed.
@@ -136,4 +131,18 @@ async function doJob(boss: PgBoss, attendant: Attendant, job: Job): Promise<void
     // The queue tries again, a limited number of times.
     await boss.fail(TRAIN_QUEUE, job, { message: reasonOf(error) });
   }
+}
+
+async function claimAndAttend(boss: PgBoss, attendant: Attendant, job: Job, runId: string): Promise<void> {
+  const { prisma, trainerId, signal } = attendant;
+  const run = await withSpan("run claim", {}, () => claimRun(prisma, runId, trainerId));
+  if (run) {
+    logLine("info", "run claimed", { run: runId, lease: run.leaseEpoch });
+    if ((await whileBusy(() => attendRun(attendant, run))) === "interrupted") {
+      await untilDone("queueing a run again", signal, () => requeueRun(prisma, boss, run, 0));
+      logLine("info", "run goes back to the queue", { run: runId });
+      return;
+    }
+  }
+  await untilDone("completing a job", signal, () => boss.complete(TRAIN_QUEUE, job));
 }

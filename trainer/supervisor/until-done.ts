@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { logLine, reasonOf } from "#telemetry/log";
 import { LeaseLostError } from "./lease.ts";
-import { logLine, reasonOf } from "./log-line.ts";
 
 const FIRST_DELAY = 250;
 const LONGEST_DELAY = 5_000;

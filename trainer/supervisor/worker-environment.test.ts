@@ -18,6 +18,8 @@ test("a worker gets what it computes with, and no secret", () => {
     PGPASSWORD: "hidden",
     NPM_TOKEN: "hidden",
     SOME_API_KEY: "hidden",
+    METRICS_TOKEN: "hidden",
+    OTEL_EXPORTER_OTLP_HEADERS: "authorization=hidden",
   };
   expect(workerEnvironment({ ...shared, ...secrets })).toEqual(shared);
 });

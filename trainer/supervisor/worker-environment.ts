@@ -1,5 +1,5 @@
 /** What a worker has no business with. */
-const SECRETS = /DATABASE_URL$|SECRET|PASSWORD|TOKEN|SMTP|_KEY$/i;
+const SECRETS = /DATABASE_URL$|^OTEL_|SECRET|PASSWORD|TOKEN|SMTP|_KEY$/i;
 
 /** The environment of a worker: the supervisor's own, without its secrets. */
 export function workerEnvironment(own: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

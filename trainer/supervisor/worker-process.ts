@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { logLine } from "#telemetry/log";
 import { storableText } from "../event-log/storable-text.ts";
 import type { Assignment, Command, Message, OutputLine, Report, Verdict } from "../worker/messages.ts";
-import { logLine } from "./log-line.ts";
 import { workerEnvironment } from "./worker-environment.ts";
 import { WorkerOutput } from "./worker-output.ts";
 

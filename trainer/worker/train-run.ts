@@ -117,8 +117,10 @@ async function train(bench: Bench, training: Training): Promise<void> {
   let savedAt = performance.now();
   let sinceLastBatch = stopwatch();
   const save = async (state: TrainingState) => {
-    log.append({ type: "checkpoint", ...(await saveCheckpoint(state, store)) });
+    const began = performance.now();
+    const checkpoint = await saveCheckpoint(state, store);
     savedAt = performance.now();
+    log.append({ type: "checkpoint", ...checkpoint, seconds: (savedAt - began) / 1000 });
   };
   const stopIfAsked = (epoch: number) => {
     const reason = verdicts.stopReason;

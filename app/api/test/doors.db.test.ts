@@ -1,10 +1,11 @@
 /** The HTTP doors of the API, as Next calls them. */
 import superjson from "superjson";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { KEPT_NOWHERE, PUBLIC_DATA } from "#server/caching";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { provideServices } from "#server/services";
 import { seedModel, seedRun } from "#server/test/seeds";
 import { createTestSite, ORIGIN, PASSWORD, type Person, type TestSite } from "#server/test/test-site";
+import { enterRequest } from "#telemetry/request-id";
 import { GET as getArtefact } from "../artefacts/[sha256]/route.ts";
 import { POST as postAuth } from "../auth/[...all]/route.ts";
 import { GET as getHealth } from "../health/route.ts";
@@ -48,6 +49,31 @@ describe("/api/trpc", () => {
     expect(refused.status).toBe(400);
     expect(JSON.parse(text).error.json).toMatchObject({ data: { field: "pageSize" } });
     expect(text).not.toMatch(/stack|node_modules/);
+  });
+
+  it("a failure of ours names its request, by which the log has the cause", async () => {
+    const lines: string[] = [];
+    vi.spyOn(process.stderr, "write").mockImplementation((text) => lines.push(String(text)) > 0);
+    const broken = new Error("no route to postgresql://cultivar:hidden@10.0.0.1/cultivar");
+    const { prisma } = site.services;
+    const run = { ...prisma.run, count: () => Promise.reject(broken) };
+    provideServices({ ...site.services, prisma: { ...prisma, run, model: prisma.model } as typeof prisma });
+    const answer = await new Promise<Response>((resolve) =>
+      setImmediate(() => {
+        enterRequest("request-of-the-test");
+        resolve(ask("overview.public", undefined));
+      }),
+    );
+    provideServices(site.services);
+    vi.restoreAllMocks();
+    const text = await answer.text();
+    expect(answer.status).toBe(500);
+    expect(JSON.parse(text).error.json.message).toContain("request-of-the-test");
+    expect(text).not.toContain("10.0.0.1");
+    const line = lines.map((one) => JSON.parse(one)).find(({ message }) => message === "procedure failed");
+    expect(line).toMatchObject({ level: "error", procedure: "overview.public", request: "request-of-the-test" });
+    expect(line.reason).toContain("no route to");
+    expect(lines.join("")).not.toContain("hidden");
   });
 
   it("changes nothing by GET, nor for another site", async () => {

@@ -6,6 +6,7 @@ import { appRouter } from "#server/router";
 import { getServices } from "#server/services";
 import { readShare } from "#server/shares/read-share";
 import { MAX_BATCH } from "#server/trpc";
+import { logError } from "#telemetry/log";
 
 /** Seconds; a subscription ends itself before. */
 export const maxDuration = 60;
@@ -30,7 +31,8 @@ async function handle(request: Request): Promise<Response> {
     // A stream says itself that nobody may keep it.
     responseMeta: ({ type }) => (type === "subscription" ? {} : { headers: { "cache-control": "private, no-store" } }),
     onError: ({ error, path }) => {
-      if (error.code === "INTERNAL_SERVER_ERROR") console.error(`api ${path}:`, error.cause ?? error);
+      if (error.code === "INTERNAL_SERVER_ERROR")
+        logError("procedure failed", error.cause ?? error, { procedure: path });
     },
   });
 }
