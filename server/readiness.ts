@@ -1,3 +1,4 @@
+import { logError } from "#telemetry/log";
 import type { PrismaClient } from "#prisma/generated/client";
 
 /**
@@ -15,7 +16,7 @@ export async function readiness(prisma: PrismaClient): Promise<string> {
       ? "ok"
       : `sessions are in ${row.zone}: run the migrations as the role that the web app uses`;
   } catch (error) {
-    console.error("ready:", error);
+    logError("the database does not answer", error);
     return "unreachable";
   }
 }
