@@ -5,6 +5,7 @@ import type { Command, TrainAssignment, Verdict } from "../worker/messages.ts";
 import type { EventShipper } from "./event-shipper.ts";
 import { LeaseLostError } from "./lease.ts";
 import { logLine, reasonOf } from "./log-line.ts";
+import type { Slot } from "./slots.ts";
 import { type WorkerEnd, WorkerProcess } from "./worker-process.ts";
 
 /** Events arrive in the database at most this often, in milliseconds; without any, the owner's wish is still read. */
@@ -20,16 +21,18 @@ export type AttemptEnd = { worker: WorkerEnd; cancelled: boolean };
  * Lets one worker process train, ships its events and passes on what is asked, until it has ended. An outage of the
  * database only makes this wait longer between two tries.
  *
+ * @param slot what the worker computes on
  * @param onShipped told of events that arrived in the database; its answer goes to the worker
  * @throws LeaseLostError when the run is somebody else's by now; the worker is dead then
  */
 export async function runAttempt(
   assignment: TrainAssignment,
+  slot: Slot,
   shipper: EventShipper,
   signal: AbortSignal,
   onShipped: (events: readonly RunEvent[]) => Promise<Verdict | null>,
 ): Promise<AttemptEnd> {
-  const worker = new WorkerProcess(assignment);
+  const worker = new WorkerProcess(assignment, slot);
   let over = false;
   const ended = worker.ended.finally(() => {
     over = true;
