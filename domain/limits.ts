@@ -72,6 +72,12 @@ export const ACTIVE_RUNS_PER_USER = 20;
 /** Calls within a minute by which one person changes something. */
 export const CHANGES_PER_MINUTE = 300;
 
+/** Seconds that an administrator may let one person's runs train within a day; 0 is without limit, the most a year. */
+export const TRAINING_SECONDS_PER_DAY = { min: 0, max: 365 * 86_400 } as const satisfies Range;
+
+/** Waiting runs of everybody that the page of the queue shows. */
+export const QUEUE_ROWS = 100;
+
 /** Runs that one person may keep. */
 export const RUNS_PER_USER = 20_000;
 

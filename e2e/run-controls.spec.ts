@@ -30,7 +30,7 @@ test("a second run waits in the queue and says so; stopping the first lets it en
 
   await launch(page, { preset: "scratch", name: "waiting", epochs: 1, images: 500 });
   await expect(runState(page, "queued")).toBeVisible();
-  await expect(page.getByRole("main")).toContainText(/1st in the queue/);
+  await expect(page.getByRole("main")).toContainText(/\d(st|nd|rd) in the queue/);
   await page.getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("button", { name: "Cancel the run" }).click();
   await expect(runState(page, "cancelled")).toBeVisible();

@@ -1,5 +1,5 @@
-import { logError } from "#telemetry/log";
 import type { PrismaClient } from "#prisma/generated/client";
+import { logError } from "#telemetry/log";
 
 /**
  * Whether the database can be worked with: it answers, its tables are there, and now() is UTC in its sessions, on which every

@@ -14,6 +14,7 @@ import { seriesRouter } from "./series/router.ts";
 import { settingsRouter } from "./settings/router.ts";
 import { sharesRouter } from "./shares/router.ts";
 import { sweepsRouter } from "./sweeps/router.ts";
+import { trainersRouter } from "./trainers/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
 export const appRouter = router({
@@ -33,6 +34,7 @@ export const appRouter = router({
   settings: settingsRouter,
   shares: sharesRouter,
   sweeps: sweepsRouter,
+  trainers: trainersRouter,
 });
 
 export type AppRouter = typeof appRouter;

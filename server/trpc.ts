@@ -77,6 +77,12 @@ export const signedInProcedure = publicProcedure.use(async ({ ctx, type, next })
   return next({ ctx: { viewer } });
 });
 
+/** For administrators, who steer the queue and trainers; of what people keep they may no more than others. */
+export const administratorProcedure = signedInProcedure.use(({ ctx, next }) => {
+  if (ctx.viewer.role !== "admin") throw toTRPCError(new DomainError("forbidden", "Only administrators can do this."));
+  return next();
+});
+
 /** For whoever is signed in or came by a shared link; what they may read follows from `readableRuns`. */
 export const readerProcedure = publicProcedure.use(({ ctx, next }) => {
   if (!ctx.viewer && !ctx.share) throw toTRPCError(new DomainError("unauthenticated", "Sign in to see this."));

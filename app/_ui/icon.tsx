@@ -15,6 +15,12 @@ const DRAWINGS = {
   ),
   check: <path d="m5 12.5 4.5 4.5L19 7.5" />,
   chevron: <path d="m9.5 6 6 6-6 6" />,
+  chip: (
+    <>
+      <rect x="6.5" y="6.5" width="11" height="11" rx="1.5" />
+      <path d="M10 3.5v3M14 3.5v3M10 17.5v3M14 17.5v3M3.5 10h3M3.5 14h3M17.5 10h3M17.5 14h3" />
+    </>
+  ),
   clipboard: (
     <>
       <rect x="5.5" y="5" width="13" height="15.5" rx="1.5" />

@@ -1,4 +1,4 @@
-/** What the audit trail knows how to tell: each act of a person, or of the system, on a run, its model or a sweep. */
+/** What the audit trail knows how to tell: each act of a person, or of the system, on a run, its model, a sweep, or the queue. */
 export const AUDIT_ACTIONS = [
   "launched",
   "launched-again",
@@ -31,5 +31,11 @@ export const AUDIT_ACTIONS = [
   "sweep-deleted",
   "sweep-restored",
   "pruned",
+  "moved",
+  "queue-paused",
+  "queue-resumed",
+  "daily-time-set",
+  "trainer-drained",
+  "trainer-undrained",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

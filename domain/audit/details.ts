@@ -7,7 +7,7 @@ const text = z.string();
 export const auditDetails = z.object({
   /**
    * `renamed`, `collection-renamed`: the names before and after; `licensed`: the licence now; `launched-again`: the run that
-   * was repeated.
+   * was repeated; `moved`: the places in the queue; `daily-time-set`: the seconds.
    */
   from: text.optional(),
   to: text.optional(),
@@ -31,5 +31,7 @@ export const auditDetails = z.object({
   /** Acts on a sweep: how many of its runs they were done to. `sweep-launched`: combinations that were not possible. */
   runs: z.number().optional(),
   leftOut: z.number().optional(),
+  /** `trainer-drained`, `trainer-undrained`: its name. */
+  trainer: text.optional(),
 });
 export type AuditDetails = z.infer<typeof auditDetails>;

@@ -108,6 +108,7 @@ export function presetSpec(preset: PresetId, seed = 1): ExperimentSpec {
     seed,
     select: "last",
     precision: "float32",
+    device: "any",
     ...structuredClone(TRAININGS[preset]),
   };
 }

@@ -6,7 +6,7 @@
 import { BACKBONE_PREPROCESSINGS, FEATURE_POOLINGS } from "../architectures/blocks.ts";
 import { BACKBONE_IDS } from "../backbones/backbone-ids.ts";
 import { DATASET_IDS } from "../datasets/catalogue.ts";
-import { type ExperimentSpec, PRECISIONS, PREPROCESSINGS, SELECTIONS } from "./spec.ts";
+import { DEVICES, type ExperimentSpec, PRECISIONS, PREPROCESSINGS, SELECTIONS } from "./spec.ts";
 
 export type SpecValue = number | string | boolean | null;
 
@@ -57,6 +57,7 @@ export const SPEC_FIELDS = {
     options: PRECISIONS,
     missing: "float32",
   },
+  device: { label: "Device", group: "Training", path: ["device"], type: "choice", options: DEVICES, missing: "any" },
   select: { label: "Weights kept", group: "Training", path: ["select"], type: "choice", options: SELECTIONS },
   schedule: {
     label: "Schedule",

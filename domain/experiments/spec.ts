@@ -1,4 +1,4 @@
-/** Everything that determines a training but the machine it runs on. */
+/** Everything that determines a training but the machine it runs on, of which it says only whether it must have a GPU. */
 import { z } from "zod";
 import { architecture, bounded, boundedInteger } from "../architectures/blocks.ts";
 import { DATASET_IDS } from "../datasets/catalogue.ts";
@@ -63,6 +63,9 @@ export type Augmentation = z.infer<typeof augmentation>;
 /** `bfloat16`: convolutions and products in it where the engine can; weights and sums stay float32. */
 export const PRECISIONS = ["float32", "bfloat16"] as const;
 
+/** On what it may be trained: `gpu` waits for a trainer that has one. */
+export const DEVICES = ["any", "gpu"] as const;
+
 /** `standardise`: divide by 255, then the notebook's two scalars. `scale`: divide by 255 only. */
 export const PREPROCESSINGS = ["standardise", "scale"] as const;
 /** Which epoch's weights become the model. */
@@ -90,6 +93,7 @@ export const experimentSpecFields = z.strictObject({
   seed: boundedInteger("Seed", LIMITS.seed),
   select: z.enum(SELECTIONS),
   precision: z.enum(PRECISIONS).default("float32"),
+  device: z.enum(DEVICES).default("any"),
 });
 
 /**

@@ -24,8 +24,9 @@ export const TRAIN_QUEUE_OPTIONS = {
 } as const;
 
 /**
- * Who goes first in the queue, the higher number: runs that had begun, then those that were launched one by one, then those
- * of sweeps by their number within the sweep, so that sweeps take turns.
+ * Who goes first among the runs of one person, and where two people are at the same turn (`domain/queue/turns.ts`), the
+ * higher number: runs that had begun, then those that were launched one by one, then those of sweeps by their number within
+ * the sweep, so that sweeps take turns.
  */
 export const jobPriority = ({ begun, trial }: { begun: boolean; trial: number | null }): number =>
   begun ? 1 : trial === null ? 0 : -1 - trial;

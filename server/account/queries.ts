@@ -2,6 +2,7 @@ import type { PrismaClient } from "#prisma/generated/client";
 import { notFound } from "../errors.ts";
 import type { Viewer } from "../trpc.ts";
 import { storedBytes } from "./quota.ts";
+import { readTrainingTime, type TrainingTime } from "./training-time.ts";
 
 export type AccountSummary = Viewer & {
   createdAt: Date;
@@ -11,10 +12,11 @@ export type AccountSummary = Viewer & {
   models: number;
   /** Of the models and what was made from them. */
   storedBytes: number;
+  training: TrainingTime;
 };
 
-export async function readAccount(prisma: PrismaClient, viewer: Viewer): Promise<AccountSummary> {
-  const [user, runs, models, bytes] = await Promise.all([
+export async function readAccount(prisma: PrismaClient, viewer: Viewer, now: Date): Promise<AccountSummary> {
+  const [user, runs, models, bytes, training] = await Promise.all([
     prisma.user.findUnique({
       where: { id: viewer.id },
       select: { createdAt: true, accounts: { select: { providerId: true } } },
@@ -22,6 +24,7 @@ export async function readAccount(prisma: PrismaClient, viewer: Viewer): Promise
     prisma.run.count({ where: { ownerId: viewer.id, deletedAt: null } }),
     prisma.model.count({ where: { ownerId: viewer.id, run: { deletedAt: null } } }),
     storedBytes(prisma, viewer.id),
+    readTrainingTime(prisma, viewer.id, now),
   ]);
   if (!user) throw notFound("account");
   const { createdAt, accounts } = user;
@@ -32,5 +35,6 @@ export async function readAccount(prisma: PrismaClient, viewer: Viewer): Promise
     runs,
     models,
     storedBytes: bytes,
+    training,
   };
 }

@@ -13,7 +13,7 @@ export type AuditLine = {
 
 const AUDIT_PAGE = 50;
 
-/** What was done to a run or sweep, the latest first. `next` is the cursor of the page that follows. */
+/** What was done to a run, a sweep or the queue, the latest first. `next` is the cursor of the page that follows. */
 export async function listAudit(
   prisma: PrismaClient,
   where: Prisma.AuditEntryWhereInput,
@@ -21,7 +21,7 @@ export async function listAudit(
 ): Promise<{ entries: AuditLine[]; next: string | null }> {
   const rows = await prisma.auditEntry.findMany({
     // Identifiers grow with time.
-    where: { AND: [where, cursor === null ? {} : { id: { lt: cursor } }], action: { in: [...AUDIT_ACTIONS] } },
+    where: { AND: [where, cursor === null ? {} : { id: { lt: cursor } }, { action: { in: [...AUDIT_ACTIONS] } }] },
     orderBy: { id: "desc" },
     take: AUDIT_PAGE + 1,
     select: { id: true, at: true, action: true, details: true, actor: { select: { name: true } } },

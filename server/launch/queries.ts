@@ -1,10 +1,18 @@
-import { specCost } from "#domain/experiments/cost";
 import type { ExperimentSpec } from "#domain/experiments/spec";
 import type { EngineRecord } from "#domain/runs/engine-record";
 import { jobPriority } from "#domain/runs/train-job";
 import type { PrismaClient } from "#prisma/generated/client";
+import { trainingSecondsToday } from "#prisma/training-time";
 import { firstFree, planQueue, waitingReason } from "./queue-plan.ts";
-import { readQueueState, TRAINER_SILENCE_MS } from "./queue-state.ts";
+import {
+  inOrder,
+  openSlots,
+  type PlacedRun,
+  planned,
+  readQueueState,
+  TRAINER_SILENCE_MS,
+  withBusy,
+} from "./queue-state.ts";
 
 export type LaunchEstimate = {
   trainers: {
@@ -22,6 +30,8 @@ export type LaunchEstimate = {
   place: number;
   expectedStart: Date | null;
   note: string;
+  /** An administrator has paused the whole queue. */
+  paused: boolean;
 };
 
 /** What to expect of a run with this spec, were it launched now. */
@@ -32,32 +42,51 @@ export async function estimateLaunch(
   now: Date,
 ): Promise<LaunchEstimate> {
   const state = await readQueueState(prisma, now);
-  const priority = jobPriority({ begun: false, trial: null });
-  const ahead = state.waiting.filter((run) => run.priority >= priority);
-  const { after } = planQueue(state.trainers, ahead);
-  const { trainingFlops } = specCost(spec);
+  const { secondsPerDay, waiting, running } = state;
+  const used = secondsPerDay > 0 ? (await trainingSecondsToday(prisma, [viewerId], now)).get(viewerId) : 0;
+  const run: PlacedRun = {
+    id: "launched now",
+    ownerId: viewerId,
+    ...planned(spec),
+    pinned: null,
+    position: null,
+    priority: jobPriority({ begun: false, trial: null }),
+    queuedAt: now,
+    usedUp: secondsPerDay > 0 && (used ?? 0) >= secondsPerDay,
+  };
+  const order = inOrder([...waiting, run], running, state.trainers);
+  const ahead = order.slice(0, order.indexOf(run));
   const place = ahead.length + 1;
-  const start = firstFree(after)?.freeAt ?? null;
+  const { after } = planQueue(openSlots(state), ahead);
+  const start = run.usedUp ? null : (firstFree(after, run.needs)?.freeAt ?? null);
+  const paused = state.pausedAt !== null;
   return {
-    trainers: state.trainers.map(({ id, name, engine, run, flopsPerSecond }) => {
-      const trainingSeconds = flopsPerSecond ? trainingFlops / flopsPerSecond : null;
-      const freeAt = after.find((trainer) => trainer.id === id)?.freeAt ?? null;
+    trainers: state.trainers.map((trainer) => {
+      const { id, name, engine, flopsPerSecond, runs } = trainer;
+      const trainingSeconds = flopsPerSecond ? run.trainingFlops / flopsPerSecond : null;
+      const own = after.filter((slot) => slot.id === id);
+      const freeAt = firstFree(own, run.needs)?.freeAt ?? null;
+      const [first] = runs;
       return {
         id,
         name,
         engine,
         alive: true,
-        busyWith: run && (run.ownerId === viewerId ? run.name : "another run"),
+        busyWith: first && withBusy(trainer).busy ? (first.ownerId === viewerId ? first.name : "another run") : null,
         trainingSeconds,
         readyAt: freeAt === null || trainingSeconds === null ? null : new Date(freeAt + trainingSeconds * 1000),
       };
     }),
     place,
     expectedStart: start === null ? null : new Date(start),
-    note: waitingReason(place, {
-      alive: state.trainers.length,
-      busy: state.trainers.filter(({ run }) => run !== null).length,
+    note: waitingReason({
+      place,
+      paused,
+      usedUp: run.usedUp,
+      needs: run.needs,
+      trainers: state.trainers.map(withBusy),
     }),
+    paused,
   };
 }
 

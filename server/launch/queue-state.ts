@@ -1,9 +1,12 @@
 /** The queue and the trainers as the database has them now. */
 import { specCost } from "#domain/experiments/cost";
-import { experimentSpecFields } from "#domain/experiments/spec";
+import { type ExperimentSpec, experimentSpecFields } from "#domain/experiments/spec";
+import { missingNeeds, needsOf, type RunNeeds } from "#domain/queue/needs";
+import { inTurn, type QueuedTurn } from "#domain/queue/turns";
 import { type EngineRecord, engineRecord } from "#domain/runs/engine-record";
 import { jobPriority } from "#domain/runs/train-job";
-import type { PrismaClient } from "#prisma/generated/client";
+import type { Prisma } from "#prisma/generated/client";
+import { trainingSecondsToday } from "#prisma/training-time";
 import { type PlannedTrainer, planQueue, type QueuePlace, type WaitingRun, waitingReason } from "./queue-plan.ts";
 
 /** A trainer writes every two seconds; after this long without a word it counts as gone. */
@@ -12,20 +15,36 @@ export const TRAINER_SILENCE_MS = 10_000;
 export const isAlive = (heartbeatAt: Date, now: Date): boolean =>
   now.getTime() - heartbeatAt.getTime() < TRAINER_SILENCE_MS;
 
-export type LiveTrainer = PlannedTrainer & {
+export type LiveTrainer = Omit<PlannedTrainer, "freeAt"> & {
   name: string;
   engine: EngineRecord;
-  run: { name: string; ownerId: string } | null;
+  runs: { name: string; ownerId: string }[];
+  /** It takes no more runs. */
+  drained: boolean;
+  /** One for each run that it trains side by side. */
+  slots: PlannedTrainer[];
 };
 
-/** A run that waits, with what decides its place; see `jobPriority`. */
-export type PlacedRun = WaitingRun & { priority: number };
+/** A run that waits, with what decides its place. */
+export type PlacedRun = WaitingRun &
+  QueuedTurn & {
+    /** The training time of today of its owner is used up. */
+    usedUp: boolean;
+  };
 
-/** `waiting` is in the order in which trainers take runs; held runs are not among them. */
-export type QueueState = { trainers: LiveTrainer[]; waiting: PlacedRun[] };
+/** `waiting` is in the order in which trainers take runs, those last that none can take now; held runs are not among them. */
+export type QueueState = {
+  pausedAt: Date | null;
+  secondsPerDay: number;
+  trainers: LiveTrainer[];
+  waiting: PlacedRun[];
+  /** Runs in training of each person. */
+  running: Map<string, number>;
+};
 
-export async function readQueueState(prisma: PrismaClient, now: Date): Promise<QueueState> {
-  const [trainers, waiting] = await Promise.all([
+export async function readQueueState(prisma: Prisma.TransactionClient, now: Date): Promise<QueueState> {
+  const [queue, trainers, rows, groups] = await Promise.all([
+    prisma.queueState.findFirst(),
     prisma.trainer.findMany({
       where: { heartbeatAt: { gt: new Date(now.getTime() - TRAINER_SILENCE_MS) } },
       orderBy: [{ name: "asc" }, { id: "asc" }],
@@ -34,43 +53,106 @@ export async function readQueueState(prisma: PrismaClient, now: Date): Promise<Q
         name: true,
         engine: true,
         flopsPerSecond: true,
+        backbones: true,
+        slots: true,
+        drainedAt: true,
+        stopping: true,
         runs: {
           where: { state: "running" },
+          orderBy: { claimedAt: "asc" },
           select: { name: true, ownerId: true, spec: true, epoch: true, step: true, imagesPerSecond: true },
-          take: 1,
         },
       },
     }),
     prisma.run.findMany({
       where: { state: "queued", held: false, deletedAt: null },
-      orderBy: [{ queuedAt: "asc" }, { id: "asc" }],
-      select: { id: true, spec: true, trial: true, leaseEpoch: true },
+      select: {
+        id: true,
+        ownerId: true,
+        spec: true,
+        trial: true,
+        leaseEpoch: true,
+        pinned: true,
+        position: true,
+        queuedAt: true,
+      },
     }),
+    prisma.run.groupBy({ by: ["ownerId"], where: { state: "running" }, _count: true }),
   ]);
-  return {
-    trainers: trainers.map(({ runs: [run], engine, ...trainer }) => ({
-      ...trainer,
-      engine: engineRecord.parse(engine),
-      run: run ? { name: run.name, ownerId: run.ownerId } : null,
-      freeAt: run ? freeAfter(run, trainer.flopsPerSecond, now) : now.getTime(),
-    })),
-    waiting: inOrder(
-      waiting.map(({ id, spec, trial, leaseEpoch }) => ({
-        id,
-        trainingFlops: specCost(experimentSpecFields.parse(spec)).trainingFlops,
-        priority: jobPriority({ begun: leaseEpoch > 0, trial }),
-      })),
+  const { pausedAt = null, secondsPerDay = 0 } = queue ?? {};
+  const owners = [...new Set(rows.map(({ ownerId }) => ownerId))];
+  const used = secondsPerDay > 0 ? await trainingSecondsToday(prisma, owners, now) : new Map<string, number>();
+  const running = new Map(groups.map(({ ownerId, _count }) => [ownerId, _count]));
+  const waiting = rows.map(({ spec, trial, leaseEpoch, ...run }) => ({
+    ...run,
+    ...planned(experimentSpecFields.parse(spec)),
+    priority: jobPriority({ begun: leaseEpoch > 0, trial }),
+    usedUp: secondsPerDay > 0 && (used.get(run.ownerId) ?? 0) >= secondsPerDay,
+  }));
+  const live = trainers.map((trainer) => liveTrainer(trainer, now));
+  return { pausedAt, secondsPerDay, trainers: live, waiting: inOrder(waiting, running, live), running };
+}
+
+/** What is reckoned with of a spec. */
+export const planned = (spec: ExperimentSpec): { trainingFlops: number; needs: RunNeeds } => ({
+  trainingFlops: specCost(spec).trainingFlops,
+  needs: needsOf(spec),
+});
+
+/** As trainers take them, those last that none can take now. */
+export function inOrder<Run extends PlacedRun>(
+  runs: readonly Run[],
+  running: ReadonlyMap<string, number>,
+  trainers: readonly LiveTrainer[],
+): Run[] {
+  const isBlocked = ({ usedUp, needs }: Run) =>
+    usedUp || (trainers.length > 0 && missingNeeds(needs, trainers) !== null);
+  return [false, true].flatMap((blocked) =>
+    inTurn(
+      runs.filter((run) => isBlocked(run) === blocked),
+      running,
     ),
+  );
+}
+
+type TrainerRow = {
+  id: string;
+  name: string;
+  engine: unknown;
+  flopsPerSecond: number | null;
+  backbones: string[];
+  slots: number;
+  drainedAt: Date | null;
+  stopping: boolean;
+  runs: (RunningRun & { name: string; ownerId: string })[];
+};
+
+function liveTrainer({ runs, slots, drainedAt, stopping, ...row }: TrainerRow, now: Date): LiveTrainer {
+  const { id, flopsPerSecond, backbones } = row;
+  const engine = engineRecord.parse(row.engine);
+  const { device } = engine;
+  const slot = (freeAt: number | null): PlannedTrainer => ({ id, flopsPerSecond, backbones, device, freeAt });
+  return {
+    ...row,
+    engine,
+    device,
+    runs: runs.map(({ name, ownerId }) => ({ name, ownerId })),
+    drained: drainedAt !== null || stopping,
+    slots: Array.from({ length: Math.max(slots, runs.length) }, (_, index) => {
+      const run = runs[index];
+      return slot(run ? freeAfter(run, flopsPerSecond, now) : now.getTime());
+    }),
   };
 }
 
-/** As the queue hands them out: by priority, and those of the same in the order in which they are given. */
-export const inOrder = (runs: readonly PlacedRun[]): PlacedRun[] => [...runs].sort((a, b) => b.priority - a.priority);
+/** Where runs can start: not with a trainer that takes no more, nor while the queue is paused. */
+export const openSlots = ({ pausedAt, trainers }: Pick<QueueState, "pausedAt" | "trainers">): PlannedTrainer[] =>
+  pausedAt ? [] : trainers.flatMap(({ drained, slots }) => (drained ? [] : slots));
 
-type RunningRun = { spec: unknown; epoch: number; step: number; imagesPerSecond: number | null };
+export type RunningRun = { spec: unknown; epoch: number; step: number; imagesPerSecond: number | null };
 
 /** When a trainer is done with its run, by what is left of it and the trainer's speed; null before a speed is known. */
-function freeAfter(run: RunningRun, flopsPerSecond: number | null, now: Date): number | null {
+export function freeAfter(run: RunningRun, flopsPerSecond: number | null, now: Date): number | null {
   const spec = experimentSpecFields.parse(run.spec);
   const cost = specCost(spec);
   const stepsDone = Math.max(0, run.epoch - 1) * cost.stepsPerEpoch + run.step;
@@ -80,17 +162,26 @@ function freeAfter(run: RunningRun, flopsPerSecond: number | null, now: Date): n
 }
 
 /** What each waiting run says about its wait. */
-export function queuePlaces({ trainers, waiting }: QueueState): Map<string, QueuePlace> {
-  const { starts } = planQueue(trainers, waiting);
-  const count = { alive: trainers.length, busy: trainers.filter(({ run }) => run !== null).length };
+export function queuePlaces(state: QueueState): Map<string, QueuePlace> {
+  const { waiting, pausedAt } = state;
+  const paused = pausedAt !== null;
+  const trainers = state.trainers.map(withBusy);
+  const { starts } = planQueue(
+    openSlots(state),
+    waiting.filter(({ usedUp }) => !usedUp),
+  );
   return new Map(
-    waiting.map(({ id }, index) => {
+    waiting.map(({ id, usedUp, needs }, index) => {
       const start = starts.get(id) ?? null;
       const place = index + 1;
-      return [
-        id,
-        { place, waitingFor: waitingReason(place, count), expectedStart: start === null ? null : new Date(start) },
-      ];
+      const waitingFor = waitingReason({ place, paused, usedUp, needs, trainers });
+      return [id, { place, waitingFor, expectedStart: start === null ? null : new Date(start), paused }];
     }),
   );
 }
+
+/** It trains as many runs as it can. */
+export const withBusy = (trainer: LiveTrainer): LiveTrainer & { busy: boolean } => ({
+  ...trainer,
+  busy: trainer.runs.length >= trainer.slots.length,
+});

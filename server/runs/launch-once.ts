@@ -16,8 +16,8 @@ export type Launch = {
  * Writes an experiment and its first run, and puts the run into the queue: once per key. The caller has locked the user.
  *
  * @returns `isNew` is false for what an earlier launch with this key made
- * @throws DomainError `limit` when the person has too many active runs or keeps too much, `conflict` when no trainer has the
- *   weights that it needs
+ * @throws DomainError `limit` when the person has too many active runs, keeps too much or has used up today's training time,
+ *   `conflict` when no trainer has the weights that it needs
  */
 export async function launchOnce(
   tx: Prisma.TransactionClient,

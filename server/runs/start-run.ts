@@ -5,6 +5,7 @@ import type { ExperimentSpec } from "#domain/experiments/spec";
 import { ACTIVE_RUNS_PER_USER } from "#domain/limits";
 import type { Prisma } from "#prisma/generated/client";
 import { requireRoom } from "../account/quota.ts";
+import { requireTrainingTime } from "../account/training-time.ts";
 import { requireTrainable } from "../launch/backbones.ts";
 import type { RunQueue } from "../queue.ts";
 
@@ -16,8 +17,8 @@ export async function lockUser(tx: Prisma.TransactionClient, userId: string): Pr
 /**
  * Writes a run and puts it into the queue, both or neither. The caller has locked the user.
  *
- * @throws DomainError `limit` when the person has too many active runs or keeps too much, `conflict` when no trainer has the
- *   weights that it needs
+ * @throws DomainError `limit` when the person has too many active runs, keeps too much or has used up today's training time,
+ *   `conflict` when no trainer has the weights that it needs
  */
 export async function startRun(
   tx: Prisma.TransactionClient,
@@ -27,6 +28,7 @@ export async function startRun(
 ): Promise<string> {
   await requireTrainable(tx, [run.spec], now);
   await requireRoom(tx, run.ownerId, 1);
+  await requireTrainingTime(tx, run.ownerId, now);
   const active = await tx.run.count({
     where: { ownerId: run.ownerId, sweepId: null, state: { in: ["queued", "running"] } },
   });

@@ -4,7 +4,7 @@ import type { SweepPlan } from "#domain/sweeps/plan-fields";
 import { trialsOf } from "#domain/sweeps/trials";
 import type { PrismaClient } from "#prisma/generated/client";
 import { planQueue } from "../launch/queue-plan.ts";
-import { inOrder, readQueueState } from "../launch/queue-state.ts";
+import { inOrder, openSlots, planned, readQueueState } from "../launch/queue-state.ts";
 
 export type SweepEstimate = {
   runs: number;
@@ -21,15 +21,22 @@ export type SweepEstimate = {
 };
 
 /** What to expect of a sweep, were it launched now. With early stopping of losers it takes less. */
-export async function estimateSweep(prisma: PrismaClient, plan: SweepPlan, now: Date): Promise<SweepEstimate> {
-  const { trainers, waiting } = await readQueueState(prisma, now);
+export async function estimateSweep(
+  prisma: PrismaClient,
+  plan: SweepPlan,
+  viewerId: string,
+  now: Date,
+): Promise<SweepEstimate> {
+  const state = await readQueueState(prisma, now);
+  const { trainers, waiting, running } = state;
   const trials = trialsOf(plan);
   const runs = trials.flatMap(({ spec, trial }) => {
     if (!spec) return [];
-    const { trainingFlops, trainingBytes } = specCost(spec);
-    return [{ id: String(trial), trainingFlops, trainingBytes, priority: jobPriority({ begun: false, trial }) }];
+    const turn = { ownerId: viewerId, pinned: null, position: null, queuedAt: now, usedUp: false };
+    const priority = jobPriority({ begun: false, trial });
+    return [{ id: String(trial), ...planned(spec), ...turn, priority, trainingBytes: specCost(spec).trainingBytes }];
   });
-  const { starts, ends } = planQueue(trainers, inOrder([...waiting, ...runs]));
+  const { starts, ends } = planQueue(openSlots(state), inOrder([...waiting, ...runs], running, trainers));
   const times = runs.map(({ id }) => ({ start: starts.get(id) ?? null, end: ends.get(id) ?? null }));
   const known = times.flatMap(({ start, end }) => (start !== null && end !== null ? [{ start, end }] : []));
   const isKnown = known.length === runs.length;

@@ -6,6 +6,7 @@ import type { SweepPlan } from "#domain/sweeps/plan-fields";
 import { runName, type Trial, trialsOf } from "#domain/sweeps/trials";
 import type { Prisma } from "#prisma/generated/client";
 import { requireRoom } from "../account/quota.ts";
+import { requireTrainingTime } from "../account/training-time.ts";
 import { recordActions } from "../audit/record.ts";
 import { requireTrainable } from "../launch/backbones.ts";
 import { purgeDeleted } from "../runs/purge-deleted.ts";
@@ -24,8 +25,8 @@ type Launch = {
  * Writes the sweep, an experiment and a run for each trial that is possible, and puts the runs into the queue: all or
  * nothing, once per key.
  *
- * @throws DomainError `limit` when the person has too many sweeps that are not over or keeps too much, `conflict` when no
- * trainer has the weights that one of its runs needs
+ * @throws DomainError `limit` when the person has too many sweeps that are not over, keeps too much or has used up today's
+ * training time, `conflict` when no trainer has the weights that one of its runs needs
  */
 export async function launchSweep(
   parts: Pick<Context, "prisma" | "queue" | "store" | "now">,
@@ -54,6 +55,7 @@ export async function launchSweep(
       now(),
     );
     await requireRoom(tx, ownerId, trials.length);
+    await requireTrainingTime(tx, ownerId, now());
     const sweep = await tx.sweep.create({ data: { ownerId, name, plan, launchKey: key }, select: { id: true } });
     const runs = await writeRuns(tx, trials, { sweepId: sweep.id, name, ownerId });
     await queue.add(tx, runs);

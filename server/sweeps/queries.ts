@@ -9,7 +9,7 @@ import type { SweepState } from "#domain/sweeps/states";
 import type { PrismaClient } from "#prisma/generated/client";
 import { notFound } from "../errors.ts";
 import { planQueue } from "../launch/queue-plan.ts";
-import { readQueueState } from "../launch/queue-state.ts";
+import { openSlots, readQueueState } from "../launch/queue-state.ts";
 
 export type SweepRun = {
   id: string;
@@ -130,8 +130,8 @@ function ofSpec(spec: unknown): { epochs: number; onBackbone: boolean } {
 
 /** When the last of these runs that wait will have been trained. */
 async function expectedEnd(prisma: PrismaClient, ids: ReadonlySet<string>, now: Date): Promise<Date | null> {
-  const { trainers, waiting } = await readQueueState(prisma, now);
-  const { ends } = planQueue(trainers, waiting);
+  const state = await readQueueState(prisma, now);
+  const { ends } = planQueue(openSlots(state), state.waiting);
   const known: number[] = [];
   for (const [id, end] of ends) {
     if (!ids.has(id)) continue;

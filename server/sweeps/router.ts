@@ -28,7 +28,7 @@ export const sweepsRouter = router({
 
   estimate: signedInProcedure
     .input(z.strictObject({ plan: sweepPlan }))
-    .query(({ ctx, input }) => estimateSweep(ctx.prisma, input.plan, ctx.now())),
+    .query(({ ctx, input }) => estimateSweep(ctx.prisma, input.plan, ctx.viewer.id, ctx.now())),
 
   launch: signedInProcedure
     .input(z.strictObject({ name: experimentName, plan: sweepPlan, key: z.uuid() }))

@@ -36,9 +36,12 @@ type Things = {
   /** A model in no collection. */
   loose: string;
   paired: string;
+  /** A run that waits, and another behind it. */
+  waiting: string;
+  trainer: string;
 };
 
-/** Who may come besides the owner. An administrator runs the site by its command line; in the API they are anybody. */
+/** Who may come besides the owner. An administrator steers queue and trainers; of what people keep they get what anybody gets. */
 const OTHERS = [
   "stranger",
   "administrator",
@@ -49,8 +52,8 @@ const OTHERS = [
 ] as const;
 type Other = (typeof OTHERS)[number];
 
-type Code = "OK" | "NOT_FOUND" | "UNAUTHORIZED";
-const [YES, NONE, SIGN_IN] = ["OK", "NOT_FOUND", "UNAUTHORIZED"] as const;
+type Code = "OK" | "NOT_FOUND" | "UNAUTHORIZED" | "FORBIDDEN";
+const [YES, NONE, SIGN_IN, NO] = ["OK", "NOT_FOUND", "UNAUTHORIZED", "FORBIDDEN"] as const;
 
 /**
  * What others than the owner are answered, by what a procedure is about. The link is one to the runs in question, the other
@@ -58,7 +61,8 @@ const [YES, NONE, SIGN_IN] = ["OK", "NOT_FOUND", "UNAUTHORIZED"] as const;
  *
  * `own`: a thing of one person. `shown`: one of their runs, which a link shows. `model`: a model or a collection of them, here private ones.
  * `personal`: what whoever asks has. `personal-shown`: the same, or what a link shows. `report`: a student's work, or what a
- * link to a report shows. `public`: what everybody may see.
+ * link to a report shows. `public`: what everybody may see. `order`: the place of a run in the queue, which administrators
+ * change too. `steer`: queue and trainers, which are nobody's own.
  */
 const RIGHTS = {
   //                  stranger, administrator, visitor, visitor + link, stranger + link, visitor + another
@@ -69,10 +73,15 @@ const RIGHTS = {
   "personal-shown": [YES, YES, SIGN_IN, YES, YES, YES],
   report: /*       */ [YES, YES, SIGN_IN, YES, YES, NONE],
   public: /*       */ [YES, YES, YES, YES, YES, YES],
+  order: /*        */ [NONE, YES, SIGN_IN, SIGN_IN, NONE, SIGN_IN],
+  steer: /*        */ [NO, YES, SIGN_IN, SIGN_IN, NO, SIGN_IN],
 } as const satisfies Record<string, readonly Code[]>;
 
 /** Where a link lets its holder read what is the owner's; nobody else is ever told of it. */
 const SHOWN_BY_LINK: ReadonlySet<string> = new Set<keyof typeof RIGHTS>(["shown", "personal-shown", "report"]);
+
+/** Where an administrator is told which runs of the owner's wait, or moves them, and no more. */
+const KNOWN_TO_ADMINISTRATORS: ReadonlySet<string> = new Set(["trainers.move", "trainers.overview"]);
 
 type Entry = { access: keyof typeof RIGHTS; call: (api: Caller, things: Things) => Promise<unknown> };
 
@@ -222,6 +231,14 @@ const ENTRIES: Record<string, Entry> = {
   "sweeps.restore": { access: "own", call: (api, { deletedSweep }) => api.sweeps.restore({ id: deletedSweep }) },
   "sweeps.resume": { access: "own", call: (api, { pausedSweep }) => api.sweeps.resume({ id: pausedSweep }) },
   "sweeps.stop": { access: "own", call: (api, { sweep }) => api.sweeps.stop({ id: sweep }) },
+  "trainers.audit": { access: "steer", call: (api) => api.trainers.audit() },
+  "trainers.drain": { access: "steer", call: (api, { trainer }) => api.trainers.drain({ id: trainer, drained: true }) },
+  "trainers.move": { access: "order", call: (api, { waiting }) => api.trainers.move({ id: waiting, before: null }) },
+  "trainers.overview": { access: "personal", call: (api) => api.trainers.overview() },
+  "trainers.pauseQueue": { access: "steer", call: (api) => api.trainers.pauseQueue() },
+  "trainers.resumeQueue": { access: "steer", call: (api) => api.trainers.resumeQueue() },
+  "trainers.setDailyTime": { access: "steer", call: (api) => api.trainers.setDailyTime({ secondsPerDay: 3600 }) },
+  "trainers.waits": { access: "personal", call: (api) => api.trainers.waits({ by: "hour" }) },
 };
 
 async function firstOf(updates: AsyncIterable<unknown>): Promise<unknown> {
@@ -250,6 +267,8 @@ async function makeThings(): Promise<Things> {
   await services.prisma.share.deleteMany();
   // The walk is faster than people are.
   await services.prisma.rateLimit.deleteMany();
+  await services.prisma.queueState.updateMany({ data: { pausedAt: null, secondsPerDay: 86_400 } });
+  await services.prisma.trainer.deleteMany();
   await services.prisma.collection.deleteMany();
   const trainer = await seedTrainer(services);
   const run = await seedRun(services, owner.viewer.id, {
@@ -267,7 +286,7 @@ async function makeThings(): Promise<Things> {
   });
   const { id } = await site.as(owner).shares.create({ target: { kind: "run", runId } });
   const { sha256 } = await services.store.put(encodeTestPredictions(ANSWERS));
-  const paired = await seedRun(services, owner.viewer.id, { predictionsSha256: sha256 });
+  const paired = await seedRun(services, owner.viewer.id, { predictionsSha256: sha256, state: "succeeded" });
   await services.prisma.run.update({ where: { id: runId }, data: { predictionsSha256: sha256 } });
   const sweep = await seedSweep(services, owner.viewer.id, { name: SECRET, plan });
   const pausedSweep = await seedSweep(services, owner.viewer.id, { name: SECRET, plan, state: "paused" });
@@ -284,9 +303,14 @@ async function makeThings(): Promise<Things> {
   const deletedCollection = await seedCollection(services, owner.viewer.id, `${SECRET}, deleted`, []);
   await services.prisma.collection.update({ where: { id: deletedCollection }, data: { deletedAt } });
   const loose = (await seedModel(services, owner.viewer.id, { name: SECRET })).modelId;
-  const collections = { collection, deletedCollection, loose };
+  const waiting = await seedRun(services, owner.viewer.id, { name: SECRET });
+  await seedRun(services, owner.viewer.id, { name: SECRET });
   return {
-    ...collections,
+    collection,
+    deletedCollection,
+    loose,
+    waiting,
+    trainer: trainer.id,
     sweep,
     pausedSweep,
     endedSweep,
@@ -318,6 +342,14 @@ async function callersFor(name: string, { run, ended, paired }: Things): Promise
     "visitor with another link": await site.via(elsewhere.path),
   };
 }
+
+/** What only the owner is told; trainers are everybody's. */
+const secretsOf = ({ trainer: _, ...things }: Things): string[] => [
+  SECRET,
+  owner.email,
+  owner.viewer.id,
+  ...Object.values(things),
+];
 
 /** All that the owner has, to see that nobody else changed it. */
 const stateOf = async () => {
@@ -356,21 +388,26 @@ describe("every procedure", () => {
   describe.each(Object.entries(ENTRIES))("%s", (name, { access, call }) => {
     it("serves its owner", async () => {
       const things = await makeThings();
-      expect((await answerOf(call(site.as(owner), things))).code).toBe("OK");
+      // The queue and trainers are administrators' to steer.
+      const whose = access === "steer" ? administrator : owner;
+      expect((await answerOf(call(site.as(whose), things))).code).toBe("OK");
     });
 
     it("answers all others as their rights say, and does nothing to what is the owner's", async () => {
       const things = await makeThings();
       const callers = await callersFor(name, things);
-      const before = await stateOf();
+      let before = await stateOf();
       const answers: Partial<Record<Other, string>> = {};
       for (const who of OTHERS) {
         const { code, text } = await answerOf(call(callers[who], things));
         answers[who] = code;
         const isShown = SHOWN_BY_LINK.has(access) && who.endsWith("with the link");
-        const secrets = isShown ? [owner.email] : [SECRET, owner.email, owner.viewer.id, ...Object.values(things)];
+        const mayOrder = KNOWN_TO_ADMINISTRATORS.has(name) && who === "administrator";
+        const hidden = secretsOf(things).filter((id) => !mayOrder || id !== things.waiting);
+        const secrets = isShown ? [owner.email] : hidden;
         for (const secret of secrets) expect(text, `what a ${who} is told`).not.toContain(secret);
-        expect(await stateOf(), `the owner's things after a ${who}`).toBe(before);
+        if (mayOrder && access === "order") before = await stateOf();
+        else expect(await stateOf(), `the owner's things after a ${who}`).toBe(before);
       }
       expect(answers).toEqual(Object.fromEntries(OTHERS.map((who, i) => [who, RIGHTS[access][i]])));
     });
@@ -385,9 +422,7 @@ describe("every procedure", () => {
     for (const [name, { access, call }] of Object.entries(ENTRIES)) {
       const { code, text } = await answerOf(call(api, things));
       expect(code, name).toBe(RIGHTS[access][OTHERS.indexOf("visitor with another link")]);
-      for (const secret of [SECRET, owner.email, owner.viewer.id, ...Object.values(things)]) {
-        expect(text, name).not.toContain(secret);
-      }
+      for (const secret of secretsOf(things)) expect(text, name).not.toContain(secret);
     }
     expect(await stateOf()).toBe(before);
   });

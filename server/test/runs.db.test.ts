@@ -91,6 +91,7 @@ describe("the queue", () => {
       place: 1,
       waitingFor: "No trainer is connected; the run starts when one is.",
       expectedStart: null,
+      paused: false,
     });
 
     const trainer = await seedTrainer(site.services, { flopsPerSecond: 1e10 });

@@ -1,6 +1,7 @@
 /** What this machine has of NVIDIA's: devices and a driver, read without loading any of it. */
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
+import { promisify } from "node:util";
 
 export type Nvidia = {
   /** Graphics devices on the bus. */
@@ -46,6 +47,51 @@ export function whyNoGpu({ devices, driver }: Nvidia): string | null {
     `NVIDIA's driver ${driver} is there, but TensorFlow found no device: see that \`nvidia-smi\` lists one and ` +
     "CUDA_VISIBLE_DEVICES does not hide it; where the CPU build was set up, remove .cultivar/tensorflow and start again."
   );
+}
+
+/**
+ * The devices that may be seen, as CUDA_VISIBLE_DEVICES names them: those that it names, else all that the driver lists.
+ *
+ * @param visible CUDA_VISIBLE_DEVICES
+ */
+export function visibleGpus(visible: string | undefined): string[] {
+  if (visible !== undefined) return visible.split(",").filter((name) => name !== "" && name !== "-1");
+  try {
+    const query = ["--query-gpu=index", "--format=csv,noheader"];
+    const answer = execFileSync("nvidia-smi", query, { encoding: "utf8", timeout: 10_000, stdio: "pipe" });
+    return answer.split("\n").filter((line) => /^\d+$/.test(line));
+  } catch {
+    return [];
+  }
+}
+
+const MEBIBYTE = 2 ** 20;
+
+/** Bytes of all visible devices together; null where the driver does not tell. */
+export async function gpuMemory(
+  visible: string | undefined,
+): Promise<{ memoryBytes: number | null; memoryUsedBytes: number | null }> {
+  try {
+    const query = ["--query-gpu=memory.total,memory.used", "--format=csv,noheader,nounits"];
+    const which = visible ? [`--id=${visible}`] : [];
+    const { stdout } = await promisify(execFile)("nvidia-smi", [...query, ...which], { timeout: 10_000 });
+    return sumGpuMemory(stdout);
+  } catch {
+    return { memoryBytes: null, memoryUsedBytes: null };
+  }
+}
+
+/** @param answer a line for each device such as `81559, 1204`, in mebibytes */
+export function sumGpuMemory(answer: string): { memoryBytes: number | null; memoryUsedBytes: number | null } {
+  const lines = answer.split("\n").flatMap((line) => {
+    const [, total, used] = line.match(/^\s*(\d+),\s*(\d+)\s*$/) ?? [];
+    return total && used ? [{ total: Number(total) * MEBIBYTE, used: Number(used) * MEBIBYTE }] : [];
+  });
+  if (lines.length === 0) return { memoryBytes: null, memoryUsedBytes: null };
+  return {
+    memoryBytes: lines.reduce((sum, { total }) => sum + total, 0),
+    memoryUsedBytes: lines.reduce((sum, { used }) => sum + used, 0),
+  };
 }
 
 /** The visible device's name and compute capability as the driver tells them; null where it does not. */

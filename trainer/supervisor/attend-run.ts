@@ -33,6 +33,7 @@ import { type AttemptEnd, runAttempt } from "./run-attempt.ts";
 import { crashedFailure, describeEnd, failureFromLog, invalidSpec } from "./run-failures.ts";
 import { RungJudge } from "./rung-judge.ts";
 import type { TrainerSettings } from "./settings.ts";
+import type { Slot } from "./slots.ts";
 import { noteShipped } from "./trainer-gauges.ts";
 import { untilDone } from "./until-done.ts";
 import type { WorkerEnd } from "./worker-process.ts";
@@ -47,16 +48,18 @@ export type Attendant = {
   store: ArtefactStore;
   settings: TrainerSettings;
   trainerId: string;
+  /** What its workers compute on. */
+  slot: Slot;
   /** Milliseconds since 1970. */
   clock: () => number;
-  /** Aborts when this trainer is asked to end. */
+  /** Aborts when the run is to be given back: this trainer is asked to end, or the training time of its owner is used up. */
   signal: AbortSignal;
 };
 
 /**
  * A run that succeeded leaves its model and no checkpoint; one that failed or was cancelled leaves its latest checkpoint.
  *
- * @returns `interrupted` when this trainer was asked to end before the run had: the run can go on from its checkpoint
+ * @returns `interrupted` when it was to be given back before it had ended: the run can go on from its checkpoint
  * @throws LeaseLostError when another trainer has the run, or it was removed: what it had in the store is removed then
  */
 export async function attendRun(attendant: Attendant, run: ClaimedRun): Promise<"ended" | "interrupted"> {
@@ -122,6 +125,7 @@ export async function attendRun(attendant: Attendant, run: ClaimedRun): Promise<
             ? await persist("reading shared features", () => loadFeatureSets(prisma, backbone.id))
             : [],
         },
+        attendant.slot,
         shipper,
         signal,
         async (shipped) => {

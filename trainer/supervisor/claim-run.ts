@@ -1,4 +1,4 @@
-import type { Prisma } from "#prisma/client";
+import type { PrismaQuery } from "#prisma/client";
 import type { Lease } from "./lease.ts";
 
 export type ClaimedRun = Lease & {
@@ -15,11 +15,11 @@ export type ClaimedRun = Lease & {
  *
  * @returns null when the run is gone, has ended already, or is held
  */
-export async function claimRun(prisma: Prisma, runId: string, trainerId: string): Promise<ClaimedRun | null> {
+export async function claimRun(prisma: PrismaQuery, runId: string, trainerId: string): Promise<ClaimedRun | null> {
   const [run] = await prisma.$queryRaw<Omit<ClaimedRun, "runId">[]>`
     UPDATE run
        SET crashes = crashes + (state = 'running')::int, state = 'running', "leaseEpoch" = "leaseEpoch" + 1, "trainerId" = ${trainerId}::uuid,
-           "heartbeatAt" = now(), "startedAt" = COALESCE("startedAt", now()), "updatedAt" = now()
+           "claimedAt" = now(), "heartbeatAt" = now(), "startedAt" = COALESCE("startedAt", now()), "updatedAt" = now()
      WHERE id = ${runId}::uuid AND (state = 'queued' AND NOT held OR state = 'running')
     RETURNING "leaseEpoch", "ownerId", name, "sweepId", spec`;
   return run ? { runId, ...run } : null;

@@ -17,7 +17,11 @@ const REASON_LENGTH = 500;
 
 /** Prepares what waits until nothing does. */
 export async function exportWaiting(boss: PgBoss, attendant: Attendant): Promise<void> {
-  await eachJob(boss, EXPORT_QUEUE, attendant.signal, (job) => doJob(boss, attendant, job));
+  const next = async () => {
+    const [job] = await boss.fetch<object>(EXPORT_QUEUE);
+    return job ? { job } : null;
+  };
+  await eachJob(boss, EXPORT_QUEUE, attendant.signal, next, ({ job }) => doJob(boss, attendant, job));
 }
 
 async function doJob(boss: PgBoss, attendant: Attendant, job: Job): Promise<void> {

@@ -24,10 +24,13 @@ it("says on which backbones a trainer can train, also those whose weights come l
     platform: "linux-x64",
   } as const;
   const read = async () => (await place.prisma.trainer.findUniqueOrThrow({ where: { id } })).backbones;
-  await registerTrainer(place.prisma, { id, name: "vm", engine, backbones: ["efficientnet-lite0"] });
+  const facts = { id, name: "vm", engine, slots: 1, codeVersion: "1.0.0" };
+  const machine = { memoryBytes: 2 ** 34, memoryUsedBytes: 2 ** 33, load: 0.5 };
+  await registerTrainer(place.prisma, { ...facts, backbones: ["efficientnet-lite0"] });
   expect(await read()).toEqual(["efficientnet-lite0"]);
-  await beatTrainer(place.prisma, id, ["efficientnet-lite0", "xception"]);
+  await beatTrainer(place.prisma, id, ["efficientnet-lite0", "xception"], machine);
   expect(await read()).toEqual(["efficientnet-lite0", "xception"]);
-  await beatTrainer(place.prisma, id, []);
+  await beatTrainer(place.prisma, id, [], machine);
   expect(await read()).toEqual([]);
+  expect(await place.prisma.trainer.findUniqueOrThrow({ where: { id } })).toMatchObject({ ...facts, ...machine });
 });

@@ -19,7 +19,8 @@ export function requeueRun(
   return prisma.$transaction(async (transaction) => {
     const { count } = await transaction.run.updateMany({
       where: { id: runId, leaseEpoch, state: "running" },
-      data: { state: "queued", crashes: { increment: crashes } },
+      // Before all others of its owner, who has waited for it already.
+      data: { state: "queued", crashes: { increment: crashes }, position: 0 },
     });
     if (count === 0) return false;
     await sendJob(transaction, boss, runId, jobPriority({ begun: true, trial: null }));

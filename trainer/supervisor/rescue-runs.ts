@@ -13,8 +13,17 @@ import { retriesFailure } from "./run-failures.ts";
 
 type LostRun = { id: string; leaseEpoch: number; trial: number | null; state: "queued" | "running" };
 
-/** Fails lost runs that were running, gives lost runs that wait a new job. Held runs have none on purpose. */
+/**
+ * Fails lost runs that were running, gives lost runs that wait a new job, and removes jobs whose run has ended. Held runs have
+ * none on purpose.
+ */
 export async function rescueRuns(prisma: Prisma, boss: PgBoss): Promise<void> {
+  await prisma.$executeRawUnsafe(
+    `DELETE FROM ${QUEUE_SCHEMA}.job
+      WHERE name = $1 AND state IN ('created', 'retry') AND created_on < now() - interval '60 seconds'
+        AND NOT EXISTS (SELECT FROM run WHERE id = singleton_key::uuid AND run.state IN ('queued', 'running'))`,
+    TRAIN_QUEUE,
+  );
   // The times leave room for whoever is about to write the job, or to claim the run.
   const lost = await prisma.$queryRawUnsafe<LostRun[]>(
     `SELECT id, "leaseEpoch", trial, state FROM run

@@ -6,6 +6,7 @@ import { withSpan } from "#telemetry/spans";
 import type { Command, TrainAssignment, Verdict } from "../worker/messages.ts";
 import type { EventShipper } from "./event-shipper.ts";
 import { LeaseLostError } from "./lease.ts";
+import type { Slot } from "./slots.ts";
 import { type WorkerEnd, WorkerProcess } from "./worker-process.ts";
 
 /** Events arrive in the database at most this often, in milliseconds; without any, the owner's wish is still read. */
@@ -23,26 +24,29 @@ type OnShipped = (events: readonly RunEvent[]) => Promise<Verdict | null>;
  * Lets one worker process train, ships its events and passes on what is asked, until it has ended. An outage of the
  * database only makes this wait longer between two tries.
  *
+ * @param slot what the worker computes on
  * @param onShipped told of events that arrived in the database; its answer goes to the worker
  * @throws LeaseLostError when the run is somebody else's by now; the worker is dead then
  */
 export function runAttempt(
   assignment: TrainAssignment,
+  slot: Slot,
   shipper: EventShipper,
   signal: AbortSignal,
   onShipped: OnShipped,
 ): Promise<AttemptEnd> {
   const attributes = { "cultivar.run": assignment.runId, "cultivar.trainer": assignment.trainer };
-  return withSpan("run attempt", attributes, () => attempt(assignment, shipper, signal, onShipped));
+  return withSpan("run attempt", attributes, () => attempt(assignment, slot, shipper, signal, onShipped));
 }
 
 async function attempt(
   assignment: TrainAssignment,
+  slot: Slot,
   shipper: EventShipper,
   signal: AbortSignal,
   onShipped: OnShipped,
 ): Promise<AttemptEnd> {
-  const worker = new WorkerProcess(assignment);
+  const worker = new WorkerProcess(assignment, slot);
   let over = false;
   const ended = worker.ended.finally(() => {
     over = true;

@@ -5,16 +5,23 @@ const env = {
   NODE_ENV: "test",
   DATABASE_URL: "postgresql://user:hidden@host/name",
   STORE_DIR: "/store",
-  CULTIVAR_HOME: "/home",
-  DATASETS_DIR: "/datasets",
 } as const;
 
 describe("readSettings", () => {
-  it("needs four variables and completes the rest", () => {
-    expect(readSettings(env)).toMatchObject({
+  it("needs database and store, and completes the rest", () => {
+    const { home, ...rest } = readSettings(env);
+    expect(home).toMatch(/\.cultivar$/);
+    expect(rest).toMatchObject({
       store: { STORE_DIR: "/store" },
+      datasetsDir: `${home}/datasets`,
+      transfer: { CULTIVAR_HOME: home },
       engine: undefined,
+      slots: undefined,
       checkpointSeconds: 30,
+    });
+    expect(readSettings({ ...env, CULTIVAR_HOME: "/home", DATASETS_DIR: "/datasets" })).toMatchObject({
+      home: "/home",
+      datasetsDir: "/datasets",
     });
     expect(readSettings({ ...env, CULTIVAR_ENGINE: "wasm", CHECKPOINT_SECONDS: "2.5" })).toMatchObject({
       engine: "wasm",
@@ -30,6 +37,8 @@ describe("readSettings", () => {
     ["CHECKPOINT_SECONDS", "soon", /CHECKPOINT_SECONDS must be a number/],
     ["FEATURES_LIMIT_GB", "much", /FEATURES_LIMIT_GB must be a number of gigabytes/],
     ["TRAINER_NAME", " ", /TRAINER_NAME is empty/],
+    ["TRAINER_SLOTS", "0", /TRAINER_SLOTS must be at least 1/],
+    ["CULTIVAR_HOME", "", /CULTIVAR_HOME is empty/],
   ])("names %s when it is %j", (name, value, message) => {
     expect(() => readSettings({ ...env, [name]: value })).toThrow(message);
   });

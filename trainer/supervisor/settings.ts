@@ -2,9 +2,11 @@ import { hostname } from "node:os";
 import { z } from "zod";
 import { type StoreEnvironment, storeEnvironment } from "#storage/open-store";
 import { LEAST_TOKEN_LENGTH } from "#telemetry/metrics-token";
+import { datasetsFolder } from "../datasets/dataset-files.ts";
 import { type TransferEnvironment, transferEnvironment } from "../features/transfer-environment.ts";
+import { homeFolder } from "../home-folder.ts";
 
-const folder = (what: string) => z.string({ error: `is not set: let it name ${what}.` }).min(1, "is empty.");
+const folder = z.string().min(1, "is empty: let it name a folder, or do not set it.").optional();
 
 const environment = z.object({
   DATABASE_URL: z
@@ -12,8 +14,8 @@ const environment = z.object({
     .regex(/^postgres(ql)?:\/\//, "must begin with postgresql://."),
   ...storeEnvironment.shape,
   ...transferEnvironment.shape,
-  CULTIVAR_HOME: folder("a folder of this trainer's own, for its identity and the logs of its runs"),
-  DATASETS_DIR: folder("the folder of the prepared data sets"),
+  CULTIVAR_HOME: folder,
+  DATASETS_DIR: folder,
   TRAINER_NAME: z.string().trim().min(1, "is empty.").max(80, "has more than 80 characters.").default(hostname()),
   CHECKPOINT_SECONDS: z.coerce
     .number("must be a number of seconds.")
@@ -31,13 +33,19 @@ const environment = z.object({
     .trim()
     .min(LEAST_TOKEN_LENGTH, `must have at least ${LEAST_TOKEN_LENGTH} characters, made by chance.`)
     .optional(),
+  TRAINER_SLOTS: z.coerce
+    .number("must be a whole number.")
+    .int("must be a whole number.")
+    .min(1, "must be at least 1.")
+    .max(16, "must be at most 16.")
+    .optional(),
   CULTIVAR_ENGINE: z.enum(["tensorflow", "wasm"], { error: "must be tensorflow or wasm, or not be set." }).optional(),
 });
 
 export type TrainerSettings = {
   databaseUrl: string;
   store: StoreEnvironment;
-  /** Identity of this trainer and the logs of its runs. */
+  /** Identity of this trainer and the logs of its runs; weights and features, which trainers of a machine share. */
   home: string;
   datasetsDir: string;
   transfer: TransferEnvironment;
@@ -46,11 +54,18 @@ export type TrainerSettings = {
   engine: "tensorflow" | "wasm" | undefined;
   /** Seconds of training between two checkpoints within an epoch. */
   checkpointSeconds: number;
+  /** Runs side by side; by default one for each GPU. */
+  slots: number | undefined;
   /** Where Prometheus finds this trainer; nowhere without a port. */
   metrics: { port: number; token: string | undefined } | null;
 };
 
-/** @throws Error that names each variable that is missing or wrong, without its value */
+/**
+ * What a trainer is told by its environment. It needs the database's address and the store; all else has its place in the
+ * checkout's `.cultivar`.
+ *
+ * @throws Error that names each variable that is missing or wrong, without its value
+ */
 export function readSettings(env: NodeJS.ProcessEnv): TrainerSettings {
   const parsed = environment.safeParse(env);
   if (!parsed.success) {
@@ -60,12 +75,13 @@ export function readSettings(env: NodeJS.ProcessEnv): TrainerSettings {
   return {
     databaseUrl: values.DATABASE_URL,
     store: storeEnvironment.parse(env),
-    home: values.CULTIVAR_HOME,
-    datasetsDir: values.DATASETS_DIR,
-    transfer: transferEnvironment.parse(env),
+    home: homeFolder(env),
+    datasetsDir: datasetsFolder(env),
+    transfer: { ...transferEnvironment.parse(env), CULTIVAR_HOME: homeFolder(env) },
     name: values.TRAINER_NAME,
     engine: values.CULTIVAR_ENGINE,
     checkpointSeconds: values.CHECKPOINT_SECONDS,
     metrics: values.METRICS_PORT ? { port: values.METRICS_PORT, token: values.METRICS_TOKEN } : null,
+    slots: values.TRAINER_SLOTS,
   };
 }

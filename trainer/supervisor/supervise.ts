@@ -1,8 +1,8 @@
 /**
- * The trainer's supervisor: it takes runs from the queue, one at a time, and keeps every promise that needs a process which
- * is never busy. It loads no TensorFlow; whatever computes for long does so in a child process.
+ * The trainer's supervisor: it takes runs from the queue, one at a time for each slot, and keeps every promise that needs a
+ * process which is never busy. It loads no TensorFlow; whatever computes for long does so in a child process.
  */
-import { type Job, PgBoss } from "pg-boss";
+import { PgBoss } from "pg-boss";
 import { BACKBONE_IDS } from "#domain/backbones/backbone-ids";
 import { DATASET_IDS } from "#domain/datasets/catalogue";
 import type { EngineRecord } from "#domain/runs/engine-record";
@@ -10,30 +10,39 @@ import { TRAIN_QUEUE, trainJob } from "#domain/runs/train-job";
 import { QUEUE_SCHEMA } from "#prisma/create-queue";
 import { openStore } from "#storage/open-store";
 import { logLine, reasonOf } from "#telemetry/log";
-import { withSpan } from "#telemetry/spans";
+import { pastSpan, withSpan } from "#telemetry/spans";
 import { isObtainable } from "../backbones/load-backbone.ts";
+import { codeVersion } from "../code-version.ts";
 import { type Attendant, attendRun } from "./attend-run.ts";
-import { claimRun } from "./claim-run.ts";
+import { type Claim, claimNext } from "./claim-next.ts";
 import { connectTrainer } from "./connect-trainer.ts";
 import { eachJob } from "./each-job.ts";
 import { exportWaiting } from "./export-models.ts";
 import { LeaseLostError } from "./lease.ts";
+import { readMachine } from "./machine.ts";
+import { prepareDatasets } from "./prepare-datasets.ts";
 import { publishDataset } from "./publish-dataset.ts";
-import { beatTrainer, registerTrainer, retireTrainer } from "./register-trainer.ts";
+import { announceStop, beatTrainer, forgetOld, registerTrainer, retireTrainer } from "./register-trainer.ts";
 import { repeat } from "./repeat.ts";
 import { requeueOrphans } from "./requeue-orphans.ts";
 import { requeueRun } from "./requeue-run.ts";
 import { rescueRuns } from "./rescue-runs.ts";
 import type { TrainerSettings } from "./settings.ts";
+import { planSlots } from "./slots.ts";
+import { openTrainerFolder } from "./trainer-folder.ts";
 import { noteBeat, whileBusy } from "./trainer-gauges.ts";
 import { trainerIdentity } from "./trainer-identity.ts";
+import { watchBudget } from "./training-budget.ts";
 import { untilDone } from "./until-done.ts";
 import { WorkerProcess } from "./worker-process.ts";
 
 /** Milliseconds between two looks into the queue. */
 const POLL_INTERVAL = 500;
 const HEARTBEAT_INTERVAL = 2_000;
+/** Asking a GPU's driver takes a process of its own. */
+const MACHINE_INTERVAL = 10_000;
 const RESCUE_INTERVAL = 15_000;
+const FORGET_INTERVAL = 3_600_000;
 /** Seconds between two searches for jobs without a heartbeat: with its own ten, a lost run is found in under twenty. */
 const QUEUE_SUPERVISION = 3;
 /** Milliseconds between two complaints about it. */
@@ -41,14 +50,18 @@ const QUEUE_ERROR_INTERVAL = 60_000;
 const QUEUE_CONNECTIONS = 2;
 
 /**
- * Works until `signal` aborts: then the run in hand gets a checkpoint and goes back to the queue.
+ * Works until `signal` aborts: then the runs in hand get a checkpoint and go back to the queue.
  *
- * @throws Error when the trainer cannot work at all: its store, its home or its engine
+ * @param given `home` is shared by all trainers of the machine; each works in a folder of its own there
+ * @throws Error when the trainer cannot work at all: its store, its home, its data sets or its engine
  */
-export async function supervise(settings: TrainerSettings, signal: AbortSignal): Promise<void> {
-  const store = openStore(settings.store);
+export async function supervise(given: TrainerSettings, signal: AbortSignal): Promise<void> {
+  const store = openStore(given.store);
   await store.check();
-  const trainerId = await trainerIdentity(settings.home);
+  const { folder, lock } = await openTrainerFolder(given.home);
+  const settings: TrainerSettings = { ...given, home: folder };
+  const trainerId = await trainerIdentity(folder);
+  await prepareDatasets(settings.datasetsDir);
   const prisma = connectTrainer(settings.databaseUrl);
   const boss = new PgBoss({
     connectionString: settings.databaseUrl,
@@ -69,34 +82,56 @@ export async function supervise(settings: TrainerSettings, signal: AbortSignal):
   });
   try {
     const engine = await probeEngine(settings);
+    const slots = planSlots(engine, settings.slots, process.env);
+    const { name } = settings;
+    const facts = { id: trainerId, name, engine, slots: slots.length, codeVersion: codeVersion() };
     logLine("info", "trainer starts", {
       trainer: trainerId,
-      name: settings.name,
+      name,
       engine: engine.kind,
       device: engine.device,
+      slots: slots.length,
     });
     await untilDone("connecting to the database", signal, () =>
-      registerTrainer(prisma, { id: trainerId, name: settings.name, engine, backbones: backbonesHere(settings) }),
+      registerTrainer(prisma, { ...facts, backbones: backbonesHere(settings) }),
     );
     await untilDone("opening the queue", signal, () => boss.start());
     await untilDone("looking for orphaned runs", signal, () => requeueOrphans(prisma, boss, trainerId));
-    const attendant: Attendant = { prisma, store, settings, trainerId, clock: Date.now, signal };
+    const attendant: Attendant = { prisma, store, settings, trainerId, slot: {}, clock: Date.now, signal };
+    const takeRun = async () => {
+      const started = performance.now();
+      const claim = await claimNext(prisma, boss, trainerId);
+      return claim && { ...claim, claimSeconds: (performance.now() - started) / 1000 };
+    };
+    // Until the last run is given back: a trainer that ends is not gone before.
+    const ended = new AbortController();
+    let machine = await readMachine(engine);
+    const looking = repeat("the look at the machine", MACHINE_INTERVAL, ended.signal, async () => {
+      machine = await readMachine(engine);
+    });
+    const beating = repeat("the trainer's heartbeat", HEARTBEAT_INTERVAL, ended.signal, async () => {
+      await beatTrainer(prisma, trainerId, backbonesHere(settings), machine);
+      noteBeat();
+    });
+    signal.addEventListener("abort", () => announceStop(prisma, trainerId).catch(() => {}));
     await Promise.all([
-      repeat("the trainer's heartbeat", HEARTBEAT_INTERVAL, signal, async () => {
-        await beatTrainer(prisma, trainerId, backbonesHere(settings));
-        noteBeat();
-      }),
       repeat("looking for lost runs", RESCUE_INTERVAL, signal, () => rescueRuns(prisma, boss)),
-      repeat("working on the queue", POLL_INTERVAL, signal, () =>
-        eachJob(boss, TRAIN_QUEUE, signal, (job) => doJob(boss, attendant, job)),
+      repeat("forgetting what is old", FORGET_INTERVAL, signal, () => forgetOld(prisma)),
+      ...slots.map((slot) =>
+        repeat("working on the queue", POLL_INTERVAL, signal, () =>
+          eachJob(boss, TRAIN_QUEUE, signal, takeRun, (claim) => trainClaimed(boss, { ...attendant, slot }, claim)),
+        ),
       ),
       repeat("preparing exports", POLL_INTERVAL, signal, () => exportWaiting(boss, attendant)),
       ...DATASET_IDS.map((id) => publishDataset(prisma, settings, id, signal)),
     ]);
+    ended.abort();
+    await Promise.all([looking, beating]);
     await retireTrainer(prisma, trainerId);
   } finally {
     await boss.stop({ graceful: false });
     await prisma.$disconnect();
+    lock.release();
   }
 }
 
@@ -109,18 +144,40 @@ async function probeEngine({ engine }: TrainerSettings): Promise<EngineRecord> {
   throw new Error(`No engine could be opened (${signal ?? `exit status ${code}`}): ${stderr.trim().slice(-1000)}`);
 }
 
-async function doJob(boss: PgBoss, attendant: Attendant, job: Job): Promise<void> {
-  const { trainerId } = attendant;
-  const payload = trainJob.safeParse(job.data);
-  if (!payload.success) {
-    logLine("error", "a job of the queue is not understood and was dropped", { job: job.id });
-    await boss.complete(TRAIN_QUEUE, job);
-    return;
-  }
-  const { runId, traceparent } = payload.data;
-  const attributes = { "cultivar.run": runId, "cultivar.trainer": trainerId };
+type TimedClaim = Claim & { claimSeconds: number };
+
+/** Trains the run; what is traced of it goes on where its launch was. */
+function trainClaimed(boss: PgBoss, attendant: Attendant, claim: TimedClaim): Promise<void> {
+  const { runId } = claim.run;
+  const attributes = { "cultivar.run": runId, "cultivar.trainer": attendant.trainerId };
+  const { traceparent } = trainJob.safeParse(claim.job.data).data ?? {};
+  return withSpan(
+    "run",
+    attributes,
+    () => {
+      pastSpan("run claim", attributes, claim.claimSeconds, Date.now());
+      return train(boss, attendant, claim);
+    },
+    traceparent,
+  );
+}
+
+async function train(boss: PgBoss, attendant: Attendant, { job, run }: Claim): Promise<void> {
+  const { prisma, signal } = attendant;
+  const { runId } = run;
+  logLine("info", "run claimed", { run: runId, lease: run.leaseEpoch });
+  const over = new AbortController();
+  const usedUp = watchBudget(prisma, run.ownerId, AbortSignal.any([signal, over.signal]));
   try {
-    await withSpan("run", attributes, () => claimAndAttend(boss, attendant, job, runId), traceparent);
+    const attending = { ...attendant, signal: AbortSignal.any([signal, usedUp]) };
+    const end = await whileBusy(runId, () => attendRun(attending, run));
+    if (end === "interrupted") {
+      await untilDone("queueing a run again", signal, () => requeueRun(prisma, boss, run, 0));
+      const why = signal.aborted ? "the trainer ends" : "its owner's training time of today is used up";
+      logLine("info", "run goes back to the queue", { run: runId, why });
+      return;
+    }
+    await untilDone("completing a job", signal, () => boss.complete(TRAIN_QUEUE, job));
   } catch (error) {
     if (error instanceof LeaseLostError) {
       // The job belongs to whoever has the run now, or to nobody, if the run was removed.
@@ -130,19 +187,7 @@ async function doJob(boss: PgBoss, attendant: Attendant, job: Job): Promise<void
     logLine("error", "run could not be attended", { run: runId, reason: reasonOf(error) });
     // The queue tries again, a limited number of times.
     await boss.fail(TRAIN_QUEUE, job, { message: reasonOf(error) });
+  } finally {
+    over.abort();
   }
-}
-
-async function claimAndAttend(boss: PgBoss, attendant: Attendant, job: Job, runId: string): Promise<void> {
-  const { prisma, trainerId, signal } = attendant;
-  const run = await withSpan("run claim", {}, () => claimRun(prisma, runId, trainerId));
-  if (run) {
-    logLine("info", "run claimed", { run: runId, lease: run.leaseEpoch });
-    if ((await whileBusy(() => attendRun(attendant, run))) === "interrupted") {
-      await untilDone("queueing a run again", signal, () => requeueRun(prisma, boss, run, 0));
-      logLine("info", "run goes back to the queue", { run: runId });
-      return;
-    }
-  }
-  await untilDone("completing a job", signal, () => boss.complete(TRAIN_QUEUE, job));
 }

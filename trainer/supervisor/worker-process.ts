@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { logLine } from "#telemetry/log";
 import { storableText } from "../event-log/storable-text.ts";
 import type { Assignment, Command, Message, OutputLine, Report, Verdict } from "../worker/messages.ts";
+import type { Slot } from "./slots.ts";
 import { workerEnvironment } from "./worker-environment.ts";
 import { WorkerOutput } from "./worker-output.ts";
 
@@ -33,8 +34,9 @@ export class WorkerProcess {
   readonly #output: WorkerOutput;
   #killed = false;
 
-  constructor(assignment: Assignment) {
-    const env = workerEnvironment(process.env);
+  /** @param slot what it computes on; without one it has what the supervisor has */
+  constructor(assignment: Assignment, slot: Slot = {}) {
+    const env = { ...workerEnvironment(process.env), ...slot };
     // tfjs-node 4.22 calls a function that Node has deprecated; nobody here can mend that.
     const execArgv = [...process.execArgv, "--disable-warning=DEP0044"];
     this.#child = fork(WORKER, [], { env, execArgv, stdio: ["ignore", "pipe", "pipe", "ipc"] });

@@ -126,13 +126,14 @@ export class Workplace {
   /** Launches a run as the web app does: row and job in one transaction. */
   async launch(
     spec: object = SMALL_SPEC,
-    columns: { sweepId?: string; trial?: number } = {},
+    columns: { ownerId?: string; sweepId?: string; trial?: number } = {},
     job: { traceparent?: string } = {},
   ): Promise<string> {
+    const { ownerId = OWNER } = columns;
     return this.prisma.$transaction(async (transaction) => {
-      const experiment = await transaction.experiment.create({ data: { ownerId: OWNER, name: "small", spec } });
+      const experiment = await transaction.experiment.create({ data: { ownerId, name: "small", spec } });
       const { id } = await transaction.run.create({
-        data: { experimentId: experiment.id, ownerId: OWNER, name: "small", spec, seed: 7n, ...columns },
+        data: { experimentId: experiment.id, name: "small", spec, seed: 7n, ...columns, ownerId },
       });
       await this.boss.send(TRAIN_QUEUE, { v: 1, runId: id, ...job }, { singletonKey: id, db: fromPrisma(transaction) });
       return id;

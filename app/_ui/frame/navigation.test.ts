@@ -8,6 +8,7 @@ describe("navigation", () => {
     expect(current("/runs/abc")).toEqual(["Experiments"]);
     expect(current("/experiments/new")).toEqual(["Experiments"]);
     expect(current("/models/abc")).toEqual(["Leaderboard"]);
+    expect(current("/trainers")).toEqual(["Trainers"]);
     expect(current("/")).toEqual([]);
     expect(current("/account")).toEqual([]);
   });

@@ -22,6 +22,7 @@ export const PLACES: readonly Place[] = [
   { href: "/leaderboard", label: "Leaderboard", icon: "podium", key: "l", covers: ["leaderboard", "models"] },
   { href: "/classify", label: "Classify", icon: "scan", key: "c", covers: ["classify"] },
   { href: "/datasets", label: "Datasets", icon: "grid", key: "d", covers: ["datasets"] },
+  { href: "/trainers", label: "Trainers", icon: "chip", key: "t", covers: ["trainers"] },
   { href: "/labs", label: "Labs", icon: "book", key: "a", covers: ["labs"] },
 ];
 

@@ -1,7 +1,7 @@
 /** The HTTP doors of the API, as Next calls them. */
 import superjson from "superjson";
-import { KEPT_NOWHERE, PUBLIC_DATA } from "#server/caching";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { KEPT_NOWHERE, PUBLIC_DATA } from "#server/caching";
 import { provideServices } from "#server/services";
 import { seedModel, seedRun } from "#server/test/seeds";
 import { createTestSite, ORIGIN, PASSWORD, type Person, type TestSite } from "#server/test/test-site";

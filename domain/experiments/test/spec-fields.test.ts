@@ -20,10 +20,11 @@ describe("the fields of a spec", () => {
     expect(specValue(spec, "momentum")).toBeNull();
     expect(specValue(spec, "trainingSubset")).toBeNull();
     expect(specValue(spec, "weightDecay")).toBe(0);
-    const { augmentation: _, schedule: __, precision: ___, ...older } = spec;
+    const { augmentation: _, schedule: __, precision: ___, device: ____, ...older } = spec;
     expect(specValue(older as ExperimentSpec, "cutout")).toBe(0);
     expect(specValue(older as ExperimentSpec, "schedule")).toBe("constant");
     expect(specValue(older as ExperimentSpec, "precision")).toBe("float32");
+    expect(specValue(older as ExperimentSpec, "device")).toBe("any");
   });
 
   it("cover everything that a spec can vary", () => {

@@ -187,7 +187,7 @@ describe("a spec on a backbone", () => {
 });
 
 test("a spec that was stored before a field was there has the field's default", () => {
-  const { augmentation: _, schedule: __, precision: ___, ...older } = presetSpec("scratch");
+  const { augmentation: _, schedule: __, precision: ___, device: ____, ...older } = presetSpec("scratch");
   const [first, second] = older.architecture.blocks;
   if (first?.kind !== "conv" || second?.kind !== "dense") throw new Error("The preset has changed.");
   const { convolution: _c, batchNorm: _b, residual: _r, ...oldConv } = first;

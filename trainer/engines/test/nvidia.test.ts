@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { findNvidia, parseGpu, whyNoGpu } from "../nvidia.ts";
+import { findNvidia, parseGpu, sumGpuMemory, visibleGpus, whyNoGpu } from "../nvidia.ts";
 
 let root = "";
 beforeEach(async () => {
@@ -71,4 +71,19 @@ describe("whyNoGpu", () => {
 test("a device's name and compute capability are read from nvidia-smi", () => {
   expect(parseGpu("NVIDIA H100 80GB HBM3, 9.0\n")).toEqual({ name: "NVIDIA H100 80GB HBM3", computeCapability: 9 });
   expect(parseGpu("No devices were found")).toBeNull();
+});
+
+test("the devices that may be seen are those that the environment names", () => {
+  expect(visibleGpus("1,GPU-8f2c")).toEqual(["1", "GPU-8f2c"]);
+  expect(visibleGpus("-1")).toEqual([]);
+  expect(visibleGpus("")).toEqual([]);
+});
+
+test("the memory of several devices is added up", () => {
+  const MiB = 2 ** 20;
+  expect(sumGpuMemory("81559, 1204\n81559, 0\n")).toEqual({
+    memoryBytes: 2 * 81559 * MiB,
+    memoryUsedBytes: 1204 * MiB,
+  });
+  expect(sumGpuMemory("[N/A], [N/A]\n")).toEqual({ memoryBytes: null, memoryUsedBytes: null });
 });

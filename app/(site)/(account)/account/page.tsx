@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { STORED_BYTES_PER_USER } from "#domain/limits";
+import { hoursInWords } from "#domain/text/hours-in-words";
 import { requireViewer } from "../../../_session/viewer.ts";
 import { api } from "../../../_trpc/server.ts";
 import { Breadcrumbs } from "../../../_ui/frame/breadcrumbs.tsx";
@@ -20,7 +21,7 @@ export const metadata: Metadata = { title: "Account" };
 
 export default async function AccountPage() {
   await requireViewer("/account");
-  const { name, email, role, createdAt, providers, runs, models, storedBytes } = await api.account.summary();
+  const { name, email, role, createdAt, providers, runs, models, storedBytes, training } = await api.account.summary();
   const { hasPassword, linked } = signInWays(providers);
   return (
     <>
@@ -63,6 +64,22 @@ export default async function AccountPage() {
           </p>
           <Meter share={storedBytes / STORED_BYTES_PER_USER} />
           <p className="caption">Shared files count once. Deleting runs makes room.</p>
+        </div>
+      </Plate>
+      <Plate title="Training time of today" caption="of all your runs together, sweeps included">
+        <div className="grid max-w-[380px] gap-2">
+          <p className="text-sm">
+            {hoursInWords(training.usedSeconds)}{" "}
+            <span className="text-ink-3">
+              {training.limitSeconds === 0 ? "used, without limit" : `of ${hoursInWords(training.limitSeconds)}`}
+            </span>
+          </p>
+          {training.limitSeconds > 0 && <Meter share={training.usedSeconds / training.limitSeconds} />}
+          <p className="caption">
+            {training.limitSeconds > 0 &&
+              `${hoursInWords(Math.max(0, training.limitSeconds - training.usedSeconds))} left. `}
+            A new day begins at midnight UTC, <RelativeTime at={training.renewsAt} />.
+          </p>
         </div>
       </Plate>
       <Plate title="Where you are signed in">

@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { useTRPC } from "../../../_trpc/client.ts";
 
 const REFRESH_MS = 10_000;
@@ -11,13 +12,14 @@ export function TrainerFacts() {
   const trpc = useTRPC();
   const { data } = useQuery(trpc.launch.trainers.queryOptions(undefined, { refetchInterval: REFRESH_MS }));
   if (!data) return null;
-  if (data.length === 0) return <span>no trainer connected</span>;
   const idle = data.filter(({ busy }) => !busy).length;
   return (
-    <span>
-      {data.length <= NAMED
-        ? data.map(({ name, busy }) => `${name} ${busy ? "busy" : "idle"}`).join(", ")
-        : `${idle} of ${data.length} trainers idle`}
-    </span>
+    <Link className="text-link" href="/trainers">
+      {data.length === 0
+        ? "no trainer connected"
+        : data.length <= NAMED
+          ? data.map(({ name, busy }) => `${name} ${busy ? "busy" : "idle"}`).join(", ")
+          : `${idle} of ${data.length} trainers idle`}
+    </Link>
   );
 }

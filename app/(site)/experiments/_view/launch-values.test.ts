@@ -25,7 +25,7 @@ test("a draft survives its text, even one that breaks a budget", () => {
 
 test("a draft from before a setting was there has the setting's default", () => {
   const values = presetValues("scratch");
-  const { augmentation: _, schedule: __, precision: ___, ...spec } = values.spec;
+  const { augmentation: _, schedule: __, precision: ___, device: ____, ...spec } = values.spec;
   const text = JSON.stringify({ ...values, spec }).replaceAll(
     /"(batchNorm|residual)":false,|"convolution":"standard",/g,
     "",

@@ -93,6 +93,7 @@ export function configurationFacts(spec: ExperimentSpec): Fact[] {
     { key: "Batch", value: formatCount(spec.batchSize) },
     { key: "Seed", value: String(spec.seed) },
     { key: "Precision", value: spec.precision },
+    ...(spec.device === "gpu" ? [{ key: "Device", value: "a GPU" }] : []),
     { key: "Weights", value: SELECTION[spec.select] },
     {
       key: "Data set",

@@ -21,6 +21,7 @@ export function TrainingFields() {
   const { register, control, setValue, getValues } = useFormContext<LaunchValues>();
   const optimizer = useWatch({ control, name: "spec.optimizer" });
   const precision = useWatch({ control, name: "spec.precision" });
+  const device = useWatch({ control, name: "spec.device" });
   const { kind } = optimizer;
 
   const changeOptimizer = (next: OptimizerSpec["kind"]) =>
@@ -95,6 +96,18 @@ export function TrainingFields() {
             options={PRECISIONS.map((value) => ({ value, label: value }))}
             value={precision}
             onChange={(choice) => setValue("spec.precision", choice, { shouldDirty: true })}
+          />
+        </Field>
+        <Field label="Trained on" hint="A run that needs a GPU waits for a trainer that has one.">
+          <Segmented
+            label="Trained on"
+            className="h-(--hit) w-fit"
+            options={[
+              { value: "any", label: "any device" },
+              { value: "gpu", label: "a GPU" },
+            ]}
+            value={device}
+            onChange={(choice) => setValue("spec.device", choice, { shouldDirty: true })}
           />
         </Field>
       </div>

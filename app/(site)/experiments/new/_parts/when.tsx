@@ -1,5 +1,6 @@
 "use client";
 import { ErrorState } from "../../../../_ui/error-state.tsx";
+import { Note } from "../../../../_ui/note.tsx";
 import { Plate } from "../../../../_ui/plate.tsx";
 import { RelativeTime } from "../../../../_ui/relative-time.tsx";
 import { SkeletonRows } from "../../../../_ui/skeleton.tsx";
@@ -20,6 +21,11 @@ type WhenProps = {
 export function When({ onBackbone, ...rest }: WhenProps) {
   return (
     <Plate title="When" className="mt-6!">
+      {rest.estimate?.paused && (
+        <Note tone="warn" icon="pause" className="mb-3">
+          <b>An administrator has paused the queue.</b> You can launch; the run starts once it is resumed.
+        </Note>
+      )}
       <Trainers {...rest} />
       {onBackbone && rest.estimate && rest.estimate.trainers.length > 0 && (
         <p className="caption mt-2">Features come before that, where no run has computed them yet.</p>

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { ordinal } from "#domain/text/ordinal";
+import { Note } from "../../../../_ui/note.tsx";
 import { Plate } from "../../../../_ui/plate.tsx";
 import { formatAbout } from "../../_view/about-duration.ts";
 import type { RunDetail } from "../../_view/run-types.ts";
@@ -37,12 +38,22 @@ export function QueuePanel({
         {wait !== null && (wait > 2 ? `, starts in about ${formatAbout(wait)}.` : ", starts any moment.")}
         {queue.expectedStart === null && "."}
       </p>
-      <p className="sub mt-1">{queue.waitingFor}</p>
+      {queue.paused ? (
+        <Note tone="warn" icon="pause" className="mt-3">
+          <b>An administrator has paused the queue.</b> This run starts once it is resumed.
+        </Note>
+      ) : (
+        <p className="sub mt-1">{queue.waitingFor}</p>
+      )}
       {mine && (
         <p className="caption mt-3">
           You can close this page: the run starts by itself. To make room,{" "}
           <Link className="text-link" href="/experiments?state=queued">
             look at what else you have queued
+          </Link>
+          , or{" "}
+          <Link className="text-link" href="/trainers">
+            change their order
           </Link>
           .
         </p>

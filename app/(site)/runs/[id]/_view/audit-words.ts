@@ -1,6 +1,7 @@
 /** Entries of the audit trail as sentences: "Ada cancelled this run". */
 import type { AuditAction } from "#domain/audit/actions";
 import type { AuditDetails } from "#domain/audit/details";
+import { hoursInWords } from "#domain/text/hours-in-words";
 import { formatCount } from "../../../../_ui/numbers.ts";
 
 export type AuditEntry = {
@@ -83,6 +84,20 @@ function whatWasDone(action: AuditAction, details: AuditDetails): string {
       return "brought its sweep back";
     case "pruned":
       return "ended this run early in favour of better ones of its sweep";
+    case "moved":
+      return `moved this run in the queue${from && to ? ` from place ${from} to ${to}` : ""}`;
+    case "queue-paused":
+      return "paused the queue";
+    case "queue-resumed":
+      return "resumed the queue";
+    case "daily-time-set":
+      return to === "0"
+        ? "took the limit off the training time of a day"
+        : `limited the training time of a day to ${hoursInWords(Number(to))}`;
+    case "trainer-drained":
+      return `let ${details.trainer} take no more runs`;
+    case "trainer-undrained":
+      return `let ${details.trainer} take runs again`;
   }
 }
 
