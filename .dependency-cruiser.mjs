@@ -2,7 +2,7 @@
 // is forbidden. `scripts/check-imports.mjs` runs these rules, and besides what browsers and trainer reach through any number
 // of imports.
 
-const FOLDERS = ["domain", "ml", "storage", "prisma", "server", "trainer", "app", "e2e", "bench", "scripts"];
+const FOLDERS = ["domain", "ml", "storage", "prisma", "server", "trainer", "app", "cli", "e2e", "bench", "scripts"];
 const TESTS = String.raw`\.test\.tsx?$|(^|/)test/`;
 
 /** The other folders that each may import; "types" after a colon allows nothing but `import type`. */
@@ -13,6 +13,7 @@ const MAY_IMPORT = {
   prisma: ["domain"],
   server: ["domain", "prisma", "storage"],
   trainer: ["domain", "ml", "prisma", "storage"],
+  cli: ["domain"],
   e2e: ["domain", "prisma", "storage"],
   bench: ["domain", "ml", "prisma", "storage", "server", "trainer", "scripts"],
 };
@@ -105,7 +106,7 @@ export default {
     forbid(
       "tfjs-where",
       "TensorFlow.js is used in ml, the trainer, app/_inference and bench.",
-      { path: "^(domain|storage|prisma|server|app|e2e|scripts)/", pathNot: [APP_INFERENCE, ADDON_PROBE] },
+      { path: "^(domain|storage|prisma|server|app|cli|e2e|scripts)/", pathNot: [APP_INFERENCE, ADDON_PROBE] },
       { path: "node_modules/@tensorflow/" },
     ),
     forbid(
@@ -118,7 +119,7 @@ export default {
       "graph-alone",
       "trainer/graph is a package of its own: it imports nothing of the project.",
       { path: "^trainer/graph/", pathNot: [TESTS] },
-      { path: "^(domain|ml|storage|prisma|server|app|e2e|bench|scripts|trainer/(?!graph/))" },
+      { path: "^(domain|ml|storage|prisma|server|app|cli|e2e|bench|scripts|trainer/(?!graph/))" },
     ),
     forbid(
       "trainer-reaches",
@@ -148,7 +149,7 @@ export default {
     forbid(
       "no-development-package",
       "What runs for users needs no package of the tests.",
-      { path: "^(domain|ml|storage|prisma|server|trainer|app)/", pathNot: [TESTS] },
+      { path: "^(domain|ml|storage|prisma|server|trainer|app|cli)/", pathNot: [TESTS] },
       { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"], pathNot: "node_modules/@types/" },
     ),
     forbid(
@@ -162,7 +163,7 @@ export default {
       "A file that nobody imports, and that imports nothing, is left over.",
       {
         orphan: true,
-        path: "^(domain|ml|storage|prisma|server|trainer|app)/",
+        path: "^(domain|ml|storage|prisma|server|trainer|app|cli)/",
         pathNot: [TESTS, ROUTES, String.raw`\.(d\.ts|css)$`],
       },
       {},

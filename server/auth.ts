@@ -16,6 +16,7 @@ import { clientAddressHeader } from "./client-address.ts";
 import { type Env, socialProviders } from "./env.ts";
 import type { RunQueue } from "./queue.ts";
 import { removeRuns } from "./runs/remove-runs.ts";
+import { revokeAllTokens } from "./tokens/commands.ts";
 
 type Parts = { env: Env; prisma: PrismaClient; queue: RunQueue; store: ArtefactStore };
 
@@ -57,6 +58,7 @@ export function createAuth({ env, prisma, queue, store }: Parts) {
         : {}),
       onPasswordReset: async ({ user }) => {
         await clearPasswordAttempts(prisma, user.email);
+        await revokeAllTokens(prisma, user.id);
         tellOfNewPassword(user);
       },
     },

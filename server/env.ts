@@ -1,5 +1,6 @@
 /** What the web app reads from its environment, parsed once. Asked for lazily: `next build` has none of it. */
 import { z } from "zod";
+import { webhookTargets } from "#domain/webhooks/webhook-fields";
 
 const optional = z.string().trim().min(1).optional();
 
@@ -31,6 +32,8 @@ const schema = z
     GOOGLE_CLIENT_SECRET: optional,
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must look like smtps://user:password@host:465" }).optional(),
     MAIL_FROM: optional,
+    /** Where webhooks may lead; the trainers, which call them, have the same setting. */
+    WEBHOOK_TARGETS: webhookTargets,
   })
   .superRefine((env, context) => {
     const pairs = [

@@ -14,7 +14,9 @@ import { seriesRouter } from "./series/router.ts";
 import { settingsRouter } from "./settings/router.ts";
 import { sharesRouter } from "./shares/router.ts";
 import { sweepsRouter } from "./sweeps/router.ts";
+import { tokensRouter } from "./tokens/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
+import { webhooksRouter } from "./webhooks/router.ts";
 
 export const appRouter = router({
   account: accountRouter,
@@ -33,6 +35,8 @@ export const appRouter = router({
   settings: settingsRouter,
   shares: sharesRouter,
   sweeps: sweepsRouter,
+  tokens: tokensRouter,
+  webhooks: webhooksRouter,
 });
 
 export type AppRouter = typeof appRouter;

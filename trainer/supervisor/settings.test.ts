@@ -15,6 +15,7 @@ describe("readSettings", () => {
       store: { STORE_DIR: "/store" },
       engine: undefined,
       checkpointSeconds: 30,
+      webhookTargets: "public",
     });
     expect(readSettings({ ...env, CULTIVAR_ENGINE: "wasm", CHECKPOINT_SECONDS: "2.5" })).toMatchObject({
       engine: "wasm",

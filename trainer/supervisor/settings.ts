@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
 import { z } from "zod";
+import { type WebhookTargets, webhookTargets } from "#domain/webhooks/webhook-fields";
 import { type StoreEnvironment, storeEnvironment } from "#storage/open-store";
 import { type TransferEnvironment, transferEnvironment } from "../features/transfer-environment.ts";
 
@@ -19,6 +20,7 @@ const environment = z.object({
     .min(0.1, "must be at least 0.1.")
     .max(3600, "must be at most 3600.")
     .default(30),
+  WEBHOOK_TARGETS: webhookTargets,
   CULTIVAR_ENGINE: z.enum(["tensorflow", "wasm"], { error: "must be tensorflow or wasm, or not be set." }).optional(),
 });
 
@@ -34,6 +36,8 @@ export type TrainerSettings = {
   engine: "tensorflow" | "wasm" | undefined;
   /** Seconds of training between two checkpoints within an epoch. */
   checkpointSeconds: number;
+  /** Where webhooks may lead. */
+  webhookTargets: WebhookTargets;
 };
 
 /** @throws Error that names each variable that is missing or wrong, without its value */
@@ -52,5 +56,6 @@ export function readSettings(env: NodeJS.ProcessEnv): TrainerSettings {
     name: values.TRAINER_NAME,
     engine: values.CULTIVAR_ENGINE,
     checkpointSeconds: values.CHECKPOINT_SECONDS,
+    webhookTargets: values.WEBHOOK_TARGETS,
   };
 }

@@ -10,6 +10,7 @@ import { TRAIN_QUEUE, trainJob } from "#domain/runs/train-job";
 import { QUEUE_SCHEMA } from "#prisma/create-queue";
 import { openStore } from "#storage/open-store";
 import { isObtainable } from "../backbones/load-backbone.ts";
+import { deliverMessages } from "../webhooks/deliver-messages.ts";
 import { type Attendant, attendRun } from "./attend-run.ts";
 import { claimRun } from "./claim-run.ts";
 import { connectTrainer } from "./connect-trainer.ts";
@@ -31,6 +32,9 @@ import { WorkerProcess } from "./worker-process.ts";
 /** Milliseconds between two looks into the queue. */
 const POLL_INTERVAL = 500;
 const HEARTBEAT_INTERVAL = 2_000;
+/** Milliseconds between two looks for messages to webhooks, and how many are sent at the same time. */
+const WEBHOOK_INTERVAL = 1_000;
+const WEBHOOK_LANES = 3;
 const RESCUE_INTERVAL = 15_000;
 /** Seconds between two searches for jobs without a heartbeat: with its own ten, a lost run is found in under twenty. */
 const QUEUE_SUPERVISION = 3;
@@ -79,6 +83,7 @@ export async function supervise(settings: TrainerSettings, signal: AbortSignal):
     await untilDone("opening the queue", signal, () => boss.start());
     await untilDone("looking for orphaned runs", signal, () => requeueOrphans(prisma, boss, trainerId));
     const attendant: Attendant = { prisma, store, settings, trainerId, clock: Date.now, signal };
+    const dispatcher = { prisma, targets: settings.webhookTargets, now: () => new Date(), chance: Math.random };
     await Promise.all([
       repeat("the trainer's heartbeat", HEARTBEAT_INTERVAL, signal, () =>
         beatTrainer(prisma, trainerId, backbonesHere(settings)),
@@ -88,6 +93,9 @@ export async function supervise(settings: TrainerSettings, signal: AbortSignal):
         eachJob(boss, TRAIN_QUEUE, signal, (job) => doJob(boss, attendant, job)),
       ),
       repeat("preparing exports", POLL_INTERVAL, signal, () => exportWaiting(boss, attendant)),
+      ...Array.from({ length: WEBHOOK_LANES }, () =>
+        repeat("telling webhooks", WEBHOOK_INTERVAL, signal, () => deliverMessages(dispatcher, signal)),
+      ),
       ...DATASET_IDS.map((id) => publishDataset(prisma, settings, id, signal)),
     ]);
     await retireTrainer(prisma, trainerId);
