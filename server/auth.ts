@@ -16,7 +16,7 @@ import { clientAddressHeader } from "./client-address.ts";
 import { type Env, socialProviders } from "./env.ts";
 import type { RunQueue } from "./queue.ts";
 import { removeRuns } from "./runs/remove-runs.ts";
-import { revokeAllTokens } from "./tokens/commands.ts";
+import { revokeAllTokens } from "./tokens/revoke-all-tokens.ts";
 
 type Parts = { env: Env; prisma: PrismaClient; queue: RunQueue; store: ArtefactStore };
 

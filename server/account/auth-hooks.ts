@@ -3,7 +3,7 @@ import type { GenericEndpointContext } from "better-auth";
 import { APIError, createAuthMiddleware, getSessionFromCtx } from "better-auth/api";
 import { DomainError } from "#domain/errors";
 import type { PrismaClient } from "#prisma/generated/client";
-import { revokeAllTokens } from "../tokens/commands.ts";
+import { revokeAllTokens } from "../tokens/revoke-all-tokens.ts";
 import { knownDevice, rememberDevice } from "./known-device.ts";
 import { checkNewPassword, type PasswordOwner } from "./new-password.ts";
 import {

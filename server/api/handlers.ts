@@ -59,8 +59,9 @@ async function listEvents(api: Caller, { wait, ...asked }: EventsAsked, call: Ca
   const look = async () => {
     const { state, lastSeq } = await api.runs.byId({ id: asked.id });
     const { events } = await api.runs.events(asked);
-    // Of those that are left out nothing is told again.
-    const next = events.length < asked.limit ? Math.max(asked.after, lastSeq) : (events.at(-1)?.seq ?? asked.after);
+    const told = events.at(-1)?.seq ?? asked.after;
+    // What is not wanted was passed over; some may have come since the number was read.
+    const next = events.length < asked.limit ? Math.max(told, lastSeq) : told;
     return {
       events: events.map(({ seq, at, data }) => ({ seq, at: new Date(at), ...data })),
       next,

@@ -187,7 +187,10 @@ describe("launching", () => {
     expect(await post({ name: "x", spec })).toMatchObject({
       status: 400,
       field: "spec.epochs",
-      errors: [{ field: "spec.epochs" }, { field: "spec.batchSize" }],
+      errors: expect.arrayContaining([
+        { field: "spec.epochs", detail: "Epochs must be at least 1." },
+        { field: "spec.batchSize", detail: "Batch size must be at most 2048." },
+      ]),
     });
     expect(await post({ name: "x" })).toMatchObject({
       status: 400,
@@ -238,6 +241,7 @@ describe("waiting for events", () => {
       (await call(token, `/runs/${id}/events?after=${after}&wait=${wait}`)).json();
     expect(await events(0, 20)).toMatchObject({ events: [{ seq: 1, type: "log", message: "first" }], next: 1 });
 
+    expect(await events(1, 1)).toMatchObject({ events: [], next: 1, state: "running", complete: false });
     const waiting = events(1, 20);
     await seedEvents(site.services, id, 2, [log("second"), ended("succeeded")]);
     await site.services.prisma.run.update({ where: { id }, data: { state: "succeeded", finishedAt: new Date() } });

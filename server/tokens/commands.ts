@@ -44,11 +44,6 @@ export async function createToken(
   });
 }
 
-/** Ends all tokens of a person: whoever got at the account may have made some. */
-export async function revokeAllTokens(prisma: Context["prisma"], ownerId: string): Promise<void> {
-  await prisma.apiToken.deleteMany({ where: { ownerId } });
-}
-
 /** Ends a token at once and for good. @throws DomainError `not-found` */
 export async function revokeToken({ prisma }: Pick<Context, "prisma">, id: string, ownerId: string): Promise<void> {
   const { count } = await prisma.apiToken.deleteMany({ where: { id, ownerId } });

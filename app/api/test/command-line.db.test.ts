@@ -1,5 +1,6 @@
 /** The command line, as people run it, against the API for programs on a real port. */
 import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -105,7 +106,7 @@ it("launches a preset or a file with fields set, lists, cancels, and names what 
   }
   expect(await run(["runs"], { CULTIVAR_URL: "http://127.0.0.1:1" })).toMatchObject({
     status: 4,
-    err: expect.stringMatching(/nothing listens/),
+    err: expect.stringMatching(/was not reached/),
   });
 });
 
@@ -125,8 +126,10 @@ it("watches a run to its end, whose state is its exit status", async () => {
   const id = await seedRun(services, person.viewer.id, { name: "Watched", state: "running" });
   await seedEvents(services, id, 1, [epoch(1)]);
   const watching = start(["watch", id]);
-  const output = text(watching.stdout as NonNullable<typeof watching.stdout>);
+  const stdout = watching.stdout as NonNullable<typeof watching.stdout>;
   const over = new Promise((resolve) => watching.on("exit", resolve));
+  await once(stdout, "readable");
+  const output = text(stdout);
   await seedEvents(services, id, 2, [epoch(2), ended("failed")]);
   const failure = { code: "diverged", message: "It diverged.", advice: "", details: "" };
   await services.prisma.run.update({ where: { id }, data: { state: "failed", failure, finishedAt: new Date() } });
