@@ -69,9 +69,10 @@ export class RunView {
         return this.#note;
       case "evaluated":
         this.#note = `test accuracy ${percent(data.testAccuracy)}`;
-        return this.#note;
+        return null;
       case "log":
-        return data.level === "info" ? null : harmless(data.message);
+        // What the training process itself printed stands on the page of the run.
+        return data.level === "info" || data.output ? null : harmless(data.message);
       default:
         return null;
     }

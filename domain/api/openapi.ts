@@ -40,7 +40,10 @@ export function openApiDocument(): Json {
 
 const PROBLEM = { $ref: "#/components/schemas/Problem" };
 
-function describeOperation(id: string, { summary, description, group, scope, params, query, body, ...rest }: Operation): Json {
+function describeOperation(
+  id: string,
+  { summary, description, group, scope, params, query, body, ...rest }: Operation,
+): Json {
   const needs = scope ? `Needs the scope \`${scope}\`.` : "Every token will do.";
   return {
     operationId: id,

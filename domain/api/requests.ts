@@ -11,7 +11,11 @@ import { visibility } from "../models/visibility.ts";
 import { RUN_STATES } from "../runs/states.ts";
 
 const flag = z.enum(["true", "false"]).transform((text) => text === "true");
-const wholeNumber = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+
+function wholeNumber(min: number, max: number) {
+  const message = `Give a whole number from ${min} to ${max}.`;
+  return z.coerce.number(message).int(message).min(min, message).max(max, message);
+}
 
 export const byId = z.strictObject({ id: z.uuid() });
 export const bySha256 = z.strictObject({ sha256: sha256Hex });
@@ -19,9 +23,9 @@ export const byFormat = byId.extend({ format: exportFormat });
 
 export const launchRequest = z
   .strictObject({
-    name: experimentName,
+    name: experimentName.describe("What the run is called."),
     preset: z.enum(PRESET_IDS).optional().describe("One of the presets as it is, in place of `spec`."),
-    spec: experimentSpec.optional(),
+    spec: experimentSpec.optional().describe("All that determines the training, as `GET /runs/{id}` answers it."),
     key: z
       .uuid()
       .optional()
@@ -36,7 +40,7 @@ export const launchRequest = z
 
 export const runsQuery = z.strictObject({
   cursor: z.uuid().optional().describe("`next` of the page before."),
-  limit: wholeNumber(1, 100).default(25),
+  limit: wholeNumber(1, 100).default(25).describe("Runs of one page."),
   state: z
     .string()
     .max(80)
@@ -45,14 +49,14 @@ export const runsQuery = z.strictObject({
     .optional()
     .describe(`One of ${RUN_STATES.join(", ")}, or several with commas.`),
   search: z.string().trim().max(SEARCH_LENGTH).optional().describe("Looked for in names, networks, tags and notes."),
-  tag: z.string().trim().min(1).max(NOTE_LIMITS.tag).optional(),
+  tag: z.string().trim().min(1).max(NOTE_LIMITS.tag).optional().describe("Runs that have this tag."),
 });
 
 export const eventsQuery = z.strictObject({
   after: wholeNumber(0, 2 ** 31 - 1)
     .default(0)
     .describe("Only what came after the event of this number."),
-  limit: wholeNumber(1, 2000).default(500),
+  limit: wholeNumber(1, 2000).default(500).describe("Events of one answer."),
   progress: flag
     .default(true)
     .describe("Whether progress within epochs and statistics of layers are wanted, which are many."),
@@ -63,10 +67,13 @@ export const eventsQuery = z.strictObject({
 
 export const leaderboardQuery = z.strictObject({
   dataset: z.enum(DATASET_IDS).default("cifar10"),
-  order: z.enum(BOARD_ORDERS).default("accuracy"),
+  order: z
+    .enum(BOARD_ORDERS)
+    .default("accuracy")
+    .describe("What comes first: the most accurate, or the least of a cost."),
   author: z.string().trim().max(LIMITS.displayName.max).default("").describe("Part of a display name."),
   network: z.enum(NETWORKS).default("any"),
-  onePerAuthor: flag.default(false),
+  onePerAuthor: flag.default(false).describe("Whether of each author only the best is wanted."),
   page: wholeNumber(1, 10_000).default(1),
   pageSize: wholeNumber(5, 100).default(50),
 });

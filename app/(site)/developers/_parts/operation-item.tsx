@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { z } from "zod";
 import type { Operation } from "#domain/api/operations";
 import { Tag } from "../../../_ui/tag.tsx";
@@ -15,9 +16,7 @@ export function OperationItem({ operation }: { operation: Operation }) {
         </code>
         {scope && <Tag>{scope}</Tag>}
       </div>
-      <p className="max-w-[72ch] text-ink-2">
-        {summary}. {description}
-      </p>
+      <p className="max-w-[72ch] text-ink-2">{withCode(`${summary}. ${description ?? ""}`)}</p>
       {query && <Fields title="In the query" properties={propertiesOf(query)} />}
       {body && <Fields title="In the body" properties={propertiesOf(body)} />}
     </li>
@@ -35,7 +34,7 @@ function Fields({ title, properties }: { title: string; properties: [string, Pro
       {properties.map(([name, property]) => (
         <div key={name} className="contents">
           <dt className="code text-ink-2">{name}</dt>
-          <dd className="max-tablet:mb-1">{valuesOf(property)}</dd>
+          <dd className="max-tablet:mb-1">{withCode(valuesOf(property))}</dd>
         </div>
       ))}
     </dl>
@@ -46,9 +45,28 @@ function Fields({ title, properties }: { title: string; properties: [string, Pro
 function valuesOf({ description, enum: options, minimum, maximum, default: preset }: Property): string {
   const parts = [
     description,
-    options && !description ? `One of ${options.join(", ")}.` : undefined,
-    minimum !== undefined && maximum !== undefined ? `From ${minimum} to ${maximum}.` : undefined,
-    preset !== undefined && preset !== "" ? `${String(preset)} unless given.` : undefined,
+    options ? `One of ${options.join(", ")}.` : undefined,
+    minimum !== undefined && maximum !== undefined && maximum <= MAX_SHOWN
+      ? `From ${minimum} to ${maximum}.`
+      : undefined,
+    preset !== undefined && preset !== "" ? `By default ${String(preset)}.` : undefined,
   ];
-  return parts.filter(Boolean).join(" ") || "See the OpenAPI document.";
+  return parts.filter(Boolean).join(" ");
+}
+
+/** A bound above it is no limit that anybody meets. */
+const MAX_SHOWN = 1_000_000;
+
+/** What stands between backticks as code. */
+function withCode(text: string): ReactNode {
+  return text.split("`").map((part, i) =>
+    i % 2 === 1 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never change places
+      <code key={i} className="code">
+        {part}
+      </code>
+    ) : (
+      part
+    ),
+  );
 }

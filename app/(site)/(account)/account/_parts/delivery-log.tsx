@@ -72,7 +72,7 @@ export function DeliveryLog({ webhookId, canSend }: { webhookId: string; canSend
                     </span>
                   )}
                 </Td>
-                <Td>{error ?? status ?? "–"}</Td>
+                <Td className="min-w-56">{error ?? status ?? "–"}</Td>
                 <Td numeric className="whitespace-nowrap">
                   {formatMilliseconds(durationMs)}
                 </Td>

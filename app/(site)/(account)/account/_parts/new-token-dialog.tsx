@@ -13,7 +13,7 @@ import { Note } from "../../../../_ui/note.tsx";
 import { Select } from "../../../../_ui/select.tsx";
 import { refusalText } from "../../../runs/_view/refusal-text.ts";
 import { CheckList } from "./check-list.tsx";
-import { SecretOnce } from "./secret-once.tsx";
+import { SecretDialog } from "./secret-dialog.tsx";
 
 /** Days after which a token may expire. */
 const EXPIRIES = [7, 30, 90, API_LIMITS.tokenDays.max] as const;
@@ -28,7 +28,7 @@ const SCOPES = API_SCOPES.map((scope) => ({
   ),
 }));
 
-/** Makes a token; once it is made the dialog shows it, and does not close by a click beside it. */
+/** Makes a token, then shows it. */
 export function NewTokenDialog({ onClose }: { onClose: () => void }) {
   const formId = useId();
   const trpc = useTRPC();
@@ -53,19 +53,13 @@ export function NewTokenDialog({ onClose }: { onClose: () => void }) {
 
   if (create.data) {
     return (
-      <Dialog
-        open
-        onOpenChange={(open) => !open && onClose()}
+      <SecretDialog
         title="Your new token"
         description="Whoever has it can do what it may. Keep it like a password."
-        footer={
-          <Button variant="go" onClick={onClose}>
-            I have copied it
-          </Button>
-        }
-      >
-        <SecretOnce label="Token" secret={create.data.token} copied="Token copied" />
-      </Dialog>
+        label="Token"
+        secret={create.data.token}
+        onClose={onClose}
+      />
     );
   }
   return (

@@ -13,7 +13,7 @@ import { Note } from "../../../../_ui/note.tsx";
 import { refusalText } from "../../../runs/_view/refusal-text.ts";
 import { CheckList } from "./check-list.tsx";
 import { EVENT_OPTIONS } from "./event-options.ts";
-import { SecretOnce } from "./secret-once.tsx";
+import { SecretDialog } from "./secret-dialog.tsx";
 
 /** Makes a webhook, and shows the secret by which its receiver knows who writes. */
 export function NewWebhookDialog({ onClose }: { onClose: () => void }) {
@@ -36,19 +36,13 @@ export function NewWebhookDialog({ onClose }: { onClose: () => void }) {
 
   if (create.data) {
     return (
-      <Dialog
-        open
-        onOpenChange={(open) => !open && onClose()}
+      <SecretDialog
         title="Your new webhook"
         description="Each message is signed with this secret, in the way of Standard Webhooks. Give it to the receiver, which checks the signature with any of the libraries for it."
-        footer={
-          <Button variant="go" onClick={onClose}>
-            I have copied it
-          </Button>
-        }
-      >
-        <SecretOnce label="Secret" secret={create.data.secret} copied="Secret copied" />
-      </Dialog>
+        label="Secret"
+        secret={create.data.secret}
+        onClose={onClose}
+      />
     );
   }
   return (

@@ -47,7 +47,7 @@ export function WebhookItem({ webhook }: { webhook: ListedWebhook }) {
   );
   const host = new URL(url).host;
   return (
-    <li className="grid gap-3 border-line border-b py-3">
+    <li className="grid grid-cols-[minmax(0,1fr)] gap-3 border-line border-b py-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <span className="grid min-w-0 flex-1 basis-72 gap-1 leading-[18px]">
           <span className="flex flex-wrap items-center gap-2">

@@ -24,7 +24,7 @@ export function Webhooks() {
     );
   }
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       {webhooks.data.length === 0 ? (
         <p className="sub">None. A webhook tells a program of yours when a run has ended or a model became public.</p>
       ) : (
