@@ -11,6 +11,7 @@ const FOLDERS = [
   "server",
   "trainer",
   "app",
+  "cli",
   "e2e",
   "bench",
   "chaos",
@@ -28,6 +29,7 @@ const MAY_IMPORT = {
   prisma: ["domain"],
   server: ["domain", "telemetry", "prisma", "storage"],
   trainer: ["domain", "ml", "telemetry", "prisma", "storage"],
+  cli: ["domain"],
   e2e: ["domain", "prisma", "storage"],
   bench: ["domain", "ml", "telemetry", "prisma", "storage", "server", "trainer", "scripts"],
   chaos: ["domain", "prisma", "storage", "trainer", "bench", "scripts"],
@@ -122,7 +124,7 @@ export default {
     forbid(
       "tfjs-where",
       "TensorFlow.js is used in ml, the trainer, app/_inference and bench.",
-      { path: "^(domain|storage|prisma|server|app|e2e|scripts)/", pathNot: [APP_INFERENCE, ADDON_PROBE] },
+      { path: "^(domain|storage|prisma|server|app|cli|e2e|scripts)/", pathNot: [APP_INFERENCE, ADDON_PROBE] },
       { path: "node_modules/@tensorflow/" },
     ),
     forbid(
@@ -135,7 +137,7 @@ export default {
       "graph-alone",
       "trainer/graph is a package of its own: it imports nothing of the project.",
       { path: "^trainer/graph/", pathNot: [TESTS] },
-      { path: "^(domain|ml|telemetry|storage|prisma|server|app|e2e|bench|chaos|fuzz|scripts|trainer/(?!graph/))" },
+      { path: "^(domain|ml|telemetry|storage|prisma|server|app|cli|e2e|bench|chaos|fuzz|scripts|trainer/(?!graph/))" },
     ),
     forbid(
       "trainer-reaches",
@@ -168,7 +170,7 @@ export default {
     forbid(
       "no-development-package",
       "What runs for users needs no package of the tests.",
-      { path: "^(domain|ml|telemetry|storage|prisma|server|trainer|app)/", pathNot: [TESTS] },
+      { path: "^(domain|ml|telemetry|storage|prisma|server|trainer|app|cli)/", pathNot: [TESTS] },
       { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"], pathNot: "node_modules/@types/" },
     ),
     forbid(
@@ -182,7 +184,7 @@ export default {
       "A file that nobody imports, and that imports nothing, is left over.",
       {
         orphan: true,
-        path: "^(domain|ml|telemetry|storage|prisma|server|trainer|app)/",
+        path: "^(domain|ml|telemetry|storage|prisma|server|trainer|app|cli)/",
         pathNot: [TESTS, ROUTES, String.raw`\.(d\.ts|css)$`],
       },
       {},

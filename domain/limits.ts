@@ -128,3 +128,28 @@ export const COLLECTION_LIMITS = {
   /** Characters of an alias. */
   alias: 32,
 } as const;
+
+/** Tokens and calls of programs. */
+export const API_LIMITS = {
+  /** Tokens of one person that have not been revoked. */
+  tokens: 20,
+  /** Characters of a token's name. */
+  tokenName: { min: 1, max: 60 },
+  /** Days after which a token expires. */
+  tokenDays: { min: 1, max: 365 },
+  /** Calls of one person within a minute, whatever their tokens. */
+  callsPerMinute: 600,
+  /** Seconds that one call waits for events. */
+  waitSeconds: { min: 0, max: 25 },
+} as const;
+
+/** Webhooks of one person, and messages to one of them. */
+export const WEBHOOK_LIMITS = {
+  webhooks: 5,
+  /** Characters of an address. */
+  url: 500,
+  /** Messages that its log keeps besides those that wait. */
+  log: 100,
+  /** Messages that may wait before no more tests and repetitions are taken. */
+  waiting: 100,
+} as const;

@@ -44,7 +44,7 @@ test("pages for everybody", async ({ page }) => {
   const boards = ["/leaderboard", "/leaderboard?each=author&x=bytes"];
   const datasets = ["/datasets", "/datasets/cifar10"];
   const labs = ["/labs", "/labs/lab-2"];
-  const others = ["/", `/models/${id}`, `/embed/${id}`, `/classify?model=${id}`, "/sign-in", "/sign-up"];
+  const others = ["/", `/models/${id}`, `/embed/${id}`, `/classify?model=${id}`, "/sign-in", "/sign-up", "/developers"];
   for (const path of [...others, ...boards, ...datasets, ...labs]) {
     await check(page, path);
   }

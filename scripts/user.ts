@@ -64,13 +64,18 @@ async function reset(prisma: PrismaClient, email: string): Promise<void> {
   console.error(`It works once, within ${RESET_LINK_MINUTES} minutes.`);
 }
 
-/** Ends the sessions of one person, or everybody's; passwords stay. */
+/** Ends the sessions and tokens of one person, or everybody's; passwords stay. */
 async function signOut(prisma: PrismaClient, address: string): Promise<void> {
   if (address !== "all" && (await prisma.user.count({ where: { email: address.toLowerCase() } })) === 0) {
     return fail(`Nobody has the address ${address}; npm run user -- list shows who there is.`);
   }
-  const { count } = await prisma.session.deleteMany({
-    where: address === "all" ? {} : { user: { email: address.toLowerCase() } },
-  });
-  console.log(`${count} ${count === 1 ? "session is" : "sessions are"} ended.`);
+  const person = { email: address.toLowerCase() };
+  const sessions = await prisma.session.deleteMany({ where: address === "all" ? {} : { user: person } });
+  const tokens = await prisma.apiToken.deleteMany({ where: address === "all" ? {} : { owner: person } });
+  console.log(`${counted(sessions.count, "session is", "sessions are")} ended.`);
+  if (tokens.count > 0) console.log(`${counted(tokens.count, "token is", "tokens are")} revoked.`);
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
 }

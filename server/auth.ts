@@ -17,6 +17,7 @@ import { clientAddressHeader } from "./client-address.ts";
 import { type Env, socialProviders } from "./env.ts";
 import type { RunQueue } from "./queue.ts";
 import { removeRuns } from "./runs/remove-runs.ts";
+import { revokeAllTokens } from "./tokens/revoke-all-tokens.ts";
 
 type Parts = { env: Env; prisma: PrismaClient; queue: RunQueue; store: ArtefactStore };
 
@@ -58,6 +59,7 @@ export function createAuth({ env, prisma, queue, store }: Parts) {
         : {}),
       onPasswordReset: async ({ user }) => {
         await clearPasswordAttempts(prisma, user.email);
+        await revokeAllTokens(prisma, user.id);
         tellOfNewPassword(user);
       },
     },

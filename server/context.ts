@@ -1,6 +1,6 @@
 import type { Services } from "./services.ts";
 import { readShare } from "./shares/read-share.ts";
-import type { Context, SharedAccess, Viewer } from "./trpc.ts";
+import type { Context, SharedAccess, TokenAccess, Viewer } from "./trpc.ts";
 
 /**
  * Who sends these headers.
@@ -32,6 +32,7 @@ export function createContext(
   { auth: _, close: __, ...services }: Services,
   viewer: Viewer | null,
   share: SharedAccess | null = null,
+  token: TokenAccess | null = null,
 ): Context {
-  return { ...services, viewer, share };
+  return { ...services, viewer, share, token };
 }

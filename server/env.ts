@@ -1,6 +1,7 @@
 /** What the web app reads from its environment, parsed once. Asked for lazily: `next build` has none of it. */
 import { z } from "zod";
 import { LEAST_TOKEN_LENGTH } from "#telemetry/metrics-token";
+import { webhookTargets } from "#domain/webhooks/webhook-fields";
 
 const optional = z.string().trim().min(1).optional();
 
@@ -38,6 +39,8 @@ const schema = z
       .trim()
       .min(LEAST_TOKEN_LENGTH, `must have at least ${LEAST_TOKEN_LENGTH} characters, made by chance`)
       .optional(),
+    /** Where webhooks may lead; the trainers, which call them, have the same setting. */
+    WEBHOOK_TARGETS: webhookTargets,
   })
   .superRefine((env, context) => {
     const pairs = [

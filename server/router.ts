@@ -14,8 +14,10 @@ import { seriesRouter } from "./series/router.ts";
 import { settingsRouter } from "./settings/router.ts";
 import { sharesRouter } from "./shares/router.ts";
 import { sweepsRouter } from "./sweeps/router.ts";
+import { tokensRouter } from "./tokens/router.ts";
 import { trainersRouter } from "./trainers/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
+import { webhooksRouter } from "./webhooks/router.ts";
 
 export const appRouter = router({
   account: accountRouter,
@@ -34,6 +36,8 @@ export const appRouter = router({
   settings: settingsRouter,
   shares: sharesRouter,
   sweeps: sweepsRouter,
+  tokens: tokensRouter,
+  webhooks: webhooksRouter,
   trainers: trainersRouter,
 });
 

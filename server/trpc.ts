@@ -5,11 +5,13 @@ import { ZodError } from "zod";
 import { DomainError } from "#domain/errors";
 import { CHANGES_PER_MINUTE } from "#domain/limits";
 import type { ShareTarget } from "#domain/shares/share-target";
+import type { ApiScope } from "#domain/tokens/scopes";
 import { currentRequestId } from "#telemetry/request-id";
 import { countInWindow } from "./count-in-window.ts";
 import { toTRPCError, unexpected } from "./errors.ts";
 import { observeProcedure } from "./metrics/observe-procedure.ts";
 import type { Services } from "./services.ts";
+import { requireScopeOf } from "./tokens/procedure-scopes.ts";
 
 export type Viewer = { id: string; name: string; email: string; role: "admin" | "user" };
 
@@ -22,7 +24,14 @@ export type SharedAccess = {
   runIds: readonly string[];
 };
 
-export type Context = Omit<Services, "auth" | "close"> & { viewer: Viewer | null; share: SharedAccess | null };
+/** The token with which a program acts for the viewer. */
+export type TokenAccess = { id: string; name: string; scopes: readonly ApiScope[]; expiresAt: Date };
+
+export type Context = Omit<Services, "auth" | "close"> & {
+  viewer: Viewer | null;
+  share: SharedAccess | null;
+  token: TokenAccess | null;
+};
 
 /** Calls that one request may carry. */
 export const MAX_BATCH = 20;
@@ -51,16 +60,22 @@ const trpc = initTRPC.context<Context>().create({
 });
 
 /** Messages of our own schemas are sentences that name the field; zod's own need it in front. */
-function describeIssue({ message, path }: { message: string; path: PropertyKey[] }): string {
+export function describeIssue({ message, path }: { message: string; path: PropertyKey[] }): string {
   return message.endsWith(".") || path.length === 0 ? message : `${path.join(".")}: ${message}.`;
 }
 
 export const { router, createCallerFactory } = trpc;
 
-export const publicProcedure = trpc.procedure.use(async ({ path, type, next }) => {
+const answeringProcedure = trpc.procedure.use(async ({ path, type, next }) => {
   const result = await observeProcedure(path, type, next);
   if (!result.ok && result.error.cause instanceof DomainError) throw toTRPCError(result.error.cause);
   return result;
+});
+
+/** For everybody; a program may call with its token what that is for. */
+export const publicProcedure = answeringProcedure.use(({ ctx, path, next }) => {
+  if (ctx.token) requireScopeOf(path, ctx.token.scopes);
+  return next();
 });
 
 /** For whoever is signed in; `ctx.viewer` is there. Nothing is changed but here, and not faster than people do. */

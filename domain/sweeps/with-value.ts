@@ -1,17 +1,21 @@
 import { OPTIMIZERS, type PresetId, presetSpec, SCHEDULES } from "../experiments/presets.ts";
 import type { ExperimentSpec, OptimizerSpec, Schedule } from "../experiments/spec.ts";
-import { NETWORK_PATH, type SweepField, type SweepValue } from "./fields.ts";
+import { NETWORK_PATH, type SweepField } from "./fields.ts";
 
 /** Fields that bring others with them; set before those. */
 export const STRUCTURAL_PATHS: readonly string[] = [NETWORK_PATH, "optimizer.kind", "schedule.kind"];
 
 /**
- * The spec with one field changed. Another optimiser or schedule comes with the values that the launch form begins with,
+ * The spec with one field changed; whether it may be so is for the schema to say. Another optimiser or schedule comes with the values that the launch form begins with,
  * another network is the preset's.
  *
  * @returns null when this spec has no such field
  */
-export function withValue(spec: ExperimentSpec, { path }: SweepField, value: SweepValue): ExperimentSpec | null {
+export function withValue(
+  spec: ExperimentSpec,
+  { path }: Pick<SweepField, "path">,
+  value: unknown,
+): ExperimentSpec | null {
   switch (path) {
     case NETWORK_PATH:
       return { ...spec, architecture: presetSpec(value as PresetId).architecture };

@@ -3,6 +3,7 @@ import type { GenericEndpointContext } from "better-auth";
 import { APIError, createAuthMiddleware, getSessionFromCtx } from "better-auth/api";
 import { DomainError } from "#domain/errors";
 import type { PrismaClient } from "#prisma/generated/client";
+import { revokeAllTokens } from "../tokens/revoke-all-tokens.ts";
 import { knownDevice, rememberDevice } from "./known-device.ts";
 import { checkNewPassword, type PasswordOwner } from "./new-password.ts";
 import {
@@ -107,8 +108,8 @@ export function beforeAnswer(parts: Parts) {
 type After = { prisma: PrismaClient; tellOfNewPassword: (user: PasswordOwner) => void };
 
 /**
- * A right password begins all counts anew, and makes the device one on which the account is known; of one that is changed its
- * owner is told.
+ * A right password begins all counts anew, and makes the device one on which the account is known. One that is changed ends
+ * all tokens, and its owner is told.
  */
 export const afterAnswer = ({ prisma, tellOfNewPassword }: After) =>
   createAuthMiddleware(async (ctx) => {
@@ -121,7 +122,10 @@ export const afterAnswer = ({ prisma, tellOfNewPassword }: After) =>
     const session = ctx.path in proved ? ctx.context[proved[ctx.path as keyof typeof proved]] : null;
     if (!session) return;
     const { email } = session.user;
-    if (ctx.path === "/change-password") tellOfNewPassword(session.user);
+    if (ctx.path === "/change-password") {
+      await revokeAllTokens(prisma, session.user.id);
+      tellOfNewPassword(session.user);
+    }
     await clearPasswordAttempts(prisma, email, await knownDevice(ctx, email));
     await rememberDevice(ctx, email);
   });

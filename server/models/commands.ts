@@ -3,6 +3,7 @@ import { auditDetails } from "#domain/audit/details";
 import type { Licence } from "#domain/models/licences";
 import { type Visibility, visibilityOf } from "#domain/models/visibility";
 import type { Prisma, PrismaClient } from "#prisma/generated/client";
+import { recordModelEvent } from "#prisma/record-webhook-messages";
 import { requireRoomToPublish } from "../account/quota.ts";
 import { recordActions } from "../audit/record.ts";
 import { notFound } from "../errors.ts";
@@ -33,6 +34,8 @@ export const showModel = (
     if (visibilityOf(model) === visibility) return null;
     const { publishedAt: before } = model;
     const publishedAt = visibility === "public" ? ((await lostTime(tx, model.runId, now)) ?? now) : null;
+    if (publishedAt) await recordModelEvent(tx, id, "model.published", now);
+    else if (before) await recordModelEvent(tx, id, "model.withdrawn", now);
     return {
       action: ACTIONS[visibility],
       data: { publishedAt, byLink: visibility === "link" },

@@ -1,6 +1,7 @@
 import type { AuditAction } from "#domain/audit/actions";
 import { statesBefore } from "#domain/runs/states";
 import type { Prisma } from "#prisma/generated/client";
+import { recordRunEnds } from "#prisma/record-webhook-messages";
 import { recordActions } from "../audit/record.ts";
 import { TRAINER_SILENCE_MS } from "../launch/queue-state.ts";
 import type { Context } from "../trpc.ts";
@@ -32,10 +33,9 @@ export async function cancelWithin(
     data: { state: "cancelled", command: "cancel", finishedAt: now(), leaseEpoch: { increment: 1 } },
     select: { id: true },
   });
-  await queue.remove(
-    tx,
-    cancelled.map(({ id }) => id),
-  );
+  const ended = cancelled.map(({ id }) => id);
+  await queue.remove(tx, ended);
+  await recordRunEnds(tx, ended, now());
   const asked = await tx.run.updateManyAndReturn({
     where: { AND: [which, { ownerId }], state: "running", command: { not: "cancel" } },
     data: { command: "cancel" },

@@ -14,6 +14,7 @@ import { deleteRuns, restoreRuns } from "./delete-runs.ts";
 import { readLayerDevelopment, readLayerHistograms, readLayers } from "./layers.ts";
 import { listRunsInput, runSelection } from "./list-input.ts";
 import { listRuns, selectMany } from "./list-runs.ts";
+import { pageOfRuns, runsPageInput } from "./page-runs.ts";
 import { readPredictions } from "./predictions.ts";
 import { EVENTS_PER_PAGE, getRun, listEpochs, listEvents, requireReadableRun } from "./queries.ts";
 import { watchRun } from "./run-feed.ts";
@@ -39,6 +40,9 @@ export const runsRouter = router({
   list: signedInProcedure
     .input(listRunsInput)
     .query(({ ctx, input }) => listRuns(ctx.prisma, input, ctx.viewer.id, ctx.now())),
+
+  /** For programs, which follow a cursor: no run comes twice or is left out while others are launched. */
+  page: signedInProcedure.input(runsPageInput).query(({ ctx, input }) => pageOfRuns(ctx.prisma, input, ctx.viewer.id)),
 
   select: signedInProcedure.input(runSelection).query(({ ctx, input }) => selectMany(ctx.prisma, input, ctx.viewer.id)),
 

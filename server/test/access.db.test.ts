@@ -8,8 +8,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { presetSpec } from "#domain/experiments/presets";
 import { encodeTestPredictions } from "#domain/runs/test-predictions";
 import type { SweepPlan } from "#domain/sweeps/plan-fields";
+import { API_SCOPES, type ApiScope } from "#domain/tokens/scopes";
 import { appRouter } from "../router.ts";
-import { log, seedCollection, seedEvents, seedModel, seedRun, seedSweep, seedTrainer } from "./seeds.ts";
+import { log, seedCollection, seedEvents, seedModel, seedRun, seedSweep, seedTrainer, seedWebhook } from "./seeds.ts";
 import { type Caller, createTestSite, type Person, type TestSite } from "./test-site.ts";
 
 /** In every name and text that is private; nothing that others get may hold it. */
@@ -33,6 +34,10 @@ type Things = {
   share: string;
   collection: string;
   deletedCollection: string;
+  webhook: string;
+  /** A message to it that was given up. */
+  message: string;
+  token: string;
   /** A model in no collection. */
   loose: string;
   paired: string;
@@ -189,6 +194,7 @@ const ENTRIES: Record<string, Entry> = {
     call: (api, { run }) => api.runs.layerHistograms({ id: run, layer: 0 }),
   },
   "runs.layers": { access: "shown", call: (api, { run }) => api.runs.layers({ id: run }) },
+  "runs.page": { access: "personal", call: (api) => api.runs.page({ limit: 10 }) },
   "runs.list": { access: "personal", call: (api) => api.runs.list({}) },
   "runs.live": { access: "own", call: async (api, { run }) => firstOf(await api.runs.live({ id: run })) },
   "runs.note": { access: "own", call: (api, { run }) => api.runs.note({ id: run, note: "new" }) },
@@ -239,6 +245,46 @@ const ENTRIES: Record<string, Entry> = {
   "trainers.resumeQueue": { access: "steer", call: (api) => api.trainers.resumeQueue() },
   "trainers.setDailyTime": { access: "steer", call: (api) => api.trainers.setDailyTime({ secondsPerDay: 3600 }) },
   "trainers.waits": { access: "personal", call: (api) => api.trainers.waits({ by: "hour" }) },
+  "tokens.create": {
+    access: "personal",
+    call: (api) => api.tokens.create({ name: "New", scopes: ["read"], days: 1 }),
+  },
+  "tokens.current": { access: "personal", call: (api) => api.tokens.current() },
+  "tokens.list": { access: "personal", call: (api) => api.tokens.list() },
+  "tokens.revoke": { access: "own", call: (api, { token }) => api.tokens.revoke({ id: token }) },
+  "webhooks.change": {
+    access: "own",
+    call: (api, { webhook }) => api.webhooks.change({ id: webhook, enabled: false }),
+  },
+  "webhooks.create": {
+    access: "personal",
+    call: (api) => api.webhooks.create({ url: "https://example.org/", events: ["run.failed"] }),
+  },
+  "webhooks.delete": { access: "own", call: (api, { webhook }) => api.webhooks.delete({ id: webhook }) },
+  "webhooks.deliveries": { access: "own", call: (api, { webhook }) => api.webhooks.deliveries({ id: webhook }) },
+  "webhooks.list": { access: "personal", call: (api) => api.webhooks.list() },
+  "webhooks.ping": { access: "own", call: (api, { webhook }) => api.webhooks.ping({ id: webhook }) },
+  "webhooks.redeliver": {
+    access: "own",
+    call: (api, { message }) => api.webhooks.redeliver({ deliveryId: message }),
+  },
+};
+
+/** What a program may call with a token that has this scope alone; all else it may call with no token. */
+const WITH_TOKEN: Record<ApiScope | "any", readonly string[]> = {
+  any: ["tokens.current"],
+  read: [
+    "exports.byModel",
+    "models.byId",
+    "models.leaderboard",
+    "runs.byId",
+    "runs.events",
+    "runs.history",
+    "runs.live",
+    "runs.page",
+  ],
+  runs: ["experiments.launch", "runs.cancel", "runs.stop"],
+  models: ["exports.prepare", "models.show"],
 };
 
 async function firstOf(updates: AsyncIterable<unknown>): Promise<unknown> {
@@ -305,6 +351,13 @@ async function makeThings(): Promise<Things> {
   const loose = (await seedModel(services, owner.viewer.id, { name: SECRET })).modelId;
   const waiting = await seedRun(services, owner.viewer.id, { name: SECRET });
   await seedRun(services, owner.viewer.id, { name: SECRET });
+  await services.prisma.apiToken.deleteMany();
+  await services.prisma.webhook.deleteMany();
+  const webhook = await seedWebhook(services, owner.viewer.id, { url: `https://example.org/${SECRET}` });
+  const { id: message } = await services.prisma.webhookDelivery.create({
+    data: { webhookId: webhook, event: "ping", payload: { SECRET }, state: "failed", createdAt: new Date() },
+  });
+  const token = (await site.as(owner).tokens.create({ name: SECRET, scopes: ["read"], days: 1 })).id;
   return {
     collection,
     deletedCollection,
@@ -320,6 +373,9 @@ async function makeThings(): Promise<Things> {
     model: modelId,
     share: id,
     paired,
+    webhook,
+    message,
+    token,
   };
 }
 
@@ -366,6 +422,8 @@ const stateOf = async () => {
       await prisma.labWork.findMany({ where, orderBy: { id: "asc" } }),
       await prisma.share.findMany({ where, orderBy: { id: "asc" } }),
       await prisma.auditEntry.findMany({ where, orderBy: { id: "asc" } }),
+      await prisma.apiToken.findMany({ where, orderBy: { id: "asc" } }),
+      await prisma.webhook.findMany({ where, include: { deliveries: true } }),
     ],
     (_, value) => (typeof value === "bigint" ? String(value) : value),
   );
@@ -425,6 +483,27 @@ describe("every procedure", () => {
       for (const secret of secretsOf(things)) expect(text, name).not.toContain(secret);
     }
     expect(await stateOf()).toBe(before);
+  });
+
+  it("lets a program call what its token is for, and nothing else", async () => {
+    const may = (name: string, scope: ApiScope) => WITH_TOKEN.any.includes(name) || WITH_TOKEN[scope].includes(name);
+    const refused = await makeThings();
+    const before = await stateOf();
+    for (const [name, { call }] of Object.entries(ENTRIES)) {
+      for (const scope of API_SCOPES.filter((one) => !may(name, one))) {
+        const { code } = await answerOf(call(site.program(owner, [scope]), refused));
+        expect(code, `${name} with the scope ${scope}`).toBe("FORBIDDEN");
+      }
+      if (API_SCOPES.some((scope) => may(name, scope))) continue;
+      expect((await answerOf(call(site.program(owner, API_SCOPES), refused))).code, name).toBe("FORBIDDEN");
+    }
+    expect(await stateOf()).toBe(before);
+    for (const [name, { call }] of Object.entries(ENTRIES)) {
+      for (const scope of API_SCOPES.filter((one) => may(name, one))) {
+        const { code } = await answerOf(call(site.program(owner, [scope]), await makeThings()));
+        expect(code, `${name} with the scope ${scope}`).toBe("OK");
+      }
+    }
   });
 
   it("would be caught telling a secret", async () => {

@@ -1,5 +1,5 @@
 /** Rows that a trainer would have written. */
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { displayNameKey } from "#domain/account/display-name";
 import { presetSpec } from "#domain/experiments/presets";
 import type { ExperimentSpec } from "#domain/experiments/spec";
@@ -8,6 +8,7 @@ import type { RunEventData } from "#domain/runs/events";
 import { stringifyMeasured } from "#domain/runs/measured";
 import type { SweepPlan } from "#domain/sweeps/plan-fields";
 import type { SweepState } from "#domain/sweeps/states";
+import { WEBHOOK_EVENTS } from "#domain/webhooks/events";
 import type { Prisma } from "#prisma/generated/client";
 import type { Services } from "../services.ts";
 
@@ -147,6 +148,25 @@ export async function seedCollection(
       nameKey: displayNameKey(name),
       lastNumber: modelIds.length,
       versions: { create: versions },
+    },
+  });
+  return id;
+}
+
+/** A webhook for all events. */
+export async function seedWebhook(
+  { prisma }: Parts,
+  ownerId: string,
+  overrides: Partial<Prisma.WebhookUncheckedCreateInput> = {},
+): Promise<string> {
+  const { id } = await prisma.webhook.create({
+    data: {
+      ownerId,
+      url: "https://example.org/",
+      events: [...WEBHOOK_EVENTS],
+      secret: randomBytes(32).toString("base64"),
+      createdAt: new Date(),
+      ...overrides,
     },
   });
   return id;

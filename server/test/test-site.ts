@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SHARE_HEADER } from "#domain/shares/share-header";
+import type { ApiScope } from "#domain/tokens/scopes";
 import { createTestDatabase } from "#prisma/test/test-database";
 import { createContext, readViewer } from "../context.ts";
 import { parseEnv } from "../env.ts";
@@ -28,6 +29,8 @@ export type TestSite = {
   as(person: Person | null, signal?: AbortSignal): Caller;
   /** The API as this person, or a visitor, sees it who came by the link with this path. */
   via(path: string, person?: Person | null): Promise<Caller>;
+  /** The API as a program sees it that has a token of this person's with these scopes. */
+  program(person: Person, scopes: readonly ApiScope[]): Caller;
   /** Who this person, or a visitor, is to what only hands things out. */
   reader(person: Person | null): ModelReader;
   /** A request to the sign-in service, as a browser on one of our pages sends it. */
@@ -74,6 +77,10 @@ export async function createTestSite(env: Record<string, string> = {}): Promise<
       return { viewer, headers: session, email };
     },
     as: (person, signal) => createCaller(createContext(services, person?.viewer ?? null), { signal }),
+    program: ({ viewer }, scopes) => {
+      const token = { id: randomUUID(), name: "test", scopes, expiresAt: new Date(Date.now() + 60_000) };
+      return createCaller(createContext(services, viewer, null, token));
+    },
     reader: (person) => ({ viewer: person?.viewer ?? null, share: null }),
     async via(path, person = null) {
       const headers = new Headers({ [SHARE_HEADER]: path.replace("/s/", "") });

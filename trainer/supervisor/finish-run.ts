@@ -2,7 +2,8 @@ import type { AuditAction } from "#domain/audit/actions";
 import { type ModelManifest, modelManifest, storedFiles } from "#domain/models/manifest";
 import { modelColumns } from "#domain/models/model-columns";
 import type { RunEvent, RunEventData, RunFailure } from "#domain/runs/events";
-import type { Prisma } from "#prisma/client";
+import type { Prisma, PrismaQuery } from "#prisma/client";
+import { recordRunEnds } from "#prisma/record-webhook-messages";
 import type { ArtefactStore } from "#storage/store";
 import type { ClaimedRun } from "./claim-run.ts";
 import { shipEvents } from "./ship-events.ts";
@@ -43,28 +44,34 @@ export async function finishRun(
 ): Promise<void> {
   await prisma.$transaction(async (transaction) => {
     await shipEvents(transaction, run, events);
-    const finished = { state: end.state, finishedAt: new Date() };
-    // The row is held by `shipEvents` until this transaction ends.
-    const where = { id: run.runId };
-    switch (end.state) {
-      case "cancelled": {
-        const { ownerId } = await transaction.run.update({ where, data: finished, select: { ownerId: true } });
-        // Whoever asked for it stands in the trail already; this says when it was done.
-        const action: AuditAction = "cancelled";
-        await transaction.auditEntry.create({ data: { action, ownerId, runId: run.runId }, select: { id: true } });
-        return;
-      }
-      case "failed":
-        await transaction.run.update({ where, data: { ...finished, failure: end.failure } });
-        return;
-      case "succeeded": {
-        const { endedEarly, trainingSeconds } = end.manifest.provenance;
-        await transaction.run.update({ where, data: { ...finished, endedEarly, trainingSeconds } });
-        await transaction.model.create({ data: modelRow(run, end) });
-        return;
-      }
-    }
+    const finishedAt = new Date();
+    await endRun(transaction, run, end, finishedAt);
+    await recordRunEnds(transaction, [run.runId], finishedAt);
   });
+}
+
+/** Writes the end into the run's row, which `shipEvents` holds until the transaction ends, and into what belongs to it. */
+async function endRun(transaction: PrismaQuery, run: ClaimedRun, end: RunEnd, finishedAt: Date): Promise<void> {
+  const finished = { state: end.state, finishedAt };
+  const where = { id: run.runId };
+  switch (end.state) {
+    case "cancelled": {
+      const { ownerId } = await transaction.run.update({ where, data: finished, select: { ownerId: true } });
+      // Whoever asked for it stands in the trail already; this says when it was done.
+      const action: AuditAction = "cancelled";
+      await transaction.auditEntry.create({ data: { action, ownerId, runId: run.runId }, select: { id: true } });
+      return;
+    }
+    case "failed":
+      await transaction.run.update({ where, data: { ...finished, failure: end.failure } });
+      return;
+    case "succeeded": {
+      const { endedEarly, trainingSeconds } = end.manifest.provenance;
+      await transaction.run.update({ where, data: { ...finished, endedEarly, trainingSeconds } });
+      await transaction.model.create({ data: modelRow(run, end) });
+      return;
+    }
+  }
 }
 
 const modelRow = (run: ClaimedRun, { manifest, manifestSha256, manifestBytes }: Success) => ({

@@ -8,6 +8,7 @@ import { jobPriority, TRAIN_QUEUE } from "#domain/runs/train-job";
 import type { Prisma } from "#prisma/client";
 import { QUEUE_SCHEMA } from "#prisma/create-queue";
 import { logLine } from "#telemetry/log";
+import { recordRunEnds } from "#prisma/record-webhook-messages";
 import { sendJob } from "./requeue-run.ts";
 import { retriesFailure } from "./run-failures.ts";
 
@@ -47,16 +48,18 @@ export async function rescueRuns(prisma: Prisma, boss: PgBoss): Promise<void> {
 /** Takes the lease, so that a trainer that does live somewhere can no longer write, and ends the run. */
 async function failRun(prisma: Prisma, { id, leaseEpoch }: LostRun): Promise<void> {
   await prisma.$transaction(async (transaction) => {
+    const finishedAt = new Date();
     const { count } = await transaction.run.updateMany({
       where: { id, leaseEpoch, state: "running" },
-      data: { state: "failed", finishedAt: new Date(), failure: retriesFailure, leaseEpoch: leaseEpoch + 1 },
+      data: { state: "failed", finishedAt, failure: retriesFailure, leaseEpoch: leaseEpoch + 1 },
     });
     if (count === 0) return;
     const last = await transaction.runEvent.findFirst({ where: { runId: id }, orderBy: { seq: "desc" } });
     const { message } = retriesFailure;
     const data: RunEventData = { type: "ended", state: "failed", endedEarly: false, message };
     await transaction.runEvent.create({
-      data: { runId: id, seq: (last?.seq ?? 0) + 1, at: new Date(), type: data.type, data },
+      data: { runId: id, seq: (last?.seq ?? 0) + 1, at: finishedAt, type: data.type, data },
     });
+    await recordRunEnds(transaction, [id], finishedAt);
   });
 }

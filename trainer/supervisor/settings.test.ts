@@ -18,6 +18,7 @@ describe("readSettings", () => {
       engine: undefined,
       slots: undefined,
       checkpointSeconds: 30,
+      webhookTargets: "public",
     });
     expect(readSettings({ ...env, CULTIVAR_HOME: "/home", DATASETS_DIR: "/datasets" })).toMatchObject({
       home: "/home",

@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
 import { z } from "zod";
+import { type WebhookTargets, webhookTargets } from "#domain/webhooks/webhook-fields";
 import { type StoreEnvironment, storeEnvironment } from "#storage/open-store";
 import { LEAST_TOKEN_LENGTH } from "#telemetry/metrics-token";
 import { datasetsFolder } from "../datasets/dataset-files.ts";
@@ -39,6 +40,7 @@ const environment = z.object({
     .min(1, "must be at least 1.")
     .max(16, "must be at most 16.")
     .optional(),
+  WEBHOOK_TARGETS: webhookTargets,
   CULTIVAR_ENGINE: z.enum(["tensorflow", "wasm"], { error: "must be tensorflow or wasm, or not be set." }).optional(),
 });
 
@@ -58,6 +60,8 @@ export type TrainerSettings = {
   slots: number | undefined;
   /** Where Prometheus finds this trainer; nowhere without a port. */
   metrics: { port: number; token: string | undefined } | null;
+  /** Where webhooks may lead. */
+  webhookTargets: WebhookTargets;
 };
 
 /**
@@ -83,5 +87,6 @@ export function readSettings(env: NodeJS.ProcessEnv): TrainerSettings {
     checkpointSeconds: values.CHECKPOINT_SECONDS,
     metrics: values.METRICS_PORT ? { port: values.METRICS_PORT, token: values.METRICS_TOKEN } : null,
     slots: values.TRAINER_SLOTS,
+    webhookTargets: values.WEBHOOK_TARGETS,
   };
 }

@@ -13,6 +13,7 @@ import { logLine, reasonOf } from "#telemetry/log";
 import { pastSpan, withSpan } from "#telemetry/spans";
 import { isObtainable } from "../backbones/load-backbone.ts";
 import { codeVersion } from "../code-version.ts";
+import { deliverMessages } from "../webhooks/deliver-messages.ts";
 import { type Attendant, attendRun } from "./attend-run.ts";
 import { type Claim, claimNext } from "./claim-next.ts";
 import { connectTrainer } from "./connect-trainer.ts";
@@ -41,6 +42,9 @@ const POLL_INTERVAL = 500;
 const HEARTBEAT_INTERVAL = 2_000;
 /** Asking a GPU's driver takes a process of its own. */
 const MACHINE_INTERVAL = 10_000;
+/** Milliseconds between two looks for messages to webhooks, and how many are sent at the same time. */
+const WEBHOOK_INTERVAL = 1_000;
+const WEBHOOK_LANES = 3;
 const RESCUE_INTERVAL = 15_000;
 const FORGET_INTERVAL = 3_600_000;
 /** Seconds between two searches for jobs without a heartbeat: with its own ten, a lost run is found in under twenty. */
@@ -114,6 +118,7 @@ export async function supervise(given: TrainerSettings, signal: AbortSignal): Pr
       noteBeat();
     });
     signal.addEventListener("abort", () => announceStop(prisma, trainerId).catch(() => {}));
+    const dispatcher = { prisma, targets: settings.webhookTargets, now: () => new Date(), chance: Math.random };
     await Promise.all([
       repeat("looking for lost runs", RESCUE_INTERVAL, signal, () => rescueRuns(prisma, boss)),
       repeat("forgetting what is old", FORGET_INTERVAL, signal, () => forgetOld(prisma)),
@@ -123,6 +128,9 @@ export async function supervise(given: TrainerSettings, signal: AbortSignal): Pr
         ),
       ),
       repeat("preparing exports", POLL_INTERVAL, signal, () => exportWaiting(boss, attendant)),
+      ...Array.from({ length: WEBHOOK_LANES }, () =>
+        repeat("telling webhooks", WEBHOOK_INTERVAL, signal, () => deliverMessages(dispatcher, signal)),
+      ),
       ...DATASET_IDS.map((id) => publishDataset(prisma, settings, id, signal)),
     ]);
     ended.abort();

@@ -90,6 +90,13 @@ export function SiteFrame({ user, onSignOut, onSearch, found, children }: SiteFr
             { group: "Account", label: "Sign out", icon: "sign-out", onSelect: onSignOut },
           ] satisfies Command[])
         : ([{ group: "Account", label: "Sign in", icon: "user", href: signInFrom(pathname) }] satisfies Command[])),
+      {
+        group: "Go to",
+        label: "For programs",
+        icon: "key",
+        href: "/developers",
+        keywords: ["api", "token", "webhook", "cli"],
+      },
       ...THEMES.map(({ value, label, icon }) => ({
         group: "Theme",
         label,

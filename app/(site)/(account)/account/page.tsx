@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { STORED_BYTES_PER_USER } from "#domain/limits";
 import { hoursInWords } from "#domain/text/hours-in-words";
 import { requireViewer } from "../../../_session/viewer.ts";
@@ -11,11 +12,13 @@ import { PageHead } from "../../../_ui/page-head.tsx";
 import { Plate } from "../../../_ui/plate.tsx";
 import { RelativeTime } from "../../../_ui/relative-time.tsx";
 import { LinkList } from "../../_parts/link-list.tsx";
+import { ApiTokens } from "./_parts/api-tokens.tsx";
 import { ChangePasswordForm } from "./_parts/change-password-form.tsx";
 import { DeleteAccount } from "./_parts/delete-account.tsx";
 import { DisplayNameForm } from "./_parts/display-name-form.tsx";
 import { Sessions } from "./_parts/sessions.tsx";
 import { signInWays } from "./_parts/sign-in-ways.ts";
+import { Webhooks } from "./_parts/webhooks.tsx";
 
 export const metadata: Metadata = { title: "Account" };
 
@@ -87,6 +90,20 @@ export default async function AccountPage() {
       </Plate>
       <Plate title="Links that you have shared" caption="whoever has one sees what it shows">
         <LinkList empty={<p className="sub">None. Runs and comparisons have a button for that.</p>} />
+      </Plate>
+      <Plate
+        title="API tokens"
+        caption="for scripts and the command line"
+        tools={
+          <Link href="/developers" className="text-link text-sm">
+            What programs can do
+          </Link>
+        }
+      >
+        <ApiTokens />
+      </Plate>
+      <Plate title="Webhooks" caption="programs of yours that are told what happens">
+        <Webhooks />
       </Plate>
       <Plate title="Delete the account" caption="with all that is in it">
         <DeleteAccount

@@ -2,6 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { z } from "zod";
 import { authClient } from "../../../../_session/auth-client.ts";
+import { useTRPC } from "../../../../_trpc/client.ts";
 import { Button } from "../../../../_ui/button.tsx";
 import { Note } from "../../../../_ui/note.tsx";
 import { showToast } from "../../../../_ui/toast.tsx";
@@ -16,6 +17,7 @@ const schema = z.object({
 });
 
 export function ChangePasswordForm() {
+  const trpc = useTRPC();
   const queries = useQueryClient();
   const { register, reset, submit, problem, refusal, busy } = useAuthForm(schema, {
     currentPassword: "",
@@ -25,6 +27,7 @@ export function ChangePasswordForm() {
     reset();
     showToast("Your password is changed");
     void queries.invalidateQueries({ queryKey: SESSIONS_KEY });
+    void queries.invalidateQueries(trpc.tokens.list.pathFilter());
   };
   return (
     <form
@@ -59,7 +62,7 @@ export function ChangePasswordForm() {
         <Button type="submit" loading={busy}>
           Change the password
         </Button>
-        <span className="caption">All other devices are signed out.</span>
+        <span className="caption">All other devices are signed out, and all API tokens are revoked.</span>
       </div>
     </form>
   );

@@ -17,8 +17,8 @@ export function DeleteAccount({ name, hasPassword, content }: DeleteAccountProps
   return (
     <div className="grid gap-4">
       <p className="sub max-w-[66ch]">
-        Deletes {content}, with their histories and files. Published models leave the leaderboard; a run in progress
-        ends. Nothing can be brought back.
+        Deletes {content}, with their histories and files, your tokens and webhooks. Published models leave the
+        leaderboard; a run in progress ends. Nothing can be brought back.
       </p>
       <Button variant="danger" icon="trash" className="w-fit" onClick={() => setOpen(true)}>
         Delete the account
