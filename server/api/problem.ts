@@ -5,7 +5,9 @@ import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { ZodError } from "zod";
 import type { Problem } from "#domain/api/resources";
 import { DomainError } from "#domain/errors";
-import { toTRPCError, UNEXPECTED } from "../errors.ts";
+import { logError } from "#telemetry/log";
+import { currentRequestId } from "#telemetry/request-id";
+import { toTRPCError, unexpected } from "../errors.ts";
 import { describeIssue } from "../trpc.ts";
 
 type Facts = Pick<Problem, "detail" | "field" | "errors">;
@@ -20,8 +22,8 @@ export function problemOf(error: unknown): Response {
   const known = knownError(error);
   const status = known ? getHTTPStatusCodeFromError(known) : 500;
   if (known === null || status >= 500) {
-    console.error("api:", known?.cause ?? error);
-    return problemResponse(status, { detail: known && status !== 500 ? known.message : UNEXPECTED });
+    logError("a call of a program failed", known?.cause ?? error);
+    return problemResponse(status, { detail: known && status !== 500 ? known.message : unexpected(currentRequestId()) });
   }
   if (known.cause instanceof ZodError) return invalid(known.cause);
   const field = known.cause instanceof DomainError ? known.cause.field : undefined;

@@ -7,8 +7,8 @@ import type { RunEventData } from "#domain/runs/events";
 import { jobPriority, TRAIN_QUEUE } from "#domain/runs/train-job";
 import type { Prisma } from "#prisma/client";
 import { QUEUE_SCHEMA } from "#prisma/create-queue";
-import { logLine } from "#telemetry/log";
 import { recordRunEnds } from "#prisma/record-webhook-messages";
+import { logLine } from "#telemetry/log";
 import { sendJob } from "./requeue-run.ts";
 import { retriesFailure } from "./run-failures.ts";
 
