@@ -18,7 +18,7 @@ import { say } from "./terminal.ts";
 
 const program = new Command("cultivar")
   .description("Launch runs, watch them and take models along, from a terminal or a script.")
-  .addHelpText("after", `\nCULTIVAR_URL and CULTIVAR_TOKEN go before what cultivar login has kept.\n\n${EXIT_WORDS}`)
+  .addHelpText("after", `\nWith CULTIVAR_URL and CULTIVAR_TOKEN set nobody has to log in.\n\n${EXIT_WORDS}`)
   .exitOverride();
 
 const json = () => new Option("--json", "results as JSON on standard output");

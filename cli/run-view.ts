@@ -1,4 +1,5 @@
 /** A run as it is watched: on a terminal a picture that is drawn anew, elsewhere lines that only grow. */
+import { stripVTControlCharacters } from "node:util";
 import type { EventsAnswer, RunDetailAnswer } from "#domain/api/resources";
 import { type RunEventData, runEventData } from "#domain/runs/events";
 import { bar, harmless, paint, percent, sparkline, table } from "./terminal.ts";
@@ -126,7 +127,8 @@ export class RunView {
 
 const lossText = (loss: number | null): string => (loss === null ? "–" : loss.toFixed(4));
 
-// A line that wraps would count as two. Colours take no room, so a coloured line may be longer than it looks.
-const COLOURS = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, "g");
-const cut = (line: string, width: number): string =>
-  line.replace(COLOURS, "").length <= width ? line : line.replace(COLOURS, "").slice(0, width);
+/** A line that wraps would count as two. Colours take no room, so a coloured line may be longer than it looks. */
+function cut(line: string, width: number): string {
+  const plain = stripVTControlCharacters(line);
+  return plain.length <= width ? line : plain.slice(0, width);
+}

@@ -17,17 +17,24 @@ export function settingsFile({ XDG_CONFIG_HOME, APPDATA }: NodeJS.ProcessEnv): s
   return join(folder, "cultivar", "settings.json");
 }
 
-/** @throws CommandError when nobody has logged in */
+/** @throws CommandError when nobody has logged in, or to another site: a token is sent to its own alone */
 export async function readSettings(env: NodeJS.ProcessEnv): Promise<Settings> {
-  const file = await readFileSettings(settingsFile(env));
+  const file = env.CULTIVAR_TOKEN ? null : await readFileSettings(settingsFile(env));
+  const url = siteAddress(env.CULTIVAR_URL || file?.url || DEFAULT_URL);
   const token = env.CULTIVAR_TOKEN || file?.token;
+  if (file && file.url !== url) {
+    throw new CommandError(
+      `The token that is kept is for ${file.url}. Log in to ${url}, or set CULTIVAR_TOKEN.`,
+      EXIT.token,
+    );
+  }
   if (!token) {
     throw new CommandError(
       "There is no token. Make one on the account page of the site, then run cultivar login, or set CULTIVAR_TOKEN.",
       EXIT.token,
     );
   }
-  return { url: siteAddress(env.CULTIVAR_URL || file?.url || DEFAULT_URL), token };
+  return { url, token };
 }
 
 /** Whole or not at all, and for the user alone. */

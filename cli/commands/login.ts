@@ -16,9 +16,8 @@ export async function login({ url = DEFAULT_URL, json = false }: { url?: string;
       EXIT.usage,
     );
   }
-  const client = new Client(settings);
-  const known = await client.call("getToken", {});
   if (isReadableOnTheWay(settings.url)) say("Warning: without HTTPS whoever is on the way can read the token.");
+  const known = await new Client(settings).call("getToken", {});
   const file = await writeSettings(process.env, settings);
   if (json) printJson({ url: settings.url, ...known });
   else

@@ -78,6 +78,8 @@ it("keeps a token that the site knows, for its user alone, and says whose it is"
   expect(kept.out + kept.err).not.toContain(token);
   expect((await stat(join(folder, "cultivar", "settings.json"))).mode & 0o777).toBe(0o600);
   expect(jsonOf(await run(["runs", "--json"], alone))).toEqual({ runs: [], next: null });
+  const elsewhere = await run(["runs"], { ...alone, CULTIVAR_URL: "http://elsewhere.example" });
+  expect(elsewhere).toMatchObject({ status: 3, err: expect.stringContaining(`is for ${url}`) });
 });
 
 it("launches a preset or a file with fields set, lists, cancels, and names what is wrong", async () => {

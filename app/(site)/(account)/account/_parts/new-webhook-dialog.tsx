@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { WEBHOOK_LIMITS } from "#domain/limits";
 import type { WebhookEvent } from "#domain/webhooks/events";
-import { webhookEvents } from "#domain/webhooks/webhook-fields";
+import { webhookEvents, webhookUrl } from "#domain/webhooks/webhook-fields";
 import { useTRPC } from "../../../../_trpc/client.ts";
 import { Button } from "../../../../_ui/button.tsx";
 import { Dialog } from "../../../../_ui/dialog.tsx";
@@ -27,11 +27,17 @@ export function NewWebhookDialog({ onClose }: { onClose: () => void }) {
       onSuccess: () => queries.invalidateQueries(trpc.webhooks.list.pathFilter()),
     }),
   );
+  const [tried, setTried] = useState(false);
+  // Whether it may lead there is for the server to say.
+  const written = webhookUrl("any").safeParse(url);
   const eventsProblem = webhookEvents.safeParse(events).error?.issues[0]?.message;
   const isAboutUrl = create.error?.data?.field === "url";
+  const refusedUrl = isAboutUrl && create.error ? refusalText(create.error) : undefined;
+  const urlProblem = tried && !written.success ? written.error.issues[0]?.message : refusedUrl;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!eventsProblem) create.mutate({ url, events });
+    setTried(true);
+    if (written.success && !eventsProblem) create.mutate({ url: written.data, events });
   };
 
   if (create.data) {
@@ -67,7 +73,7 @@ export function NewWebhookDialog({ onClose }: { onClose: () => void }) {
           label="Address"
           limit={`at most ${WEBHOOK_LIMITS.url} characters`}
           hint="It must be reached from the internet, by HTTPS."
-          error={isAboutUrl && create.error ? refusalText(create.error) : undefined}
+          error={urlProblem}
         >
           <Input
             autoFocus
