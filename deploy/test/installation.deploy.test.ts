@@ -15,6 +15,9 @@ const { TEST_NGINX: nginx, TEST_POOLER_URL: poolerUrl, DATABASE_URL: databaseUrl
 /** Longest that a visitor may wait to see what was published, in milliseconds. */
 const PUBLISHED_WITHIN = 10_000;
 
+/** Longest that the browser may take for a step, in milliseconds. */
+const PATIENCE = 60_000;
+
 const NO_MODEL = { modelId: "", manifestSha256: "", files: [] as string[] };
 
 describe.skipIf(!nginx || !poolerUrl)("a deployment", () => {
@@ -132,7 +135,9 @@ describe.skipIf(!nginx || !poolerUrl)("a deployment", () => {
     }
   });
 
-  it("lets no cache keep a page, of any kind, for a visitor or for whoever is signed in", async () => {
+  it("lets no cache keep a page, of any kind, for a visitor or for whoever is signed in", {
+    timeout: 120_000,
+  }, async () => {
     const files = await readdir(new URL("../../app/", import.meta.url), { recursive: true });
     const pages = files.filter((file) => /(^|\/)page\.tsx$/.test(file));
     expect(pages.length).toBeGreaterThan(20);
@@ -154,7 +159,9 @@ describe.skipIf(!nginx || !poolerUrl)("a deployment", () => {
     }
   });
 
-  it("goes on without its web tier: data and files at the edge, pages that are open, and the studio", async () => {
+  it("goes on without its web tier: data and files at the edge, pages that are open, and the studio", {
+    timeout: 180_000,
+  }, async () => {
     const context = await browser.newContext();
     const [studio, leaderboard] = [await context.newPage(), await context.newPage()];
     await leaderboard.goto(`${site.edge.url}/leaderboard`);
@@ -175,24 +182,24 @@ describe.skipIf(!nginx || !poolerUrl)("a deployment", () => {
     expect(await askAgain(leaderboard)).toBe(200);
     await expectVisible(leaderboard.getByRole("rowheader", { name: "shown" }));
 
-    expect(await classify(studio, 12)).not.toBe("");
+    expect(await classify(studio, 12, before)).not.toBe("");
     await studio.goto(studioUrl);
     expect(await classify(studio, 11)).toBe(before);
   });
 });
 
-const expectVisible = (locator: Locator) => locator.first().waitFor({ timeout: 30_000 });
+const expectVisible = (locator: Locator) => locator.first().waitFor({ timeout: PATIENCE });
 
-/** What the studio answers to test picture `index`, first class and share. */
-async function classify(page: Page, index: number): Promise<string> {
+/** What the studio answers to test picture `index`, first class and share, once that is no longer `before`. */
+async function classify(page: Page, index: number, before = ""): Promise<string> {
   await expectVisible(page.locator("[data-golden-difference]"));
-  const answer = page.locator("article ol li").first();
   await page
     .locator("input[type=file]")
     .first()
     .setInputFiles(await testPicture(index));
-  await expectVisible(page.getByText(`test-${index}.png`));
+  const answer = page.locator("article ol li").first();
   await expectVisible(answer);
+  await expect.poll(() => answer.textContent(), { timeout: PATIENCE }).not.toBe(before);
   return (await answer.textContent()) ?? "";
 }
 
@@ -201,6 +208,6 @@ async function askAgain(page: Page): Promise<number> {
   // What has just come is not asked for again.
   await page.waitForTimeout(5_500);
   const answer = page.waitForResponse((response) => response.url().includes("/api/public/models.leaderboard?"));
-  await page.evaluate(() => void document.dispatchEvent(new Event("visibilitychange")));
+  await page.evaluate(() => void window.dispatchEvent(new Event("visibilitychange")));
   return (await answer).status();
 }
