@@ -79,7 +79,7 @@ async function chaos({ paths, need, signal }) {
   const node = await need("node");
   const { DATABASE_URL, ...user } = process.env;
   const environment = await assembleEnvironment(testPaths(paths, "chaos"), { node }, user);
-  return runChecker(node, ["chaos/main.ts", "--minutes", "2"], { cwd: paths.checkout, env: environment, signal });
+  return runChecker(node, ["chaos/main.ts", "--minutes", "1.75"], { cwd: paths.checkout, env: environment, signal });
 }
 
 async function playwright({ paths, need, signal }) {

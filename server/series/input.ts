@@ -8,7 +8,12 @@ const seq = z
   .min(0)
   .max(2 ** 31 - 1);
 const ids = z.array(z.uuid()).min(1).max(COMPARED_RUNS.max);
-const metrics = z.array(z.enum(POINT_METRIC_IDS)).min(1).max(POINT_METRIC_IDS.length);
+/** One that is named twice is answered once. */
+const metrics = z
+  .array(z.enum(POINT_METRIC_IDS))
+  .min(1)
+  .max(POINT_METRIC_IDS.length)
+  .transform((named) => [...new Set(named)]);
 const buckets = z.number().int().min(10).max(1000).default(300);
 
 const position = z.number().min(-1e15).max(1e15);

@@ -12,7 +12,8 @@ export async function GET(request: Request): Promise<Response> {
   const viewer = await readViewer(services, request.headers);
   if (!viewer) return new Response("Sign in to export your runs.", { status: 401 });
   const view = parseView(new URL(request.url).searchParams);
-  const selection = runSelection.parse(selectionOf(view));
+  const { data: selection, error } = runSelection.safeParse(selectionOf(view));
+  if (!selection) return new Response(error.issues[0]?.message, { status: 400 });
   const pieces = exportRuns(services.prisma, selection, columnIds.parse(view.columns), viewer.id);
   return new Response(streamOf(pieces), {
     headers: {
