@@ -1,5 +1,6 @@
 /** What the web app reads from its environment, parsed once. Asked for lazily: `next build` has none of it. */
 import { z } from "zod";
+import { checkStore, storeVariables } from "#storage/open-store";
 
 const optional = z.string().trim().min(1).optional();
 
@@ -10,7 +11,7 @@ const schema = z
       .min(1),
     /** Connections to the database at most; few where many copies of the web app run. */
     DATABASE_CONNECTIONS: z.coerce.number().int().min(1).max(100).default(10),
-    STORE_DIR: z.string({ error: "is not set: name the folder of the artefact store" }).min(1),
+    ...storeVariables,
     BETTER_AUTH_SECRET: z
       .string({ error: "is not set: give 32 or more random characters" })
       .min(32, "must have at least 32 characters, made by chance"),
@@ -32,6 +33,7 @@ const schema = z
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must look like smtps://user:password@host:465" }).optional(),
     MAIL_FROM: optional,
   })
+  .superRefine(checkStore)
   .superRefine((env, context) => {
     const pairs = [
       ["GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"],
@@ -60,7 +62,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const result = schema.safeParse(given);
   if (result.success) return result.data;
-  const problems = result.error.issues.map(({ path, message }) => `${path.join(".")} ${message}.`);
+  const problems = result.error.issues.map(({ path, message }) => `${path.join(".")} ${message.replace(/\.$/, "")}.`);
   throw new Error(`The environment is not complete:\n${problems.join("\n")}`);
 }
 

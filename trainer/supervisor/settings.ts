@@ -1,26 +1,28 @@
 import { hostname } from "node:os";
 import { z } from "zod";
-import { type StoreEnvironment, storeEnvironment } from "#storage/open-store";
+import { checkStore, type StoreEnvironment, storeEnvironment, storeVariables } from "#storage/open-store";
 import { type TransferEnvironment, transferEnvironment } from "../features/transfer-environment.ts";
 
 const folder = (what: string) => z.string({ error: `is not set: let it name ${what}.` }).min(1, "is empty.");
 
-const environment = z.object({
-  DATABASE_URL: z
-    .string({ error: "is not set: name the database, as in postgresql://user:password@host:5432/name." })
-    .regex(/^postgres(ql)?:\/\//, "must begin with postgresql://."),
-  ...storeEnvironment.shape,
-  ...transferEnvironment.shape,
-  CULTIVAR_HOME: folder("a folder of this trainer's own, for its identity and the logs of its runs"),
-  DATASETS_DIR: folder("the folder of the prepared data sets"),
-  TRAINER_NAME: z.string().trim().min(1, "is empty.").max(80, "has more than 80 characters.").default(hostname()),
-  CHECKPOINT_SECONDS: z.coerce
-    .number("must be a number of seconds.")
-    .min(0.1, "must be at least 0.1.")
-    .max(3600, "must be at most 3600.")
-    .default(30),
-  CULTIVAR_ENGINE: z.enum(["tensorflow", "wasm"], { error: "must be tensorflow or wasm, or not be set." }).optional(),
-});
+const environment = z
+  .object({
+    DATABASE_URL: z
+      .string({ error: "is not set: name the database, as in postgresql://user:password@host:5432/name." })
+      .regex(/^postgres(ql)?:\/\//, "must begin with postgresql://."),
+    ...storeVariables,
+    ...transferEnvironment.shape,
+    CULTIVAR_HOME: folder("a folder of this trainer's own, for its identity and the logs of its runs"),
+    DATASETS_DIR: folder("the folder of the prepared data sets"),
+    TRAINER_NAME: z.string().trim().min(1, "is empty.").max(80, "has more than 80 characters.").default(hostname()),
+    CHECKPOINT_SECONDS: z.coerce
+      .number("must be a number of seconds.")
+      .min(0.1, "must be at least 0.1.")
+      .max(3600, "must be at most 3600.")
+      .default(30),
+    CULTIVAR_ENGINE: z.enum(["tensorflow", "wasm"], { error: "must be tensorflow or wasm, or not be set." }).optional(),
+  })
+  .superRefine(checkStore);
 
 export type TrainerSettings = {
   databaseUrl: string;
