@@ -5,7 +5,6 @@ import { APIError } from "better-auth/api";
 import { RESET_LINK_MINUTES } from "#domain/account/reset-link";
 import { LIMITS } from "#domain/limits";
 import type { PrismaClient } from "#prisma/generated/client";
-import type { ArtefactStore } from "#storage/store";
 import { afterAnswer, answering, beforeAnswer } from "./account/auth-hooks.ts";
 import { isWithoutAccounts } from "./account/is-without-accounts.ts";
 import { createMailer, passwordChangedMail, resetMail } from "./account/mail.ts";
@@ -17,11 +16,11 @@ import { type Env, socialProviders } from "./env.ts";
 import type { RunQueue } from "./queue.ts";
 import { removeRuns } from "./runs/remove-runs.ts";
 
-type Parts = { env: Env; prisma: PrismaClient; queue: RunQueue; store: ArtefactStore };
+type Parts = { env: Env; prisma: PrismaClient; queue: RunQueue };
 
 export type Auth = ReturnType<typeof createAuth>;
 
-export function createAuth({ env, prisma, queue, store }: Parts) {
+export function createAuth({ env, prisma, queue }: Parts) {
   const mail = env.SMTP_URL && env.MAIL_FROM ? createMailer(env.SMTP_URL, env.MAIL_FROM) : null;
   const { BETTER_AUTH_URL: siteAddress } = env;
   const isSecure = siteAddress.startsWith("https:");
@@ -79,7 +78,7 @@ export function createAuth({ env, prisma, queue, store }: Parts) {
       deleteUser: {
         enabled: true,
         beforeDelete: async (user) => {
-          await removeRuns({ prisma, queue, store }, { where: { ownerId: user.id } });
+          await removeRuns({ prisma, queue }, { where: { ownerId: user.id } });
         },
       },
     },

@@ -24,6 +24,7 @@ import { requeueOrphans } from "./requeue-orphans.ts";
 import { requeueRun } from "./requeue-run.ts";
 import { rescueRuns } from "./rescue-runs.ts";
 import type { TrainerSettings } from "./settings.ts";
+import { sweepDaily } from "./sweep-daily.ts";
 import { trainerIdentity } from "./trainer-identity.ts";
 import { untilDone } from "./until-done.ts";
 import { WorkerProcess } from "./worker-process.ts";
@@ -32,6 +33,8 @@ import { WorkerProcess } from "./worker-process.ts";
 const POLL_INTERVAL = 500;
 const HEARTBEAT_INTERVAL = 2_000;
 const RESCUE_INTERVAL = 15_000;
+/** Milliseconds between two questions whether a day has passed since the last sweep. */
+const SWEEP_INTERVAL = 3_600_000;
 /** Seconds between two searches for jobs without a heartbeat: with its own ten, a lost run is found in under twenty. */
 const QUEUE_SUPERVISION = 3;
 /** Milliseconds between two complaints about it. */
@@ -87,6 +90,7 @@ export async function supervise(settings: TrainerSettings, signal: AbortSignal):
       repeat("working on the queue", POLL_INTERVAL, signal, () =>
         eachJob(boss, TRAIN_QUEUE, signal, (job) => doJob(boss, attendant, job)),
       ),
+      repeat("sweeping the store", SWEEP_INTERVAL, signal, () => sweepDaily(attendant)),
       repeat("preparing exports", POLL_INTERVAL, signal, () => exportWaiting(boss, attendant)),
       ...DATASET_IDS.map((id) => publishDataset(prisma, settings, id, signal)),
     ]);
