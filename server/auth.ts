@@ -5,7 +5,6 @@ import { APIError } from "better-auth/api";
 import { RESET_LINK_MINUTES } from "#domain/account/reset-link";
 import { LIMITS } from "#domain/limits";
 import type { PrismaClient } from "#prisma/generated/client";
-import type { ArtefactStore } from "#storage/store";
 import { logError, logLine } from "#telemetry/log";
 import { afterAnswer, answering, beforeAnswer } from "./account/auth-hooks.ts";
 import { isWithoutAccounts } from "./account/is-without-accounts.ts";
@@ -19,11 +18,11 @@ import type { RunQueue } from "./queue.ts";
 import { removeRuns } from "./runs/remove-runs.ts";
 import { revokeAllTokens } from "./tokens/revoke-all-tokens.ts";
 
-type Parts = { env: Env; prisma: PrismaClient; queue: RunQueue; store: ArtefactStore };
+type Parts = { env: Env; prisma: PrismaClient; queue: RunQueue };
 
 export type Auth = ReturnType<typeof createAuth>;
 
-export function createAuth({ env, prisma, queue, store }: Parts) {
+export function createAuth({ env, prisma, queue }: Parts) {
   const mail = env.SMTP_URL && env.MAIL_FROM ? createMailer(env.SMTP_URL, env.MAIL_FROM) : null;
   const { BETTER_AUTH_URL: siteAddress } = env;
   const isSecure = siteAddress.startsWith("https:");
@@ -82,7 +81,7 @@ export function createAuth({ env, prisma, queue, store }: Parts) {
       deleteUser: {
         enabled: true,
         beforeDelete: async (user) => {
-          await removeRuns({ prisma, queue, store }, { where: { ownerId: user.id } });
+          await removeRuns({ prisma, queue }, { where: { ownerId: user.id } });
         },
       },
     },

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { webhookTargets } from "#domain/webhooks/webhook-fields";
 import { LEAST_TOKEN_LENGTH } from "#telemetry/metrics-token";
+import { checkStore, storeVariables } from "#storage/open-store";
 
 const optional = z.string().trim().min(1).optional();
 
@@ -12,7 +13,7 @@ const schema = z
       .min(1),
     /** Connections to the database at most; few where many copies of the web app run. */
     DATABASE_CONNECTIONS: z.coerce.number().int().min(1).max(100).default(10),
-    STORE_DIR: z.string({ error: "is not set: name the folder of the artefact store" }).min(1),
+    ...storeVariables,
     BETTER_AUTH_SECRET: z
       .string({ error: "is not set: give 32 or more random characters" })
       .min(32, "must have at least 32 characters, made by chance"),
@@ -42,6 +43,7 @@ const schema = z
     /** Where webhooks may lead; the trainers, which call them, have the same setting. */
     WEBHOOK_TARGETS: webhookTargets,
   })
+  .superRefine(checkStore)
   .superRefine((env, context) => {
     const pairs = [
       ["GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"],
@@ -70,7 +72,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const result = schema.safeParse(given);
   if (result.success) return result.data;
-  const problems = result.error.issues.map(({ path, message }) => `${path.join(".")} ${message}.`);
+  const problems = result.error.issues.map(({ path, message }) => `${path.join(".")} ${message.replace(/\.$/, "")}.`);
   throw new Error(`The environment is not complete:\n${problems.join("\n")}`);
 }
 

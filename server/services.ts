@@ -34,8 +34,8 @@ export function createServices(env: Env, now: () => Date = () => new Date()): Se
     },
   });
   const queue = createRunQueue(env.DATABASE_URL);
-  const store = openStore({ STORE_DIR: env.STORE_DIR });
-  const auth = createAuth({ env, prisma, queue, store });
+  const store = openStore(env);
+  const auth = createAuth({ env, prisma, queue });
   const close = async () => {
     isClosing = true;
     await queue.close();

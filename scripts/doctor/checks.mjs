@@ -158,6 +158,7 @@ async function readDatabase(paths, url) {
 
 async function checkStore(paths) {
   const name = "store";
+  if (process.env.STORE_S3_BUCKET) return checkBucket(name, paths);
   const existing = existsSync(paths.store) ? paths.store : existsSync(paths.home) ? paths.home : dirname(paths.home);
   try {
     await rm(await mkdtemp(join(existing, ".doctor-")), { recursive: true });
@@ -170,6 +171,25 @@ async function checkStore(paths) {
       advice: "change its owner, or set STORE_DIR",
     };
   }
+}
+
+async function checkBucket(name, paths) {
+  const node = findNode(paths);
+  const module = pathToFileURL(join(paths.checkout, "storage/open-store.ts")).href;
+  const script = `import { openStore, storeEnvironment } from "${module}";
+    await openStore(storeEnvironment.parse(process.env)).check();`;
+  const bucket = `the bucket ${process.env.STORE_S3_BUCKET}`;
+  if (!node) return { name, ok: false, found: `${bucket}, which nothing here can look into yet`, advice: START };
+  return execute(node, ["--input-type=module", "-e", script]).then(
+    () => ({ name, ok: true, found: `${bucket}, which can be written` }),
+    (error) => ({
+      name,
+      ok: false,
+      found: `${bucket} cannot be used`,
+      advice:
+        (error.output ?? error.message).match(/The artefact store .*|"message": ".*"/)?.[0] ?? "look at STORE_S3_*",
+    }),
+  );
 }
 
 async function checkDataset(paths) {

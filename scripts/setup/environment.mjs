@@ -21,7 +21,7 @@ export async function assembleEnvironment(paths, { node, databaseUrl, port, url 
     BETTER_AUTH_SECRET: env.BETTER_AUTH_SECRET ?? (await ensureSecret(paths, "better-auth")),
     ...env,
     CULTIVAR_HOME: paths.home,
-    STORE_DIR: paths.store,
+    ...(env.STORE_S3_BUCKET ? {} : { STORE_DIR: paths.store }),
     DATASETS_DIR: paths.datasets,
     BACKBONES_DIR: paths.backbones,
     ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),

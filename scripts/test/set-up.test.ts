@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { missingEntries } from "../complete-lock.mjs";
 import { scanBundle } from "../scan-bundle.mjs";
 import { CommandError, execute } from "../setup/command.mjs";
+import { assembleEnvironment } from "../setup/environment.mjs";
 import { takeLock } from "../setup/lock.mjs";
 import { runsTypeScript } from "../setup/node.mjs";
 import { isInstalled } from "../setup/packages.mjs";
@@ -99,6 +100,17 @@ describe("locate", () => {
     const elsewhere = { DATASETS_DIR: "/data", BACKBONES_DIR: "/backbones", STORE_DIR: "/store" };
     const paths = locate({ CULTIVAR_HOME: folder, ...elsewhere });
     expect([paths.datasets, paths.backbones, paths.store]).toEqual(["/data", "/backbones", "/store"]);
+  });
+});
+
+describe("assembleEnvironment", () => {
+  it("names the folder of the store, unless artefacts are in a bucket", async () => {
+    const paths = locate({ CULTIVAR_HOME: folder });
+    const assemble = (env: Record<string, string>) =>
+      assembleEnvironment(paths, { node: process.execPath }, { BETTER_AUTH_SECRET: "s", ...env } as never);
+    expect(await assemble({})).toMatchObject({ STORE_DIR: paths.store });
+    const inBucket = await assemble({ STORE_S3_BUCKET: "cultivar" });
+    expect([inBucket.STORE_DIR, inBucket.STORE_S3_BUCKET]).toEqual([undefined, "cultivar"]);
   });
 });
 

@@ -1,5 +1,10 @@
 import { KEPT_NOWHERE } from "../caching.ts";
+import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import type { Services } from "../services.ts";
+
+/** Bytes up to which a file is checked before the answer begins; a longer one that is damaged breaks off before its end. */
+const CHECKED_FIRST = 8 * 2 ** 20;
 
 /**
  * Answers with the file `sha256`, or that the asker has it already; null when the store has it no more.
@@ -20,10 +25,15 @@ export async function serveBytes(
     "x-content-type-options": "nosniff",
   };
   if (request.headers.get("if-none-match") === etag) return new Response(null, { status: 304, headers });
-  const bytes = await store.get(sha256);
-  return bytes && new Response(bytes, { headers: { ...headers, ...kind, "content-length": String(bytes.byteLength) } });
+  const file = await store.open(sha256);
+  if (!file) return null;
+  const body = file.bytes <= CHECKED_FIRST ? await buffer(file.content) : streamOf(file.content);
+  return new Response(body, { headers: { ...headers, ...kind, "content-length": String(file.bytes) } });
 }
 
 /** There is no such file, or not for this viewer. */
 export const noFile = (message: string): Response =>
   new Response(message, { status: 404, headers: { "cache-control": KEPT_NOWHERE } });
+
+const streamOf = (content: AsyncIterable<Uint8Array>) =>
+  Readable.toWeb(Readable.from(content, { objectMode: false })) as ReadableStream<Uint8Array<ArrayBuffer>>;

@@ -7,7 +7,10 @@ import type { Services } from "../services.ts";
 
 const address = z.object({ id: z.uuid(), format: exportFormat });
 
-/** Answers a request for a model in a format: 404 for what is not there, not ready, and not this reader's alike. */
+/**
+ * Answers a request for a model in a format, or sends the browser to the bucket for it where the store signs addresses: 404
+ * for what is not there, not ready, and not this reader's alike.
+ */
 export async function serveExport(
   { prisma, store }: Pick<Services, "prisma" | "store">,
   request: Request,
@@ -23,13 +26,16 @@ export async function serveExport(
   });
   if (!found?.sha256) return nothing();
   const { sha256, model } = found;
+  const type = FORMAT_FACTS[format].mediaType;
+  const disposition = `attachment; filename="${exportFileName(model.name, format)}"`;
+  const signed = await store.signedUrl(sha256, { type, disposition });
+  if (signed) {
+    return new Response(null, { status: 307, headers: { location: signed, "cache-control": KEPT_NOWHERE } });
+  }
   const served = {
     // A cache asks before it serves the file again, so that a withdrawal holds.
     caching: model.publishedAt ? PUBLIC_FILE : KEPT_NOWHERE,
-    kind: {
-      "content-type": FORMAT_FACTS[format].mediaType,
-      "content-disposition": `attachment; filename="${exportFileName(model.name, format)}"`,
-    },
+    kind: { "content-type": type, "content-disposition": disposition },
   };
   return (await serveBytes(store, request, sha256, served)) ?? nothing();
 }

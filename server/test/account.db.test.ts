@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openLocalStore } from "#storage/local-store";
 import { deriveDisplayName } from "../account/unique-display-name.ts";
 import { readViewer } from "../context.ts";
 import { log, seedEvents, seedModel, seedRun } from "./seeds.ts";
@@ -424,7 +423,7 @@ describe("deleting the account", () => {
 
   it("removes the person with runs, jobs, models and files, and nobody else's", async () => {
     const [person, other] = [await site.signUp(), await site.signUp()];
-    const { prisma, store, env } = site.services;
+    const { prisma, store } = site.services;
     const gone = await seedModel(site.services, person.viewer.id);
     const kept = await seedModel(site.services, other.viewer.id);
     // Equal files are stored once: this one belongs to both models.
@@ -443,11 +442,11 @@ describe("deleting the account", () => {
     expect(await prisma.run.count({ where: { ownerId } })).toBe(0);
     expect(await prisma.experiment.count({ where: { ownerId } })).toBe(0);
     expect(await prisma.runEvent.count({ where: { runId: running } })).toBe(0);
-    const files = openLocalStore(env.STORE_DIR);
-    expect(await files.get(gone.weightsSha256)).toBeNull();
-    expect(await files.get(gone.manifestSha256)).toBeNull();
-    expect(await files.get(sha256)).toBeNull();
-    expect(await files.get(kept.weightsSha256)).not.toBeNull();
+    await site.sweep();
+    expect(await store.get(gone.weightsSha256)).toBeNull();
+    expect(await store.get(gone.manifestSha256)).toBeNull();
+    expect(await store.get(sha256)).toBeNull();
+    expect(await store.get(kept.weightsSha256)).not.toBeNull();
     const jobs = await prisma.$queryRaw`SELECT state::text FROM pgboss.job WHERE singleton_key = ${again.runId}`;
     expect(jobs).toEqual([{ state: "cancelled" }]);
   });
@@ -470,6 +469,7 @@ describe("deleting the account", () => {
       await tx.checkpoint.create({ data: { runId, epoch: 1, step: 1, sha256, bytes } });
     });
     expect((await response)?.status).toBe(200);
+    await site.sweep();
     expect(await store.get(sha256)).toBeNull();
   });
 });

@@ -131,6 +131,7 @@ describe("its file", () => {
     const { runId, sha256 } = await ready(new Date());
     await removeRuns(site.services, { where: { id: runId } });
     expect(await site.services.prisma.modelExport.count()).toBe(0);
+    await site.sweep();
     expect(await site.services.store.get(sha256)).toBeNull();
   });
 });

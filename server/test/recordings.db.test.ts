@@ -163,8 +163,10 @@ describe("runs.predictions", () => {
     );
     const [one, other] = await Promise.all(runs);
     await removeRuns(services, { where: { id: one as string } });
+    await site.sweep();
     expect(await services.store.get(sha256)).not.toBeNull();
     await removeRuns(services, { where: { id: other as string } });
+    await site.sweep();
     expect(await services.store.get(sha256)).toBeNull();
   });
 });

@@ -195,6 +195,7 @@ describe("delete", () => {
     await site.as(person).runs.delete({ id: next.runId });
     expect(await prisma.run.count({ where: { id: training } })).toBe(1);
     expect(await prisma.run.count({ where: { id: old.runId } })).toBe(0);
+    await site.sweep();
     expect(await store.get(old.weightsSha256)).toBeNull();
     expect(await store.get(next.weightsSha256)).not.toBeNull();
     await site.as(person).runs.restore({ id: next.runId });

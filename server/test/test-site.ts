@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { SHARE_HEADER } from "#domain/shares/share-header";
 import type { ApiScope } from "#domain/tokens/scopes";
 import { createTestDatabase } from "#prisma/test/test-database";
+import { unnamedArtefacts } from "#prisma/unnamed-artefacts";
+import { sweepStore } from "#storage/sweep-store";
 import { createContext, readViewer } from "../context.ts";
 import { parseEnv } from "../env.ts";
 import type { ModelReader } from "../models/visibility.ts";
@@ -35,6 +37,8 @@ export type TestSite = {
   reader(person: Person | null): ModelReader;
   /** A request to the sign-in service, as a browser on one of our pages sends it. */
   auth(path: string, body: unknown, headers?: Headers): Promise<Response>;
+  /** Sweeps the store as if its time of grace were over. */
+  sweep(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -85,6 +89,10 @@ export async function createTestSite(env: Record<string, string> = {}): Promise<
     async via(path, person = null) {
       const headers = new Headers({ [SHARE_HEADER]: path.replace("/s/", "") });
       return createCaller(createContext(services, person?.viewer ?? null, await readShare(services, headers)));
+    },
+    async sweep() {
+      const unnamed = (hashes: readonly string[]) => unnamedArtefacts(services.prisma, hashes);
+      await sweepStore(services.store, { before: new Date(Date.now() + 60_000), unnamed });
     },
     async close() {
       await services.close();

@@ -22,7 +22,6 @@ import { writeEvents } from "../event-log/write-events.ts";
 import type { OutputLine } from "../worker/messages.ts";
 import type { ClaimedRun } from "./claim-run.ts";
 import { countCrash } from "./count-crash.ts";
-import { discardRun } from "./discard-run.ts";
 import { EventShipper } from "./event-shipper.ts";
 import { keepFeatureSet, loadFeatureSets } from "./feature-sets.ts";
 import { endedEvent, finishRun, type RunEnd, readSuccess } from "./finish-run.ts";
@@ -60,7 +59,7 @@ export type Attendant = {
  * A run that succeeded leaves its model and no checkpoint; one that failed or was cancelled leaves its latest checkpoint.
  *
  * @returns `interrupted` when it was to be given back before it had ended: the run can go on from its checkpoint
- * @throws LeaseLostError when another trainer has the run, or it was removed: what it had in the store is removed then
+ * @throws LeaseLostError when another trainer has the run, or it was removed: what it had in the store is swept
  */
 export async function attendRun(attendant: Attendant, run: ClaimedRun): Promise<"ended" | "interrupted"> {
   const { prisma, settings, signal } = attendant;
@@ -143,7 +142,6 @@ export async function attendRun(attendant: Attendant, run: ClaimedRun): Promise<
   } catch (error) {
     // What the log has and the database has not never happened: somebody else goes on from what the database has.
     if (error instanceof LeaseLostError) {
-      await discard(attendant, run, await readEvents(logFile));
       await rm(dirname(logFile), { recursive: true, force: true });
     }
     throw error;
@@ -209,10 +207,10 @@ async function followUp(attendant: Attendant, run: ClaimedRun, cost: SpecCost, e
 }
 
 /** What is not named is computed again by others: a failure is no reason to stop. */
-async function keepFeatures({ prisma, store }: Attendant, backbone: BackboneId, events: readonly RunEvent[]) {
+async function keepFeatures({ prisma }: Attendant, backbone: BackboneId, events: readonly RunEvent[]) {
   for (const { data } of events) {
     if (data.type !== "features-shared") continue;
-    await keepFeatureSet(prisma, store, backbone, data).catch((error) => {
+    await keepFeatureSet(prisma, backbone, data).catch((error) => {
       logLine("warn", "features were not shared", { key: data.key, reason: reasonOf(error) });
     });
   }
@@ -222,16 +220,5 @@ async function keepFeatures({ prisma, store }: Attendant, backbone: BackboneId, 
 async function prune({ prisma, store }: Attendant, run: ClaimedRun, keep: number): Promise<void> {
   await pruneCheckpoints(prisma, store, run, keep).catch((error) => {
     logLine("warn", "old checkpoints were not removed", { run: run.runId, reason: reasonOf(error) });
-  });
-}
-
-/** Likewise. */
-async function discard(
-  { prisma, store }: Attendant,
-  { runId }: ClaimedRun,
-  events: readonly RunEvent[],
-): Promise<void> {
-  await discardRun(prisma, store, runId, events).catch((error) => {
-    logLine("warn", "bytes of a removed run stay in the store", { run: runId, reason: reasonOf(error) });
   });
 }

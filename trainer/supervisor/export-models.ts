@@ -5,7 +5,6 @@
 import { fromPrisma, type Job, type PgBoss } from "pg-boss";
 import { EXPORT_ATTEMPTS, EXPORT_QUEUE, type ExportJob, exportJob } from "#domain/models/export-job";
 import { logLine } from "#telemetry/log";
-import { deleteUnnamed } from "../checkpoints/delete-unnamed.ts";
 import { storableText } from "../event-log/storable-text.ts";
 import type { ExportOrder } from "../exporting/export-model.ts";
 import type { Attendant } from "./attend-run.ts";
@@ -95,21 +94,19 @@ async function claim({ prisma, signal }: Attendant, { modelId, format }: ExportJ
 }
 
 /** Writes how it ended, and ends the job with it: whoever asks again right afterwards gets a new one. */
-async function settle(boss: PgBoss, { prisma, store, signal }: Attendant, job: Job, order: ExportJob, result: Result) {
+async function settle(boss: PgBoss, { prisma, signal }: Attendant, job: Job, order: ExportJob, result: Result) {
   const { modelId, format } = order;
   const state = "error" in result ? "failed" : "ready";
-  const kept = await untilDone("ending an export", signal, () =>
+  await untilDone("ending an export", signal, () =>
     prisma.$transaction(async (tx) => {
-      const { count } = await tx.modelExport.updateMany({
+      // Nothing, where the model was removed meanwhile.
+      await tx.modelExport.updateMany({
         where: { modelId, format, state: "building" },
         data: { state, error: null, ...result },
       });
       await boss.complete(EXPORT_QUEUE, job.id, null, { db: fromPrisma(tx) });
-      return count > 0;
     }),
   );
-  // The model was removed meanwhile.
-  if (!kept && "sha256" in result) await deleteUnnamed(prisma, store, [result.sha256]);
 }
 
 /** Lets another trainer begin anew; what was begun here counts as no attempt. */

@@ -17,7 +17,7 @@ const KEYS = { first: "a".repeat(64), second: "b".repeat(64) };
 const chunksOf = (...contents: string[]) =>
   Promise.all(contents.map(async (text) => (await place.store.put(new TextEncoder().encode(text))).sha256));
 const keep = (key: string, bytes: number, chunks: string[], limit?: number) =>
-  keepFeatureSet(place.prisma, place.store, "efficientnet-lite0", { key, bytes, chunks }, limit);
+  keepFeatureSet(place.prisma, "efficientnet-lite0", { key, bytes, chunks }, limit);
 
 test("features in the store are found by their backbone, their chunks in order", async () => {
   const chunks = await chunksOf("three", "one", "two");
@@ -35,11 +35,12 @@ test("more of the same features take the place of fewer, and never the other way
   expect(await loadFeatureSets(place.prisma, "efficientnet-lite0")).toMatchObject([{ bytes: 20, chunks: more }]);
 });
 
-test("beyond the limit those used least recently go, with the bytes that nothing else names", async () => {
+test("beyond the limit those used least recently go, and the bytes that nothing else names are swept", async () => {
   const [shared = "", own = ""] = await chunksOf("shared", "own");
   await keep(KEYS.first, 60, [shared, own]);
   await keep(KEYS.second, 60, [shared], 100);
   expect(await loadFeatureSets(place.prisma, "efficientnet-lite0")).toMatchObject([{ key: KEYS.second }]);
+  await place.sweepStore();
   expect(await place.store.get(own)).toBeNull();
   expect(await place.store.get(shared)).not.toBeNull();
 });

@@ -1,8 +1,6 @@
 /** Which features of frozen layers are in the store, so that one trainer's work serves all. */
 import type { BackboneId } from "#domain/backbones/backbone-ids";
 import type { Prisma } from "#prisma/client";
-import type { ArtefactStore } from "#storage/store";
-import { deleteUnnamed } from "../checkpoints/delete-unnamed.ts";
 import type { SharedFeatures } from "../features/shared-features.ts";
 
 /** Bytes that shared features may take in the store; those that were used least recently go. */
@@ -28,7 +26,6 @@ export async function loadFeatureSets(prisma: Prisma, backbone: BackboneId): Pro
 /** Names features that were put into the store; more of the same take the place of fewer. */
 export async function keepFeatureSet(
   prisma: Prisma,
-  store: ArtefactStore,
   backbone: BackboneId,
   { key, bytes, chunks }: SharedFeatures,
   limit = LIMIT,
@@ -42,20 +39,15 @@ export async function keepFeatureSet(
     await tx.featureChunk.deleteMany({ where: { key } });
     await tx.featureChunk.createMany({ data: rows });
   });
-  await prune(prisma, store, limit);
+  await prune(prisma, limit);
 }
 
-async function prune(prisma: Prisma, store: ArtefactStore, limit: number): Promise<void> {
-  const sets = await prisma.featureSet.findMany({ orderBy: { usedAt: "desc" }, include: { chunks: true } });
+/** The rows; the sweep of the store follows. */
+async function prune(prisma: Prisma, limit: number): Promise<void> {
+  const sets = await prisma.featureSet.findMany({ orderBy: { usedAt: "desc" }, select: { key: true, bytes: true } });
   let kept = 0;
-  for (const { key, bytes, chunks } of sets) {
+  for (const { key, bytes } of sets) {
     kept += Number(bytes);
-    if (kept <= limit) continue;
-    await prisma.featureSet.delete({ where: { key } });
-    await deleteUnnamed(
-      prisma,
-      store,
-      chunks.map(({ sha256 }) => sha256),
-    );
+    if (kept > limit) await prisma.featureSet.delete({ where: { key } });
   }
 }

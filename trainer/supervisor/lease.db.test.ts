@@ -12,7 +12,6 @@ import { publishModel } from "../publishing/publish-model.ts";
 import { Workplace } from "../test/workplace.ts";
 import { type ClaimedRun, claimRun } from "./claim-run.ts";
 import { countCrash } from "./count-crash.ts";
-import { discardRun } from "./discard-run.ts";
 import { endedEvent, finishRun, readSuccess } from "./finish-run.ts";
 import { LeaseLostError } from "./lease.ts";
 import { loadEvents } from "./load-history.ts";
@@ -373,41 +372,6 @@ describe("pruneCheckpoints", () => {
     expect(await place.store.get(one.sha256)).toBeNull();
     expect(await place.store.get(two.sha256)).not.toBeNull();
     expect(await place.store.get(three.sha256)).not.toBeNull();
-  });
-});
-
-describe("discardRun", () => {
-  it("removes what only the log of a removed run names", async () => {
-    const [mine, shared, answers, sharedAnswers] = await Promise.all(
-      ["mine", "shared", "answers", "shared answers"].map((text) => place.store.put(new TextEncoder().encode(text))),
-    );
-    if (!mine || !shared || !answers || !sharedAnswers) throw new Error("unreachable");
-    const evaluated = ({ sha256: predictionsSha256 }: { sha256: string }): RunEventData => ({
-      type: "evaluated",
-      count: 1,
-      testLoss: 1,
-      testAccuracy: 1,
-      confusion: [[1]],
-      perClass: [1],
-      predictionsSha256,
-    });
-    const run = await claim(await place.launch());
-    const other = await claim(await place.launch());
-    await shipEvents(place.prisma, other, numbered(1, checkpointEvent(9, 0, shared.sha256), evaluated(sharedAnswers)));
-    const log = numbered(
-      1,
-      checkpointEvent(0, 5, mine.sha256),
-      checkpointEvent(1, 0, shared.sha256),
-      evaluated(answers),
-      evaluated(sharedAnswers),
-    );
-
-    await discardRun(place.prisma, place.store, run.runId, log);
-    expect(await place.store.get(mine.sha256)).not.toBeNull();
-    await place.prisma.run.delete({ where: { id: run.runId } });
-    await discardRun(place.prisma, place.store, run.runId, log);
-    for (const { sha256 } of [mine, answers]) expect(await place.store.get(sha256)).toBeNull();
-    for (const { sha256 } of [shared, sharedAnswers]) expect(await place.store.get(sha256)).not.toBeNull();
   });
 });
 

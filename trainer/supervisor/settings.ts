@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import { z } from "zod";
 import { type WebhookTargets, webhookTargets } from "#domain/webhooks/webhook-fields";
-import { type StoreEnvironment, storeEnvironment } from "#storage/open-store";
+import { checkStore, type StoreEnvironment, storeEnvironment, storeVariables } from "#storage/open-store";
 import { LEAST_TOKEN_LENGTH } from "#telemetry/metrics-token";
 import { datasetsFolder } from "../datasets/dataset-files.ts";
 import { type TransferEnvironment, transferEnvironment } from "../features/transfer-environment.ts";
@@ -9,11 +9,12 @@ import { homeFolder } from "../home-folder.ts";
 
 const folder = z.string().min(1, "is empty: let it name a folder, or do not set it.").optional();
 
-const environment = z.object({
+const environment = z
+  .object({
   DATABASE_URL: z
     .string({ error: "is not set: name the database, as in postgresql://user:password@host:5432/name." })
     .regex(/^postgres(ql)?:\/\//, "must begin with postgresql://."),
-  ...storeEnvironment.shape,
+  ...storeVariables,
   ...transferEnvironment.shape,
   CULTIVAR_HOME: folder,
   DATASETS_DIR: folder,
@@ -42,7 +43,8 @@ const environment = z.object({
     .optional(),
   WEBHOOK_TARGETS: webhookTargets,
   CULTIVAR_ENGINE: z.enum(["tensorflow", "wasm"], { error: "must be tensorflow or wasm, or not be set." }).optional(),
-});
+})
+  .superRefine(checkStore);
 
 export type TrainerSettings = {
   databaseUrl: string;

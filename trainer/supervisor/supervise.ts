@@ -32,6 +32,7 @@ import type { TrainerSettings } from "./settings.ts";
 import { planSlots } from "./slots.ts";
 import { openTrainerFolder } from "./trainer-folder.ts";
 import { noteBeat, whileBusy } from "./trainer-gauges.ts";
+import { sweepDaily } from "./sweep-daily.ts";
 import { trainerIdentity } from "./trainer-identity.ts";
 import { watchBudget } from "./training-budget.ts";
 import { untilDone } from "./until-done.ts";
@@ -47,6 +48,8 @@ const WEBHOOK_INTERVAL = 1_000;
 const WEBHOOK_LANES = 3;
 const RESCUE_INTERVAL = 15_000;
 const FORGET_INTERVAL = 3_600_000;
+/** Milliseconds between two questions whether a day has passed since the last sweep. */
+const SWEEP_INTERVAL = 3_600_000;
 /** Seconds between two searches for jobs without a heartbeat: with its own ten, a lost run is found in under twenty. */
 const QUEUE_SUPERVISION = 3;
 /** Milliseconds between two complaints about it. */
@@ -127,6 +130,7 @@ export async function supervise(given: TrainerSettings, signal: AbortSignal): Pr
           eachJob(boss, TRAIN_QUEUE, signal, takeRun, (claim) => trainClaimed(boss, { ...attendant, slot }, claim)),
         ),
       ),
+      repeat("sweeping the store", SWEEP_INTERVAL, signal, () => sweepDaily(attendant)),
       repeat("preparing exports", POLL_INTERVAL, signal, () => exportWaiting(boss, attendant)),
       ...Array.from({ length: WEBHOOK_LANES }, () =>
         repeat("telling webhooks", WEBHOOK_INTERVAL, signal, () => deliverMessages(dispatcher, signal)),

@@ -47,7 +47,7 @@ describe("a run that does not train to its end", () => {
     });
   });
 
-  it("leaves no checkpoint in the store when it is removed", async () => {
+  it("leaves no checkpoint in the store when it is removed and the store swept", async () => {
     const run = await place.launch({ ...LONG_SPEC, seed: 99 });
     await place.secondEpochOf(run);
     process.kill(trainer.trainingWorkers().at(-1) ?? 0, "SIGSTOP");
@@ -58,6 +58,7 @@ describe("a run that does not train to its end", () => {
     expect((await stored()).length).toBeGreaterThan(0);
     await place.prisma.run.delete({ where: { id: run } });
     await place.until("the end of its log", async () => !existsSync(folder));
+    await place.sweepStore();
     expect(await stored()).toEqual([]);
   });
 

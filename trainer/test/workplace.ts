@@ -15,7 +15,9 @@ import type { SweepPlan } from "#domain/sweeps/plan-fields";
 import { createPrisma, type Prisma } from "#prisma/client";
 import { QUEUE_SCHEMA } from "#prisma/create-queue";
 import { createTestDatabase } from "#prisma/test/test-database";
+import { unnamedArtefacts } from "#prisma/unnamed-artefacts";
 import { openLocalStore } from "#storage/local-store";
+import { sweepStore } from "#storage/sweep-store";
 import { measureDataset } from "../datasets/measure-dataset.ts";
 import { TrainerProcess } from "./trainer-process.ts";
 
@@ -97,6 +99,12 @@ export class Workplace {
 
   get store() {
     return openLocalStore(join(this.folder, "store"));
+  }
+
+  /** Sweeps the store as if its time of grace were over. */
+  async sweepStore(): Promise<void> {
+    const unnamed = (hashes: readonly string[]) => unnamedArtefacts(this.prisma, hashes);
+    await sweepStore(this.store, { before: new Date(Date.now() + 60_000), unnamed });
   }
 
   /** A folder of one trainer: its identity and its logs. */

@@ -1,0 +1,7 @@
+import { describeBackup } from "./backup.ts";
+
+describeBackup(
+  "from folder to folder",
+  () => ({}),
+  () => ({}),
+);
