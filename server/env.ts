@@ -1,8 +1,8 @@
 /** What the web app reads from its environment, parsed once. Asked for lazily: `next build` has none of it. */
 import { z } from "zod";
 import { webhookTargets } from "#domain/webhooks/webhook-fields";
-import { LEAST_TOKEN_LENGTH } from "#telemetry/metrics-token";
 import { checkStore, storeVariables } from "#storage/open-store";
+import { LEAST_TOKEN_LENGTH } from "#telemetry/metrics-token";
 
 const optional = z.string().trim().min(1).optional();
 

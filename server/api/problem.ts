@@ -23,7 +23,9 @@ export function problemOf(error: unknown): Response {
   const status = known ? getHTTPStatusCodeFromError(known) : 500;
   if (known === null || status >= 500) {
     logError("a call of a program failed", known?.cause ?? error);
-    return problemResponse(status, { detail: known && status !== 500 ? known.message : unexpected(currentRequestId()) });
+    return problemResponse(status, {
+      detail: known && status !== 500 ? known.message : unexpected(currentRequestId()),
+    });
   }
   if (known.cause instanceof ZodError) return invalid(known.cause);
   const field = known.cause instanceof DomainError ? known.cause.field : undefined;

@@ -1,6 +1,6 @@
-import { KEPT_NOWHERE } from "../caching.ts";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
+import { KEPT_NOWHERE } from "../caching.ts";
 import type { Services } from "../services.ts";
 
 /** Bytes up to which a file is checked before the answer begins; a longer one that is damaged breaks off before its end. */

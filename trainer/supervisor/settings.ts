@@ -11,39 +11,39 @@ const folder = z.string().min(1, "is empty: let it name a folder, or do not set 
 
 const environment = z
   .object({
-  DATABASE_URL: z
-    .string({ error: "is not set: name the database, as in postgresql://user:password@host:5432/name." })
-    .regex(/^postgres(ql)?:\/\//, "must begin with postgresql://."),
-  ...storeVariables,
-  ...transferEnvironment.shape,
-  CULTIVAR_HOME: folder,
-  DATASETS_DIR: folder,
-  TRAINER_NAME: z.string().trim().min(1, "is empty.").max(80, "has more than 80 characters.").default(hostname()),
-  CHECKPOINT_SECONDS: z.coerce
-    .number("must be a number of seconds.")
-    .min(0.1, "must be at least 0.1.")
-    .max(3600, "must be at most 3600.")
-    .default(30),
-  METRICS_PORT: z.coerce
-    .number("must be the number of a port.")
-    .int("must be a whole number.")
-    .min(1, "must be at least 1.")
-    .max(65535, "must be at most 65535.")
-    .optional(),
-  METRICS_TOKEN: z
-    .string()
-    .trim()
-    .min(LEAST_TOKEN_LENGTH, `must have at least ${LEAST_TOKEN_LENGTH} characters, made by chance.`)
-    .optional(),
-  TRAINER_SLOTS: z.coerce
-    .number("must be a whole number.")
-    .int("must be a whole number.")
-    .min(1, "must be at least 1.")
-    .max(16, "must be at most 16.")
-    .optional(),
-  WEBHOOK_TARGETS: webhookTargets,
-  CULTIVAR_ENGINE: z.enum(["tensorflow", "wasm"], { error: "must be tensorflow or wasm, or not be set." }).optional(),
-})
+    DATABASE_URL: z
+      .string({ error: "is not set: name the database, as in postgresql://user:password@host:5432/name." })
+      .regex(/^postgres(ql)?:\/\//, "must begin with postgresql://."),
+    ...storeVariables,
+    ...transferEnvironment.shape,
+    CULTIVAR_HOME: folder,
+    DATASETS_DIR: folder,
+    TRAINER_NAME: z.string().trim().min(1, "is empty.").max(80, "has more than 80 characters.").default(hostname()),
+    CHECKPOINT_SECONDS: z.coerce
+      .number("must be a number of seconds.")
+      .min(0.1, "must be at least 0.1.")
+      .max(3600, "must be at most 3600.")
+      .default(30),
+    METRICS_PORT: z.coerce
+      .number("must be the number of a port.")
+      .int("must be a whole number.")
+      .min(1, "must be at least 1.")
+      .max(65535, "must be at most 65535.")
+      .optional(),
+    METRICS_TOKEN: z
+      .string()
+      .trim()
+      .min(LEAST_TOKEN_LENGTH, `must have at least ${LEAST_TOKEN_LENGTH} characters, made by chance.`)
+      .optional(),
+    TRAINER_SLOTS: z.coerce
+      .number("must be a whole number.")
+      .int("must be a whole number.")
+      .min(1, "must be at least 1.")
+      .max(16, "must be at most 16.")
+      .optional(),
+    WEBHOOK_TARGETS: webhookTargets,
+    CULTIVAR_ENGINE: z.enum(["tensorflow", "wasm"], { error: "must be tensorflow or wasm, or not be set." }).optional(),
+  })
   .superRefine(checkStore);
 
 export type TrainerSettings = {

@@ -2,8 +2,8 @@ import { withStoreLease } from "#prisma/store-lease";
 import { SWEEP_GRACE, sweepableBefore } from "#prisma/sweepable-before";
 import { unnamedArtefacts } from "#prisma/unnamed-artefacts";
 import { sweepStore } from "#storage/sweep-store";
-import type { Attendant } from "./attend-run.ts";
 import { logLine } from "#telemetry/log";
+import type { Attendant } from "./attend-run.ts";
 
 const DAY_SECONDS = 24 * 3600;
 
