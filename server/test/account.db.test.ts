@@ -465,7 +465,7 @@ describe("deleting the account", () => {
           SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
         return waiting.length > 0;
       };
-      await expect.poll(isWaiting).toBe(true);
+      await expect.poll(isWaiting, { timeout: 10_000 }).toBe(true);
       await tx.checkpoint.create({ data: { runId, epoch: 1, step: 1, sha256, bytes } });
     });
     expect((await response)?.status).toBe(200);
