@@ -51,7 +51,7 @@ export function DeliveryLog({ webhookId, canSend }: { webhookId: string; canSend
           <Th numeric>Time</Th>
           <Th numeric>Attempts</Th>
           <Th>Written</Th>
-          <Th>
+          <Th className="relative">
             <span className="sr-only">Acts</span>
           </Th>
         </tr>
