@@ -233,4 +233,16 @@ describe("/api/runs/csv", () => {
   it("is for whoever is signed in", async () => {
     expect((await download("")).status).toBe(401);
   });
+
+  it("says what is wrong with a view", async () => {
+    const refused = await download("q=%00", person.headers);
+    expect([refused.status, await refused.text()]).toEqual([400, "A search has no NUL characters."]);
+  });
+});
+
+it("numbers beyond the database's, and what is named twice, make no failure", async () => {
+  expect((await ask("models.leaderboardPoints", { atLeast: 2 ** 31 })).status).toBe(400);
+  const id = await seedRun(site.services, person.viewer.id);
+  const input = { runs: [{ id, seq: 0, epoch: 0 }], metrics: ["gpu", "gpu"] };
+  expect((await ask("series.since", input, person.headers)).status).toBe(200);
 });
