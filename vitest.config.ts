@@ -4,8 +4,8 @@ const NOT_TESTS = ["**/node_modules/**", "**/.cultivar/**", "**/.next/**", "e2e/
 const DATABASE_TESTS = "**/*.db.test.ts";
 const DEPLOY_TESTS = "**/*.deploy.test.ts";
 
-/** Where a test may choose a backend, which is one for the whole process. */
-const LEARNING_TESTS = "{ml,trainer}/**/*.test.ts";
+/** They set what a process has one of: the backend of TensorFlow.js, the readers of metrics. */
+const ISOLATED_TESTS = "{ml,trainer,telemetry}/**/*.test.ts";
 
 /**
  * `database` needs DATABASE_URL, the address of a PostgreSQL in which tests may make databases: `npm test` starts one.
@@ -20,7 +20,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.{ts,tsx}"],
-          exclude: [...NOT_TESTS, DATABASE_TESTS, DEPLOY_TESTS, LEARNING_TESTS],
+          exclude: [...NOT_TESTS, DATABASE_TESTS, DEPLOY_TESTS, ISOLATED_TESTS],
           // One process for all: loading what each of two hundred files needs anew took half of the time.
           isolate: false,
         },
@@ -28,8 +28,8 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: "learning",
-          include: [LEARNING_TESTS],
+          name: "isolated",
+          include: [ISOLATED_TESTS],
           exclude: [...NOT_TESTS, DATABASE_TESTS, DEPLOY_TESTS],
         },
       },

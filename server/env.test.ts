@@ -10,7 +10,12 @@ const complete = {
 
 describe("parseEnv", () => {
   it("needs four variables and has defaults for the rest", () => {
-    expect(parseEnv({ ...complete, SMTP_URL: "" })).toEqual({ ...complete, DATABASE_CONNECTIONS: 10, SIGNUP: "open" });
+    expect(parseEnv({ ...complete, SMTP_URL: "" })).toEqual({
+      ...complete,
+      DATABASE_CONNECTIONS: 10,
+      SIGNUP: "open",
+      WEBHOOK_TARGETS: "public",
+    });
   });
 
   it("names every variable that is missing or wrong, and never a value", () => {

@@ -1,10 +1,10 @@
 /** Pages and doors by their first part; what follows (ids, hashes, names) is anybody's. */
 const ROUTES: ReadonlySet<string> = new Set(
-  "account classify collections compare datasets embed experiments forgot-password labs leaderboard models reset-password runs s sign-in sign-up sweeps".split(
+  "account classify collections compare datasets developers embed experiments forgot-password labs leaderboard models reset-password runs s sign-in sign-up sweeps trainers".split(
     " ",
   ),
 );
-const DOORS: ReadonlySet<string> = new Set("auth health metrics models runs trpc".split(" "));
+const DOORS: ReadonlySet<string> = new Set("auth health metrics models public ready runs trpc v1".split(" "));
 
 /** The route of an address as a metric names it: one of some thirty, whatever is asked for. */
 export function routeOf(url: string): string {

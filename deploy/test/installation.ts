@@ -48,7 +48,7 @@ export async function startInstallation({ nginx, databaseUrl, poolerUrl }: Serve
       env: { ...PLAIN_ENVIRONMENT, DIRECT_DATABASE_URL: direct },
     });
 
-    const shared = { ...PLAIN_ENVIRONMENT, DATABASE_URL: pooled, ...storeEnvironment(folder) };
+    const shared = { ...PLAIN_ENVIRONMENT, DATABASE_URL: pooled, ...storeEnvironment(folder, name) };
     const ports = await freePorts(WEBS + 1);
     const [edgePort = 0, ...webPorts] = ports;
     const webs = webPorts.map((port) =>
@@ -105,8 +105,19 @@ export async function startInstallation({ nginx, databaseUrl, poolerUrl }: Serve
   }
 }
 
-/** A folder that web and trainers share. */
-const storeEnvironment = (folder: string) => ({ STORE_DIR: join(folder, "store") });
+/** A place of its own in the bucket of the tests' S3 server; a folder that web and trainers share where there is none. */
+function storeEnvironment(folder: string, name: string): Record<string, string> {
+  const { TEST_S3_ENDPOINT, TEST_S3_REGION, TEST_S3_ACCESS_KEY, TEST_S3_SECRET_KEY, TEST_S3_BUCKET } = process.env;
+  if (!TEST_S3_ENDPOINT) return { STORE_DIR: join(folder, "store") };
+  return {
+    STORE_S3_ENDPOINT: TEST_S3_ENDPOINT,
+    STORE_S3_BUCKET: TEST_S3_BUCKET ?? "",
+    STORE_S3_PREFIX: name,
+    STORE_S3_REGION: TEST_S3_REGION ?? "",
+    AWS_ACCESS_KEY_ID: TEST_S3_ACCESS_KEY ?? "",
+    AWS_SECRET_ACCESS_KEY: TEST_S3_SECRET_KEY ?? "",
+  };
+}
 
 async function freePorts(count: number): Promise<number[]> {
   const ports = new Set<number>();

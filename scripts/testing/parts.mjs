@@ -34,7 +34,7 @@ export const PARTS = {
   unit: {
     setup: ["prisma", "tensorflow", "dataset", "backbones"],
     after: ["rules"],
-    run: (context) => runVitest(context, "unit", { projects: ["unit", "learning"] }),
+    run: (context) => runVitest(context, "unit", { projects: ["unit", "isolated"] }),
   },
   database: {
     setup: ["prisma", "tensorflow", "dataset", "backbones"],

@@ -1,5 +1,6 @@
 /** The page of trainers and queue: what everybody sees, how owners and administrators order, pause and drain. */
 import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { presetSpec } from "#domain/experiments/presets";
 import type { SweepPlan } from "#domain/sweeps/plan-fields";
@@ -225,4 +226,29 @@ it("tells how long runs have waited, by the hour and by the day", async () => {
   await wait(ada, "long ago", { state: "succeeded", startedAt: new Date(Date.now() - 60 * 86_400_000) });
   expect(await api(ben).waits({ by: "hour" })).toEqual([{ at: hour, runs: 3, median: 20, p90: 28 }]);
   expect(await api(ben).waits({ by: "day" })).toMatchObject([{ runs: 3, median: 20 }]);
+});
+
+describe("the chart's count of what waits for trainers", () => {
+  const count = async () => {
+    const helpers = await readFile(
+      new URL("../../deploy/helm/cultivar/templates/_helpers.tpl", import.meta.url),
+      "utf8",
+    );
+    const query = /define "cultivar\.queueLength" -\}\}\n(.+)\n/.exec(helpers)?.[1] ?? "";
+    const [row] = await site.services.prisma.$queryRawUnsafe<Record<string, bigint>[]>(query);
+    return Number(Object.values(row ?? {})[0]);
+  };
+
+  it("has launched runs and waiting messages, and while the queue is paused the messages alone", async () => {
+    const before = await count();
+    await site.as(ada).experiments.launch({ name: "launched", spec, key: randomUUID() });
+    expect(await count()).toBe(before + 1);
+    const { id: webhookId } = await site
+      .as(ada)
+      .webhooks.create({ url: "https://example.org/", events: ["run.failed"] });
+    await site.as(ada).webhooks.ping({ id: webhookId });
+    expect(await count()).toBe(before + 2);
+    await api(administrator).pauseQueue();
+    expect(await count()).toBe(1);
+  });
 });
