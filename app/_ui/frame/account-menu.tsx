@@ -2,7 +2,7 @@
 import { usePathname } from "next/navigation";
 import { ButtonLink, IconButton } from "../button.tsx";
 import { Menu } from "../menu.tsx";
-import { signInFrom } from "./navigation.ts";
+import { OTHER_PLACES, signInFrom } from "./navigation.ts";
 import { THEMES, ThemeMenu } from "./theme-menu.tsx";
 import { useThemeChoice } from "./use-theme-choice.ts";
 
@@ -42,11 +42,12 @@ export function AccountMenu({ user, onSignOut }: AccountMenuProps) {
       }
       entries={[
         { label: "Account", icon: "user", href: "/account" },
+        // Wider windows have these and the theme in the rail.
+        ...OTHER_PLACES.map(({ label, icon, href }) => ({ label, icon, href, phoneOnly: true })),
         ...THEMES.map(({ value, label, icon }) => ({
           label: `Theme: ${label.toLowerCase()}`,
           icon,
           chosen: theme === value,
-          // Wider windows have it in the rail.
           phoneOnly: true,
           onSelect: () => setTheme(value),
         })),

@@ -2,12 +2,12 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Icon } from "../icon.tsx";
-import { isCurrent, PLACES } from "./navigation.ts";
+import { isCurrent, type Place } from "./navigation.ts";
 
-/** The places of the app, the current one marked. */
-export function NavLinks() {
+/** Places of the app, the current one marked. */
+export function NavLinks({ places }: { places: readonly Place[] }) {
   const pathname = usePathname();
-  return PLACES.map((place) => (
+  return places.map((place) => (
     <Link
       key={place.href}
       href={place.href}

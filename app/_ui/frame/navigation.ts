@@ -26,6 +26,11 @@ export const PLACES: readonly Place[] = [
   { href: "/labs", label: "Labs", icon: "book", key: "a", covers: ["labs"] },
 ];
 
+/** A phone has room for five below; who signs in finds the others in the menu of the account. */
+const BELOW = new Set(["/experiments", "/leaderboard", "/classify", "/datasets", "/labs"]);
+export const PHONE_PLACES = PLACES.filter(({ href }) => BELOW.has(href));
+export const OTHER_PLACES = PLACES.filter(({ href }) => !BELOW.has(href));
+
 export const NEW_SWEEP = { href: "/sweeps/new", label: "New sweep", icon: "sliders", key: "s" } as const;
 export const NEW_RUN = { href: "/experiments/new", label: "New run", icon: "plus", key: "n" } as const;
 

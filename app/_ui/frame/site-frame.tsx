@@ -8,7 +8,7 @@ import { Logo } from "../logo.tsx";
 import { AccountMenu, type FrameUser } from "./account-menu.tsx";
 import type { Command, Found } from "./commands.ts";
 import { NavLinks } from "./nav-links.tsx";
-import { NEW_RUN, NEW_SWEEP, PLACES, signInFrom } from "./navigation.ts";
+import { NEW_RUN, NEW_SWEEP, PHONE_PLACES, PLACES, signInFrom } from "./navigation.ts";
 import { useShownCommands } from "./page-commands.ts";
 import { chooseTheme } from "./theme.ts";
 import { THEMES, ThemeMenu } from "./theme-menu.tsx";
@@ -68,6 +68,13 @@ export function SiteFrame({ user, onSignOut, onSearch, found, children }: SiteFr
       ...pageCommands,
       ...PLACES.map(({ label, icon, href, key }) => ({ group: "Go to", label, icon, href, keys: ["g", key] })),
       {
+        group: "Go to",
+        label: "For programs",
+        icon: "key",
+        href: "/developers",
+        keywords: ["api", "token", "webhook", "cli"],
+      },
+      {
         group: "Do",
         label: NEW_RUN.label,
         icon: NEW_RUN.icon,
@@ -90,13 +97,6 @@ export function SiteFrame({ user, onSignOut, onSearch, found, children }: SiteFr
             { group: "Account", label: "Sign out", icon: "sign-out", onSelect: onSignOut },
           ] satisfies Command[])
         : ([{ group: "Account", label: "Sign in", icon: "user", href: signInFrom(pathname) }] satisfies Command[])),
-      {
-        group: "Go to",
-        label: "For programs",
-        icon: "key",
-        href: "/developers",
-        keywords: ["api", "token", "webhook", "cli"],
-      },
       ...THEMES.map(({ value, label, icon }) => ({
         group: "Theme",
         label,
@@ -117,7 +117,7 @@ export function SiteFrame({ user, onSignOut, onSearch, found, children }: SiteFr
         <Link className="rail-mark" href="/" aria-label="Cultivar, home">
           <Logo className="size-6.5" />
         </Link>
-        <NavLinks />
+        <NavLinks places={PLACES} />
         <div className="rail-low">
           <ThemeMenu
             side="right"
@@ -145,7 +145,7 @@ export function SiteFrame({ user, onSignOut, onSearch, found, children }: SiteFr
         <div className="site-page">{children}</div>
       </main>
       <nav className="tab-bar" aria-label="Main, at the bottom">
-        <NavLinks />
+        <NavLinks places={PHONE_PLACES} />
       </nav>
       {palette && (
         <CommandPalette
