@@ -9,7 +9,7 @@ import { openLocalStore } from "#storage/local-store";
 import type { Installation } from "../installation.ts";
 import { eachOf } from "./each-of.ts";
 import { type BackupManifest, filesFolder, readManifest, tableFile } from "./manifest.ts";
-import { listTables, readShape, type Table } from "./tables.ts";
+import { GIVEN_FROM_THE_START, listTables, readShape, type Table } from "./tables.ts";
 
 const FILES_AT_ONCE = 6;
 /** Seconds without a sign of life after which a trainer is gone. */
@@ -82,7 +82,7 @@ async function requireRoom(client: Client, tables: readonly Table[], replace: bo
     throw new Error(`Trainers work on this database (${names}): stop Cultivar, wait a minute, and try again.`);
   }
   if (replace) return;
-  for (const { name, quoted } of tables) {
+  for (const { name, quoted } of tables.filter(({ name }) => !GIVEN_FROM_THE_START.includes(name))) {
     const { rowCount } = await client.query(`SELECT FROM ${quoted} LIMIT 1`);
     if (rowCount) {
       throw new Error(

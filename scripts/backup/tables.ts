@@ -12,6 +12,9 @@ export type Table = {
   condition: string;
 };
 
+/** What a migrated database has from the start, before anybody is there. */
+export const GIVEN_FROM_THE_START = ["public.queue_state"];
+
 /** Where the rows of a table are not the installation's own: who migrated the database, and who sweeps the store. */
 const LEFT_OUT = ["_prisma_migrations", "store_lease"];
 

@@ -2,9 +2,11 @@
 // two cores do not hold both or because one reads what the other writes.
 import { join } from "node:path";
 import { NO_ANSWER } from "../audit.mjs";
+import { assembleEnvironment } from "../setup/environment.mjs";
 import { readPlaywright } from "./counts.mjs";
 import { runChecker, runCounted } from "./part.mjs";
 import { withTestDatabase } from "./test-database.mjs";
+import { testPaths } from "./test-paths.mjs";
 import { withTestSystem } from "./test-system.mjs";
 import { runVitest } from "./vitest.mjs";
 

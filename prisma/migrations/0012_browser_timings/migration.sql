@@ -1,7 +1,7 @@
 -- How fast models are in the browsers of visitors who share it.
 
 CREATE TABLE "browser_timing" (
-    "id" BIGSERIAL NOT NULL,
+    "id" UUID NOT NULL,
     "modelId" UUID NOT NULL,
     "backend" TEXT NOT NULL,
     "milliseconds" DOUBLE PRECISION NOT NULL,
