@@ -115,7 +115,7 @@ test("stopping ends what runs after its epoch with a test, cancelling ends all a
 });
 
 test("random samples are drawn over a range, and losers end early", async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await signUp(page, newPerson("self-heal"));
   await page.goto("/sweeps/new?preset=scratch");
   const name = page.getByLabel("Name", { exact: true });
@@ -130,7 +130,7 @@ test("random samples are drawn over a range, and losers end early", async ({ pag
   await page.getByRole("button", { name: "Launch 4 runs" }).click();
   await page.waitForURL(/\/sweeps\/[0-9a-f-]{36}$/);
   await expect(page.getByText("losers stopped early, 1 of 3 goes on")).toBeVisible();
-  await expect(sweepState(page, "finished")).toBeVisible({ timeout: 90_000 });
+  await expect(sweepState(page, "finished")).toBeVisible({ timeout: 180_000 });
   await expect(page.getByText(/\d stopped as losers?/).first()).toBeVisible();
   const rates = await rows(page).locator("td:nth-child(3)").allTextContents();
   expect(new Set(rates).size).toBe(4);

@@ -6,7 +6,7 @@ import { locate } from "./setup/paths.mjs";
 import { beginSetup } from "./setup/prepare.mjs";
 import { formatDuration } from "./setup/report.mjs";
 import { add, formatCounts, NONE, ONE_FAILED } from "./testing/counts.mjs";
-import { PARTS } from "./testing/parts.mjs";
+import { ON_DEMAND, PARTS } from "./testing/parts.mjs";
 
 /** Milliseconds after which whatever still runs has failed: something hangs. */
 const LIMIT = 45 * 60_000;
@@ -64,5 +64,5 @@ function choose(wanted) {
     console.error(`There is no part "${unknown}" of the tests, only ${Object.keys(PARTS).join(", ")}.`);
     process.exit(2);
   }
-  return wanted.length > 0 ? wanted : Object.keys(PARTS);
+  return wanted.length > 0 ? wanted : Object.keys(PARTS).filter((name) => !ON_DEMAND.includes(name));
 }

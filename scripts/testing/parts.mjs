@@ -16,6 +16,9 @@ import { runVitest } from "./vitest.mjs";
  * @typedef {{ paths: import("../setup/paths.mjs").Paths, need: (step: string) => Promise<any>, signal: AbortSignal }} Context
  */
 
+/** Parts that run only when they are named. */
+export const ON_DEMAND = ["long"];
+
 /** @type {Record<string, Part>} */
 export const PARTS = {
   format: {
@@ -43,6 +46,13 @@ export const PARTS = {
     after: ["types"],
     run: (context) =>
       withTestDatabase(context.paths, "database", (databaseUrl) => runVitest(context, "database", { databaseUrl })),
+  },
+  /** Only when it is asked for: trainers that die, fall silent or lose their database, and networks on a backbone. */
+  long: {
+    setup: ["prisma", "tensorflow", "dataset", "backbones"],
+    after: [],
+    run: (context) =>
+      withTestDatabase(context.paths, "long", (databaseUrl) => runVitest(context, "long", { databaseUrl })),
   },
   bundle: {
     setup: ["build"],
