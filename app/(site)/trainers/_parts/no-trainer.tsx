@@ -5,7 +5,7 @@ const COMMAND = `DATABASE_URL=postgresql://user:password@host/name \\
 STORE_DIR=/path/to/the/store \\
 node trainer/main.ts`;
 
-/** How to start one; `npm start` does it by itself. */
+/** How to start one; `npm start` does it by itself. Made on the server: scripts of browsers do not name these settings. */
 export function NoTrainer() {
   return (
     <div className="mb-8">

@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { useTRPC } from "../../../_trpc/client.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { ErrorState } from "../../../_ui/error-state.tsx";
@@ -13,7 +14,6 @@ import { LiveNote } from "../../_parts/live-note.tsx";
 import { refusalText } from "../../runs/_view/refusal-text.ts";
 import { standingInWords } from "../_view/trainer-standing.ts";
 import { DailyTimeForm } from "./daily-time-form.tsx";
-import { NoTrainer } from "./no-trainer.tsx";
 import { QueueTable } from "./queue-table.tsx";
 import { QueueTrail } from "./queue-trail.tsx";
 import { TrainerTable } from "./trainer-table.tsx";
@@ -22,8 +22,14 @@ import { WaitsPlate } from "./waits-plate.tsx";
 
 const REFRESH_MS = 2_000;
 
-/** @param steers the viewer is an administrator */
-export function TrainersPage({ steers }: { steers: boolean }) {
+type TrainersPageProps = {
+  /** The viewer is an administrator. */
+  steers: boolean;
+  /** What stands there while none is connected. */
+  noTrainer: ReactNode;
+};
+
+export function TrainersPage({ steers, noTrainer }: TrainersPageProps) {
   const trpc = useTRPC();
   const overview = useQuery(trpc.trainers.overview.queryOptions(undefined, { refetchInterval: REFRESH_MS }));
   const acts = useQueueActs();
@@ -81,7 +87,7 @@ export function TrainersPage({ steers }: { steers: boolean }) {
       )}
       {data && (
         <>
-          {data.trainers.some(({ alive }) => alive) || <NoTrainer />}
+          {data.trainers.some(({ alive }) => alive) || noTrainer}
           {data.trainers.length > 0 && (
             <TrainerTable trainers={data.trainers} onDrain={steers ? acts.drain : undefined} />
           )}
