@@ -94,7 +94,8 @@ describe.skipIf(!helm)("the Helm chart", () => {
   });
 
   it("counts by KEDA's query what waits and what is worked on, and nothing that is over", async () => {
-    const query = (await render()).match(/query: "(.+)"/)?.[1] ?? "";
+    // A quoted text of YAML's, which is one of JSON's.
+    const query: string = JSON.parse((await render()).match(/query: (".+")/)?.[1] ?? "");
     const database = await createTestDatabase();
     const client = new Client({ connectionString: database.url });
     await client.connect();

@@ -70,5 +70,5 @@ securityContext:
 
 {{/* Jobs that wait or are worked on; those of exports keep a trainer, too. */}}
 {{- define "cultivar.queueLength" -}}
-SELECT (SELECT count(*) FROM pgboss.job WHERE name IN ('train', 'export') AND (state = 'active' OR state IN ('created', 'retry') AND start_after <= now() AND NOT (name = 'train' AND EXISTS (SELECT FROM queue_state WHERE "pausedAt" IS NOT NULL)))) + (SELECT count(*) FROM webhook_delivery WHERE state = 'waiting' AND "nextAttemptAt" <= now() AT TIME ZONE 'UTC')
+SELECT (SELECT count(*) FROM pgboss.job WHERE name IN ('train', 'export') AND (state = 'active' OR state IN ('created', 'retry') AND start_after <= now() AND NOT (name = 'train' AND EXISTS (SELECT FROM queue_state WHERE "pausedAt" IS NOT NULL)))) + (SELECT count(*) FROM webhook_delivery WHERE state = 'waiting' AND "nextAttemptAt" <= now() AT TIME ZONE 'UTC') AS count
 {{- end }}
