@@ -3,11 +3,13 @@ import { measureCalls } from "../pages/measure-calls.ts";
 import { spreadOf } from "../statistics/quantile.ts";
 import type { Asked } from "./load.ts";
 
+const PAGE_SIZE = 50;
+
 /** Addresses of the page; nothing keeps them. */
-const VIEWS: Record<string, string> = {
+const viewsOf = (models: number): Record<string, string> => ({
   "as it opens": "/leaderboard",
   "second page": "/leaderboard?page=2",
-  "last page": "/leaderboard?page=200",
+  "last page": `/leaderboard?page=${Math.ceil(models / PAGE_SIZE)}`,
   "fewest parameters": "/leaderboard?order=parameters",
   "fastest to train": "/leaderboard?order=trainingSeconds",
   "smallest to load": "/leaderboard?order=bytes",
@@ -15,13 +17,14 @@ const VIEWS: Record<string, string> = {
   small: "/leaderboard?below=300000",
   "of an author": "/leaderboard?author=person%2012",
   "best of each author": "/leaderboard?each=author",
-};
+});
 
-const WARM_UP = 3 * Object.keys(VIEWS).length;
-
-/** @returns milliseconds of whole pages, asked for one after the other */
-export async function measureLeaderboard(site: string, calls: number) {
-  const views = Object.entries(VIEWS);
+/**
+ * @param models that are published
+ * @returns milliseconds of whole pages, asked for one after the other
+ */
+export async function measureLeaderboard(site: string, models: number, calls: number) {
+  const views = Object.entries(viewsOf(models));
   const rounds = Math.ceil(calls / views.length);
   const milliseconds = await measureCalls(
     views.map(([name, path]) => async () => {
@@ -29,7 +32,7 @@ export async function measureLeaderboard(site: string, calls: number) {
       const text = await response.text();
       if (!response.ok || !text.includes("<table")) throw new Error(`The leaderboard, ${name}: ${response.status}`);
     }),
-    { count: rounds * views.length, warmUp: WARM_UP },
+    { count: rounds * views.length, warmUp: 3 * views.length },
   );
   const byView = views.map(([name], index) => ({
     name,
@@ -39,8 +42,10 @@ export async function measureLeaderboard(site: string, calls: number) {
 }
 
 /** What readers of the site open. */
-export const readerPages = (site: string, modelIds: readonly string[]): Asked[] =>
-  [...Object.values(VIEWS), ...modelIds.map((id) => `/models/${id}`), "/", "/datasets/cifar10"].map((path) => ({
-    name: path,
-    url: site + path,
-  }));
+export const readerPages = (site: string, models: number, modelIds: readonly string[]): Asked[] =>
+  [...Object.values(viewsOf(models)), ...modelIds.map((id) => `/models/${id}`), "/", "/datasets/cifar10"].map(
+    (path) => ({
+      name: path,
+      url: site + path,
+    }),
+  );

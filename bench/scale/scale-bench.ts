@@ -77,14 +77,14 @@ export const scaleBench = defineBench({
       if (isAsked("leaderboard")) {
         const { measureLeaderboard } = await import("./leaderboard.ts");
         begin("leaderboard");
-        const { all, byView } = await measureLeaderboard(site.url, LEADERBOARD_CALLS);
+        const { all, byView } = await measureLeaderboard(site.url, models, LEADERBOARD_CALLS);
         figures.leaderboard = { p95Ms: all.p95, ...all, byView };
         print(`\nleaderboard, whole pages, one reader\n\n${spreads([...byView, { name: "all", ...all }])}`);
       }
       if (isAsked("readers")) {
         const { readerPages } = await import("./leaderboard.ts");
         begin("readers");
-        const read = await load(readerPages(site.url, modelIds), readers, seconds);
+        const read = await load(readerPages(site.url, models, modelIds), readers, seconds);
         figures.readers = read;
         print(`\n${readers} readers at once, ${read.perSecond.toFixed(0)} pages a second, ${read.errors} errors\n`);
         print(spreads([{ name: "a page", ...read }]));
