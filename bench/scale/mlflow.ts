@@ -28,7 +28,8 @@ export async function startMlflow(databaseUrl: string, runs: number, say: (line:
   const python = await ensurePythonEnvironment(ENVIRONMENT);
   await inDatabase(databaseUrl, (client) => client.query(`CREATE SCHEMA ${SCHEMA}`));
   const store = new URL(databaseUrl);
-  store.protocol = "postgresql:";
+  // The driver by its name: SQLAlchemy would take another.
+  store.protocol = "postgresql+psycopg2:";
   store.search = `?options=-csearch_path%3D${SCHEMA}`;
   const port = await findFreePort();
   const url = `http://127.0.0.1:${port}`;
@@ -96,7 +97,7 @@ function seed(url: string, experimentId: number, runs: number): Promise<unknown>
     await client.query(`SET search_path = ${SCHEMA}; SET synchronous_commit = off; SELECT setseed(0.5)`);
     await client.query(
       `CREATE TEMPORARY TABLE seeded AS
-       SELECT i, md5(i::text) AS id, (extract(epoch FROM now()) * 1000)::bigint - ($1::int - i) * 420000 AS at,
+       SELECT i, md5(i::text) AS id, (extract(epoch FROM now()) * 1000)::bigint - ($1::int - i) * 420000::bigint AS at,
               CASE i % 2 WHEN 0 THEN 'scratch' ELSE 'deeper' END AS preset
          FROM generate_series(1, $1) AS i`,
       [runs],
