@@ -1,10 +1,9 @@
 // The running system: web app and trainer over one database. `npm start` and the browser tests start it alike.
+
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { endGroup, identify } from "./setup/process-identity.mjs";
-
-/** Next's standalone server, the same as in the image of deploy/Dockerfile.web. */
-const WEB_SERVER = ".next/standalone/server.js";
+import { WEB_SERVER } from "./setup/web-build.mjs";
 
 /** Milliseconds that each may take to end by itself: the trainer keeps a checkpoint, the web app lets requests finish. */
 const PATIENCE = { trainer: 60_000, web: 10_000 };

@@ -1,20 +1,22 @@
 /** How long a page takes from nothing: the web app's process is started for it, as on a host that keeps none waiting. */
+
 import { mkdir, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { assembleEnvironment } from "../../scripts/setup/environment.mjs";
+import { median } from "#domain/statistics/median";
+import { assembleEnvironment, withoutInstallation } from "../../scripts/setup/environment.mjs";
 import { findFreePort } from "../../scripts/setup/free-port.mjs";
 import { migrate } from "../../scripts/setup/migrate.mjs";
 import { locate } from "../../scripts/setup/paths.mjs";
 import { beginSetup } from "../../scripts/setup/prepare.mjs";
 import { folderBytes } from "../../scripts/setup/report.mjs";
+import { WEB_SERVER } from "../../scripts/setup/web-build.mjs";
 import { withTestDatabase } from "../../scripts/testing/test-database.mjs";
 import { testPaths } from "../../scripts/testing/test-paths.mjs";
 import { defineBench } from "../bench.ts";
 import { number } from "../options/flags.ts";
 import { endChildren, startChild } from "../processes/children.ts";
 import { table } from "../report/table.ts";
-import { median } from "../statistics/median.ts";
 
 const PATIENCE = 60_000;
 const PAGES = ["/api/health", "/leaderboard"] as const;
@@ -34,10 +36,14 @@ export const coldStartBench = defineBench({
       return await withTestDatabase(paths, "cold-start", async (databaseUrl) => {
         await migrate(paths, process.execPath, databaseUrl);
         const port = await findFreePort();
-        const env = await assembleEnvironment(own, { node: process.execPath, databaseUrl, port });
-        const server = join(paths.checkout, ".next/standalone");
+        const env = await assembleEnvironment(
+          own,
+          { node: process.execPath, databaseUrl, port },
+          withoutInstallation(),
+        );
+        const server = join(paths.checkout, WEB_SERVER);
         const open = async (page: string) => {
-          const command = { program: process.execPath, args: [join(server, "server.js")] };
+          const command = { program: process.execPath, args: [server] };
           const started = performance.now();
           startChild({ ...command, env: { ...env, HOSTNAME: "127.0.0.1", PORT: String(port) } });
           const first = await untilOpened(`http://127.0.0.1:${port}${page}`, started);
@@ -47,7 +53,7 @@ export const coldStartBench = defineBench({
           await sleep(200);
           return { first, warm };
         };
-        const figures: Record<string, number> = { serverMB: (await folderBytes(server)) / 1e6 };
+        const figures: Record<string, number> = { serverMB: (await folderBytes(dirname(server))) / 1e6 };
         const rows = [["from the start of the process", "first ms", "second ms"]];
         for (const page of PAGES) {
           const times: Awaited<ReturnType<typeof open>>[] = [];

@@ -1,4 +1,5 @@
 /** A whole installation of its own for a bench: a new PostgreSQL, as safe against power cuts as a real one, and the web app. */
+
 import { mkdir, open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Prisma } from "#prisma/client";
@@ -7,12 +8,13 @@ import { parseEnv } from "#server/env";
 import { createCaller } from "#server/router";
 import { createServices } from "#server/services";
 import type { ArtefactStore } from "#storage/store";
-import { assembleEnvironment } from "../../scripts/setup/environment.mjs";
+import { assembleEnvironment, withoutInstallation } from "../../scripts/setup/environment.mjs";
 import { findFreePort } from "../../scripts/setup/free-port.mjs";
 import { migrate } from "../../scripts/setup/migrate.mjs";
 import { locate } from "../../scripts/setup/paths.mjs";
 import { startPostgres } from "../../scripts/setup/postgres.mjs";
 import { beginSetup } from "../../scripts/setup/prepare.mjs";
+import { WEB_SERVER } from "../../scripts/setup/web-build.mjs";
 import { type Command, endChildren, startChild } from "../processes/children.ts";
 
 export type BenchSite = {
@@ -26,6 +28,8 @@ export type BenchSite = {
   api: ReturnType<typeof createCaller>;
   /** The owner's session, as a browser sends it: name and value of each cookie. */
   cookies: { name: string; value: string }[];
+  /** The same as the header of a request. */
+  cookieHeader: string;
   /** Starts the web app as `npm start` does, once. */
   startWeb: () => Promise<void>;
   /** Of the web app, once it is started. */
@@ -36,7 +40,6 @@ export type BenchSite = {
 const PATIENCE = 60_000;
 
 export async function withBenchSite<T>(work: (site: BenchSite) => Promise<T>): Promise<T> {
-  const { CULTIVAR_HOME: _, DATABASE_URL: __, ...user } = process.env;
   const installed = locate();
   const paths = { ...installed, ...ownPaths(join(installed.home, "bench", "pages")) };
   await rm(paths.home, { recursive: true, force: true });
@@ -46,7 +49,10 @@ export async function withBenchSite<T>(work: (site: BenchSite) => Promise<T>): P
     await migrate(paths, process.execPath, database.url);
     const port = await findFreePort();
     const facts = { node: process.execPath, databaseUrl: database.url, port };
-    const env = await assembleEnvironment(paths, facts, { ...user, BETTER_AUTH_URL: `http://localhost:${port}` });
+    const env = await assembleEnvironment(paths, facts, {
+      ...withoutInstallation(),
+      BETTER_AUTH_URL: `http://localhost:${port}`,
+    });
     let webPid: number | undefined;
     return await withOwner(env, (owner) =>
       work({
@@ -78,7 +84,7 @@ const ownPaths = (home: string) => ({
 /** Signs somebody up through the front door and calls `work` with their view of the API. */
 async function withOwner<T>(
   env: NodeJS.ProcessEnv,
-  work: (owner: Pick<BenchSite, "ownerId" | "prisma" | "store" | "api" | "cookies">) => Promise<T>,
+  work: (owner: Pick<BenchSite, "ownerId" | "prisma" | "store" | "api" | "cookies" | "cookieHeader">) => Promise<T>,
 ): Promise<T> {
   const services = createServices(parseEnv(env));
   try {
@@ -94,6 +100,7 @@ async function withOwner<T>(
       prisma: services.prisma,
       store: services.store,
       api: createCaller(createContext(services, viewer)),
+      cookieHeader: pairs.join("; "),
       cookies: pairs.map((pair) => {
         const at = pair.indexOf("=");
         return { name: pair.slice(0, at), value: decodeURIComponent(pair.slice(at + 1)) };
@@ -113,7 +120,7 @@ async function startWeb(
   await need("build");
   const command: Command = {
     program: process.execPath,
-    args: [join(paths.checkout, ".next/standalone/server.js")],
+    args: [join(paths.checkout, WEB_SERVER)],
     env: { ...env, HOSTNAME: "127.0.0.1", PORT: String(port) },
   };
   const log = await open(join(paths.home, "web.log"), "a");

@@ -2,12 +2,14 @@
  * A whole installation of its own: PostgreSQL, web apps and trainers over one database and one store. Its parts are a list,
  * so that whatever else a deployment has (a pooler, a store of objects) is one more of them.
  */
+
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { assembleEnvironment } from "../../scripts/setup/environment.mjs";
+import { assembleEnvironment, withoutInstallation } from "../../scripts/setup/environment.mjs";
 import { findFreePort } from "../../scripts/setup/free-port.mjs";
 import { migrate } from "../../scripts/setup/migrate.mjs";
 import { locate } from "../../scripts/setup/paths.mjs";
+import { WEB_SERVER } from "../../scripts/setup/web-build.mjs";
 import type { Part } from "./part.ts";
 import { PostgresPart } from "./postgres-part.ts";
 import { ProcessPart } from "./process-part.ts";
@@ -27,14 +29,11 @@ export type ChaosSystem = {
   /** Those of all that ended by themselves. */
   unaskedEnds: () => string[];
   storeDir: string;
-  /** Where its logs are. */
-  folder: string;
   stop: () => Promise<void>;
 };
 
 /** Makes and starts it, but no trainer yet. */
 export async function startSystem(): Promise<ChaosSystem> {
-  const { CULTIVAR_HOME: _, DATABASE_URL: __, STORE_DIR: ___, ...user } = process.env;
   const installed = locate();
   const home = join(installed.home, "chaos");
   const paths = { ...installed, home, store: join(home, "store"), postgres: join(home, "postgres") };
@@ -53,18 +52,17 @@ export async function startSystem(): Promise<ChaosSystem> {
     const urls = ports.map((port) => `http://localhost:${port}`);
     const facts = { node: process.execPath, databaseUrl: postgres.url, port: ports[0], url: urls[0] };
     const environment = await assembleEnvironment(paths, facts, {
-      ...user,
+      ...withoutInstallation(),
       BETTER_AUTH_URL: urls[0],
       CULTIVAR_THREADS: "1",
     });
     const common = { program: process.execPath, folder: paths.checkout };
     const webs = ports.map((port, i) => {
       const name = `web-${i + 1}`;
-      const next = join(paths.modules, "next/dist/bin/next");
       return new ProcessPart(name, {
         ...common,
-        args: [next, "start", "--hostname", "127.0.0.1", "--port", String(port)],
-        env: () => ({ ...environment, PORT: String(port) }),
+        args: [join(paths.checkout, WEB_SERVER)],
+        env: () => ({ ...environment, HOSTNAME: "127.0.0.1", PORT: String(port) }),
         logFile: join(home, `${name}.log`),
       });
     });
@@ -88,7 +86,7 @@ export async function startSystem(): Promise<ChaosSystem> {
     await Promise.all(webs.map((web) => web.start()));
     const processes = [...webs, ...trainers];
     const unaskedEnds = () => processes.flatMap((part) => part.unaskedEnds);
-    return { postgres, webs, trainers, urls, unaskedEnds, storeDir: paths.store, folder: home, stop };
+    return { postgres, webs, trainers, urls, unaskedEnds, storeDir: paths.store, stop };
   } catch (error) {
     await stop();
     throw error;

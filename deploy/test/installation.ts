@@ -2,6 +2,7 @@
  * What compose.yaml runs, as processes of this machine: the migration job, two web instances and two trainers behind pooler and
  * edge. Each process gets what its container would, and nothing of this one's environment.
  */
+
 import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -10,6 +11,7 @@ import { promisify } from "node:util";
 import { Client } from "pg";
 import { findFreePort } from "../../scripts/setup/free-port.mjs";
 import { locate } from "../../scripts/setup/paths.mjs";
+import { WEB_SERVER } from "../../scripts/setup/web-build.mjs";
 import { type Edge, startEdge } from "./edge.ts";
 import { PLAIN_ENVIRONMENT, type Running, startProgram, until } from "./processes.ts";
 
@@ -54,7 +56,7 @@ export async function startInstallation({ nginx, databaseUrl, poolerUrl }: Serve
     const webs = webPorts.map((port) =>
       startProgram({
         command: process.execPath,
-        args: [join(checkout, ".next/standalone/server.js")],
+        args: [join(checkout, WEB_SERVER)],
         env: {
           ...shared,
           HOSTNAME: "127.0.0.1",

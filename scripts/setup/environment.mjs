@@ -1,6 +1,17 @@
 import { delimiter, dirname } from "node:path";
 import { ensureSecret } from "./secrets.mjs";
 
+/** What names the data of the user's installation. */
+const OF_THE_INSTALLATION = /^(CULTIVAR_HOME|DATABASE_URL|DIRECT_DATABASE_URL|STORE_.*)$/;
+
+/**
+ * What the user set, without what names their data: for an installation of one's own, which is made, swept and broken.
+ *
+ * @returns {NodeJS.ProcessEnv}
+ */
+export const withoutInstallation = (env = process.env) =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !OF_THE_INSTALLATION.test(name)));
+
 /**
  * The environment of every program of the project: what the user set, completed by what set-up made.
  *

@@ -27,6 +27,9 @@ export async function ensureBuild(paths, node) {
   say("build", `Built in ${formatDuration(Date.now() - started)}`);
 }
 
+/** Next's standalone server, in the checkout; the same as in the image of deploy/Dockerfile.web. */
+export const WEB_SERVER = ".next/standalone/server.js";
+
 /** Next leaves what a CDN might serve out of its standalone server. */
 async function completeStandalone(checkout) {
   const server = join(checkout, ".next/standalone");

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { missingEntries } from "../complete-lock.mjs";
 import { scanBundle } from "../scan-bundle.mjs";
 import { CommandError, execute } from "../setup/command.mjs";
-import { assembleEnvironment } from "../setup/environment.mjs";
+import { assembleEnvironment, withoutInstallation } from "../setup/environment.mjs";
 import { takeLock } from "../setup/lock.mjs";
 import { runsTypeScript } from "../setup/node.mjs";
 import { isInstalled } from "../setup/packages.mjs";
@@ -100,6 +100,21 @@ describe("locate", () => {
     const elsewhere = { DATASETS_DIR: "/data", BACKBONES_DIR: "/backbones", STORE_DIR: "/store" };
     const paths = locate({ CULTIVAR_HOME: folder, ...elsewhere });
     expect([paths.datasets, paths.backbones, paths.store]).toEqual(["/data", "/backbones", "/store"]);
+  });
+});
+
+describe("withoutInstallation", () => {
+  it("keeps what the user set but what names their data: tests and chaos sweep a store of their own", () => {
+    const data = {
+      CULTIVAR_HOME: "/home",
+      DATABASE_URL: "postgresql://one",
+      DIRECT_DATABASE_URL: "postgresql://two",
+      STORE_DIR: "/store",
+      STORE_S3_BUCKET: "artefacts",
+      STORE_S3_PREFIX: "here",
+    };
+    const others = { PATH: "/bin", DATASETS_DIR: "/datasets", TEST_S3_BUCKET: "tests" };
+    expect(withoutInstallation({ ...data, ...others } as never)).toEqual(others);
   });
 });
 

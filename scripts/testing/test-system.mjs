@@ -1,6 +1,6 @@
 import { mkdir, open, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { assembleEnvironment } from "../setup/environment.mjs";
+import { assembleEnvironment, withoutInstallation } from "../setup/environment.mjs";
 import { findFreePort } from "../setup/free-port.mjs";
 import { migrate } from "../setup/migrate.mjs";
 import { startSystem } from "../system.mjs";
@@ -24,7 +24,7 @@ export function withTestSystem(paths, node, work) {
     await migrate(paths, node, databaseUrl);
 
     const port = await findFreePort();
-    const environment = await assembleEnvironment(own, { node, databaseUrl, port });
+    const environment = await assembleEnvironment(own, { node, databaseUrl, port }, withoutInstallation());
     const logFile = join(own.home, "log");
     const log = await open(logFile, "a");
     const system = startSystem(paths, { node, port, host: "127.0.0.1", environment, output: log.fd });

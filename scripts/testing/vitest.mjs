@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { assembleEnvironment } from "../setup/environment.mjs";
+import { assembleEnvironment, withoutInstallation } from "../setup/environment.mjs";
 import { readVitest } from "./counts.mjs";
 import { runCounted } from "./part.mjs";
 import { testPaths } from "./test-paths.mjs";
@@ -19,8 +19,7 @@ export async function runVitest({ paths, need, signal }, name, { projects = [nam
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const chosen = projects.flatMap((project) => ["--project", project]);
   const args = [join(paths.modules, "vitest/vitest.mjs"), "run", ...chosen, ...reporters];
-  const { DATABASE_URL, ...user } = process.env;
-  const environment = await assembleEnvironment(testPaths(paths, name), { node, databaseUrl }, user);
+  const environment = await assembleEnvironment(testPaths(paths, name), { node, databaseUrl }, withoutInstallation());
   const env = { ...environment, ...given, NODE_ENV: "test", NO_COLOR: "1" };
   return runCounted(node, args, { cwd: paths.checkout, env, signal }, report, readVitest);
 }
