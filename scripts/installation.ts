@@ -4,7 +4,6 @@ import { openStore, storeEnvironment } from "#storage/open-store";
 import type { ArtefactStore } from "#storage/store";
 
 export type Installation = {
-  databaseUrl: string;
   prisma: Prisma;
   store: ArtefactStore;
   /** Signs sessions and shared links; null where this command is not told. */
@@ -26,7 +25,7 @@ export async function withInstallation(
     }
     const prisma = createPrisma(databaseUrl, { max: 2, applicationName: `cultivar-${command}` });
     try {
-      await work({ databaseUrl, prisma, store: openStore(settings.data), secret });
+      await work({ prisma, store: openStore(settings.data), secret });
     } finally {
       await prisma.$disconnect();
     }

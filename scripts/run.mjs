@@ -40,7 +40,9 @@ async function run({ file, needs, args }) {
   try {
     const running = await readRunning(paths);
     const url = running && isAlive(running.start) ? running.url : undefined;
-    const env = await assembleEnvironment(paths, { node, databaseUrl: database?.url, url });
+    const own = await assembleEnvironment(paths, { node, databaseUrl: database?.url, url });
+    // The one that is set may lead to another database than this.
+    const env = database ? { ...own, DIRECT_DATABASE_URL: database.direct ?? "" } : own;
     return await passThrough(spawn(node, [file, ...args], { cwd: paths.checkout, env, stdio: "inherit" }));
   } finally {
     if (database?.started) await database.stop();

@@ -1,17 +1,16 @@
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import { Client } from "pg";
+import type { Client } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
-import { UTC_SESSION } from "#prisma/client";
 import { hashing } from "#storage/hashing";
 import { openLocalStore } from "#storage/local-store";
 import type { Installation } from "../installation.ts";
 import { eachOf } from "./each-of.ts";
 import { type BackupManifest, filesFolder, readManifest, tableFile } from "./manifest.ts";
 import { GIVEN_FROM_THE_START, listTables, readShape, type Table } from "./tables.ts";
+import { withDirectClient } from "./with-direct-client.ts";
 
-const FILES_AT_ONCE = 6;
 /** Seconds without a sign of life after which a trainer is gone. */
 const TRAINER_SILENCE = 60;
 
@@ -23,18 +22,12 @@ const TRAINER_SILENCE = 60;
  * @throws Error when the backup is damaged or of another version, and when the installation is not empty or in use
  */
 export async function restoreBackup(
-  { databaseUrl, store }: Pick<Installation, "databaseUrl" | "store">,
+  { store }: Pick<Installation, "store">,
   folder: string,
   options: { replace: boolean; onProgress: (step: "checked" | "copied", done: number, all: number) => void },
 ): Promise<BackupManifest> {
   const manifest = await readManifest(folder);
-  const client = new Client({
-    connectionString: databaseUrl,
-    options: UTC_SESSION,
-    application_name: "cultivar-restore",
-  });
-  await client.connect();
-  try {
+  return withDirectClient("restore", async (client) => {
     await requireSameShape(client, manifest);
     const tables = await listTables(client);
     await requireRoom(client, tables, options.replace);
@@ -43,7 +36,7 @@ export async function restoreBackup(
 
     const files = openLocalStore(filesFolder(folder));
     let copied = 0;
-    await eachOf(manifest.files, FILES_AT_ONCE, async ({ sha256 }) => {
+    await eachOf(manifest.files, async ({ sha256 }) => {
       const file = await files.open(sha256);
       if (!file) throw new Error(`The backup's file ${sha256} is gone.`);
       await store.putStream(file.content, sha256);
@@ -51,9 +44,7 @@ export async function restoreBackup(
     });
     await loadRows(client, tables, folder, manifest);
     return manifest;
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 async function requireSameShape(client: Client, manifest: BackupManifest): Promise<void> {
@@ -109,7 +100,7 @@ async function checkBackup(
   }
   const store = openLocalStore(filesFolder(folder));
   let done = 0;
-  await eachOf(files, FILES_AT_ONCE, async ({ sha256, bytes }) => {
+  await eachOf(files, async ({ sha256, bytes }) => {
     const file = await store.open(sha256);
     if (file?.bytes !== bytes) throw new Error(`The backup is damaged: the file ${sha256} is missing or cut short.`);
     await drain(file.content).catch((error) => {

@@ -3,9 +3,8 @@ import { mkdir, readdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
-import { Client } from "pg";
+import type { Client } from "pg";
 import { to as copyTo } from "pg-copy-streams";
-import { UTC_SESSION } from "#prisma/client";
 import { withStoreLease } from "#prisma/store-lease";
 import { ARTEFACT_COLUMNS } from "#prisma/unnamed-artefacts";
 import { DamagedArtefactError, hashing } from "#storage/hashing";
@@ -15,8 +14,7 @@ import type { Installation } from "../installation.ts";
 import { eachOf } from "./each-of.ts";
 import { type BackupManifest, filesFolder, markOf, tableFile, writeManifest } from "./manifest.ts";
 import { listTables, readShape, type Table } from "./tables.ts";
-
-const FILES_AT_ONCE = 6;
+import { withDirectClient } from "./with-direct-client.ts";
 
 /** Checkpoints first: while a run trains, it removes those that it needs no more. */
 const NAMED = `
@@ -38,7 +36,7 @@ export type BackupReport = BackupManifest & {
  * @throws Error when there is something in the folder, when the store is being swept, and when anything cannot be written
  */
 export async function writeBackup(
-  { databaseUrl, prisma, store, secret }: Installation,
+  { prisma, store, secret }: Installation,
   folder: string,
   onProgress: (done: number, all: number) => void,
 ): Promise<BackupReport> {
@@ -47,12 +45,12 @@ export async function writeBackup(
   if ((await readdir(folder)).length > 0) throw new Error(`${folder} is not empty: name a new folder.`);
 
   const held = await withStoreLease(prisma, { sweeps: false }, async () => {
-    const { named, ...rows } = await dumpRows(databaseUrl, folder);
+    const { named, ...rows } = await dumpRows(folder);
     const target = openLocalStore(filesFolder(folder));
     const files: StoredFile[] = [];
     const missing: string[] = [];
     let passed = 0;
-    await eachOf(named, FILES_AT_ONCE, async ({ sha256, passing }) => {
+    await eachOf(named, async ({ sha256, passing }) => {
       const found = await store.open(sha256);
       const copied = found && (await target.putStream(found.content, sha256).catch(nullWhenDamaged));
       if (copied) files.push(copied);
@@ -68,14 +66,8 @@ export async function writeBackup(
   throw new Error("The store is being swept, or backed up already: try again when that is over.");
 }
 
-async function dumpRows(databaseUrl: string, folder: string) {
-  const client = new Client({
-    connectionString: databaseUrl,
-    options: UTC_SESSION,
-    application_name: "cultivar-backup",
-  });
-  await client.connect();
-  try {
+const dumpRows = (folder: string) =>
+  withDirectClient("backup", async (client) => {
     await client.query("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
     const { rows: moment } = await client.query<{ at: Date }>("SELECT now() AS at");
     const shape = await readShape(client);
@@ -84,10 +76,7 @@ async function dumpRows(databaseUrl: string, folder: string) {
     const { rows: named } = await client.query<{ sha256: string; passing: boolean }>(NAMED);
     await client.query("COMMIT");
     return { madeAt: (moment[0]?.at ?? new Date()).toISOString(), ...shape, tables, named };
-  } finally {
-    await client.end();
-  }
-}
+  });
 
 async function dumpTable(client: Client, { name, quoted, columns, condition }: Table, folder: string) {
   const file = tableFile(folder, name);
