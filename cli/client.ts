@@ -29,8 +29,8 @@ export class Client {
   }
 
   /** @throws CommandError that says why it was refused or not reached */
-  async call<Id extends OperationId>(id: Id, asked: Asked<Id>, signal?: AbortSignal): Promise<Answered<Id>> {
-    const response = await this.fetch(id, asked, signal);
+  async call<Id extends OperationId>(id: Id, asked: Asked<Id>): Promise<Answered<Id>> {
+    const response = await this.fetch(id, asked);
     const { answer } = OPERATIONS[id] as Operation;
     if (answer === null || typeof answer === "string") return undefined as Answered<Id>;
     const { success, data } = answer.safeParse(await response.json());
@@ -39,7 +39,7 @@ export class Client {
   }
 
   /** The response itself, once it is a success: for files. */
-  async fetch<Id extends OperationId>(id: Id, asked: Asked<Id>, signal?: AbortSignal): Promise<Response> {
+  async fetch<Id extends OperationId>(id: Id, asked: Asked<Id>): Promise<Response> {
     const { method, path } = OPERATIONS[id] as Operation;
     const { params = {}, query = {}, body } = asked as Parts;
     const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
@@ -47,7 +47,9 @@ export class Client {
     for (const [name, value] of Object.entries(query)) {
       if (value !== undefined) url.searchParams.set(name, String(value));
     }
-    const timeout = AbortSignal.timeout(PATIENCE);
+    // Only until the answer begins: a large file may take longer than anybody waits for its first byte.
+    const silence = new AbortController();
+    const timer = setTimeout(() => silence.abort(new DOMException("", "TimeoutError")), PATIENCE);
     const response = await fetch(url, {
       method,
       redirect: "error",
@@ -56,11 +58,12 @@ export class Client {
         ...(body !== undefined && { "content-type": "application/json" }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-    }).catch((error) => {
-      signal?.throwIfAborted();
-      throw new CommandError(`${this.#settings.url} was not reached: ${causeOf(error)}.`, EXIT.unreachable);
-    });
+      signal: silence.signal,
+    })
+      .catch((error) => {
+        throw new CommandError(`${this.#settings.url} was not reached: ${causeOf(error)}.`, EXIT.unreachable);
+      })
+      .finally(() => clearTimeout(timer));
     if (response.ok) return response;
     throw await refusal(response, url);
   }

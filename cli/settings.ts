@@ -12,7 +12,7 @@ export type Settings = { url: string; token: string };
 const kept = z.object({ url: z.string(), token: z.string() });
 
 /** In the user's own folder for settings, as each system has it. */
-export function settingsFile({ XDG_CONFIG_HOME, APPDATA }: NodeJS.ProcessEnv): string {
+function settingsFile({ XDG_CONFIG_HOME, APPDATA }: NodeJS.ProcessEnv): string {
   const folder = XDG_CONFIG_HOME || (process.platform === "win32" && APPDATA ? APPDATA : join(homedir(), ".config"));
   return join(folder, "cultivar", "settings.json");
 }

@@ -18,9 +18,9 @@ export function logLine(level: "info" | "warn" | "error", message: string, field
     time: new Date().toISOString(),
     level,
     message,
-    ...fields,
     request: currentRequestId(),
     trace: currentTraceId(),
+    ...fields,
   };
   process.stderr.write(`${redacted(JSON.stringify(line))}\n`);
 }

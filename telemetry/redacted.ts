@@ -12,6 +12,9 @@ const PATTERNS: readonly [RegExp, string][] = [
     /((?:password|passwd|secret|token|authorization|cookie|api[-_]?key|signature)\w*\\?["']?\s*[:=]\s*\\?["']?)[^\s"'\\;,&}]+/gi,
     `$1${STRUCK}`,
   ],
+  // Tokens of programs and secrets of webhooks, which have a form of their own.
+  [/\bcultivar_[0-9A-Za-z]{49}\b/g, STRUCK],
+  [/\bwhsec_[A-Za-z0-9+/]{43}=/g, STRUCK],
   // Links that let whoever has them in: shared runs, new passwords.
   [/(\/(?:s|reset-password)\/)[A-Za-z0-9._~-]{16,}/g, `$1${STRUCK}`],
 ];

@@ -22,8 +22,13 @@ export function edgeLink({ visitor }: { visitor: boolean }): TRPCLink<AppRouter>
           next: (value) => observer.next(value),
           complete: () => observer.complete(),
           error: (error) => {
-            if (mayPass(error)) asked = edge({ op, next }).subscribe(observer);
-            else observer.error(error);
+            if (!mayPass(error)) return observer.error(error);
+            // The edge knows what everybody sees: it may have an answer, but a refusal of its own says nothing to this person.
+            asked = edge({ op, next }).subscribe({
+              next: (value) => observer.next(value),
+              complete: () => observer.complete(),
+              error: () => observer.error(error),
+            });
           },
         });
         return () => asked.unsubscribe();

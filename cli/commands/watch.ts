@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { EventsAnswer, RunDetailAnswer } from "#domain/api/resources";
 import { API_LIMITS } from "#domain/limits";
 import type { Client } from "../client.ts";
@@ -48,7 +49,7 @@ async function* follow(client: Client, id: string): AsyncGenerator<Event, void> 
       if (!(error instanceof CommandError) || error.status !== EXIT.unreachable) throw error;
       if (!isLost) say(`${error.message} Trying again.`);
       isLost = true;
-      await new Promise((resolve) => setTimeout(resolve, RETRY_INTERVAL));
+      await sleep(RETRY_INTERVAL);
     }
   }
 }

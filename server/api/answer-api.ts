@@ -5,6 +5,7 @@ import { DomainError } from "#domain/errors";
 import { API_LIMITS } from "#domain/limits";
 import { stringifyMeasured } from "#domain/runs/measured";
 import { boundedRequest } from "../bounded-request.ts";
+import { KEPT_NOWHERE } from "../caching.ts";
 import { countInWindow } from "../count-in-window.ts";
 import type { Services } from "../services.ts";
 import { readToken } from "../tokens/read-token.ts";
@@ -17,7 +18,7 @@ const MAX_BODY_BYTES = 256 * 1024;
 
 /** Never throws: whatever goes wrong is a problem that says what to do. */
 export async function answerApi(services: Services, request: Request): Promise<Response> {
-  const headers = new Headers({ "cache-control": "private, no-store", "x-content-type-options": "nosniff" });
+  const headers = new Headers({ "cache-control": KEPT_NOWHERE, "x-content-type-options": "nosniff" });
   const response = await answer(services, request, headers).catch(problemOf);
   for (const [name, value] of headers) if (!response.headers.has(name)) response.headers.set(name, value);
   return response;
@@ -68,7 +69,10 @@ function asPromised(schema: z.ZodType, result: unknown): unknown {
 }
 
 async function fileOrProblem(response: Response): Promise<Response> {
-  return response.status === 404 ? problemResponse(404, { detail: await response.text() }) : response;
+  if (response.status === 404) return problemResponse(404, { detail: await response.text() });
+  // A shared cache must not hand out without a token what was asked for with one, nor anybody's count of calls.
+  response.headers.set("cache-control", KEPT_NOWHERE);
+  return response;
 }
 
 /** @throws DomainError `limit`; `headers` say how many calls are left either way */

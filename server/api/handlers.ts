@@ -44,7 +44,7 @@ export const HANDLERS: { [Id in OperationId]: Handler<Id> } = {
   // Files are handed out by doors of their own, by the same rules.
   async downloadModelFormat(_, { params }, { services, request, viewer, token }) {
     requireScope("read", token.scopes);
-    return serveExport(services, request, params, { viewer, share: null });
+    return serveExport(services, request, params, { viewer, share: null }, { redirects: false });
   },
   async downloadFile(_, { params }, { services, request, viewer, token }) {
     requireScope("read", token.scopes);
@@ -57,8 +57,7 @@ type EventsAsked = Checked<"listRunEvents">["params"] & Checked<"listRunEvents">
 /** The events that are there, or those that come while the caller waits. */
 async function listEvents(api: Caller, { wait, ...asked }: EventsAsked, call: Call) {
   const look = async () => {
-    const { state, lastSeq } = await api.runs.byId({ id: asked.id });
-    const { events } = await api.runs.events(asked);
+    const { events, lastSeq, state } = await api.runs.events(asked);
     const told = events.at(-1)?.seq ?? asked.after;
     // What is not wanted was passed over; some may have come since the number was read.
     const next = events.length < asked.limit ? Math.max(told, lastSeq) : told;

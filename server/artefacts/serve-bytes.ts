@@ -25,6 +25,10 @@ export async function serveBytes(
     "x-content-type-options": "nosniff",
   };
   if (request.headers.get("if-none-match") === etag) return new Response(null, { status: 304, headers });
+  // Nobody reads the body of an answer to HEAD, so none may be begun.
+  if (request.method === "HEAD") {
+    return (await store.has(sha256)) ? new Response(null, { headers: { ...headers, ...kind } }) : null;
+  }
   const file = await store.open(sha256);
   if (!file) return null;
   const body = file.bytes <= CHECKED_FIRST ? await buffer(file.content) : streamOf(file.content);

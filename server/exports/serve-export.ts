@@ -10,12 +10,15 @@ const address = z.object({ id: z.uuid(), format: exportFormat });
 /**
  * Answers a request for a model in a format, or sends the browser to the bucket for it where the store signs addresses: 404
  * for what is not there, not ready, and not this reader's alike.
+ *
+ * @param redirects false for programs, which are promised the bytes, and their hash as the ETag
  */
 export async function serveExport(
   { prisma, store }: Pick<Services, "prisma" | "store">,
   request: Request,
   params: { id: string; format: string },
   reader: ModelReader,
+  { redirects }: { redirects: boolean } = { redirects: true },
 ): Promise<Response> {
   const { success, data } = address.safeParse(params);
   if (!success) return nothing();
@@ -28,7 +31,7 @@ export async function serveExport(
   const { sha256, model } = found;
   const type = FORMAT_FACTS[format].mediaType;
   const disposition = `attachment; filename="${exportFileName(model.name, format)}"`;
-  const signed = await store.signedUrl(sha256, { type, disposition });
+  const signed = redirects ? await store.signedUrl(sha256, { type, disposition }) : null;
   if (signed) {
     return new Response(null, { status: 307, headers: { location: signed, "cache-control": KEPT_NOWHERE } });
   }

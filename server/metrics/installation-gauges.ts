@@ -1,6 +1,7 @@
 /** The installation as its database has it, as gauges. Every web app shows the same; Prometheus takes the greatest. */
 import { RUN_STATES, type RunState } from "#domain/runs/states";
 import type { PrismaClient } from "#prisma/generated/client";
+import { logError } from "#telemetry/log";
 import { meter } from "#telemetry/metrics";
 import { TRAINER_SILENCE_MS } from "../launch/queue-state.ts";
 import type { Services } from "../services.ts";
@@ -39,7 +40,9 @@ export function showInstallation(services: () => Pick<Services, "prisma" | "data
       result.observe(connections, databasePool.totalCount - databasePool.idleCount, { use: "busy" });
       result.observe(connections, databasePool.idleCount, { use: "idle" });
       result.observe(waiting, databasePool.waitingCount);
-      const facts = await readFacts(prisma);
+      // A database that does not answer is when the pool above is looked at.
+      const facts = await readFacts(prisma).catch((error) => logError("the installation could not be measured", error));
+      if (!facts) return;
       for (const state of RUN_STATES) result.observe(runs, facts.runs[state] ?? 0, { state });
       result.observe(queue, facts.waiting);
       result.observe(oldest, facts.oldestWait);

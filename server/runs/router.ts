@@ -63,8 +63,9 @@ export const runsRouter = router({
       }),
     )
     .query(async ({ ctx, input }) => {
-      const { lastSeq } = await getRun(ctx, input.id);
-      return { events: await listEvents(ctx.prisma, input.id, input.after, input.limit, input.progress), lastSeq };
+      const { lastSeq, state } = await getRun(ctx, input.id);
+      const events = await listEvents(ctx.prisma, input.id, input.after, input.limit, input.progress);
+      return { events, lastSeq, state };
     }),
 
   /** What it answered to each image of the test set. */

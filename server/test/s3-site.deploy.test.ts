@@ -38,6 +38,12 @@ test("a whole model comes from the bucket, by an address that is given to whoeve
   expect((await get(null)).status).toBe(404);
   const answer = await get(owner);
   expect([answer.status, answer.headers.get("cache-control")]).toEqual([307, "private, no-store"]);
+  // Programs are promised the bytes themselves.
+  const streamed = await serveExport(site.services, request(), { id, format: "keras" }, site.reader(owner), {
+    redirects: false,
+  });
+  expect([streamed.status, streamed.headers.get("etag")]).toEqual([200, `"${file.sha256}"`]);
+  expect(Buffer.from(await streamed.arrayBuffer())).toEqual(await site.services.store.get(file.sha256));
   const address = answer.headers.get("location") ?? "";
   expect(new URL(address).origin).toBe(new URL(testBucket().endpoint).origin);
   const download = await fetch(address);

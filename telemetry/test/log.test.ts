@@ -57,6 +57,13 @@ it.each([
   expect(JSON.stringify(line)).toContain("[redacted]");
 });
 
+it.each([`cultivar_${"aZ9".repeat(16)}b`, `whsec_${"aZ9+/b7".repeat(6)}c=`])(
+  "strikes out what has a token's form: %s",
+  (token) => {
+    expect(redacted(`refused ${token} as it is`)).toBe("refused [redacted] as it is");
+  },
+);
+
 it("leaves what is no secret", () => {
   const text = "run 0190-a of trainer gpu-1 at https://example.org/runs/1 took 3 s; 5 tokens";
   expect(redacted(text)).toBe(text);

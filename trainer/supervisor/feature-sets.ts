@@ -46,8 +46,11 @@ export async function keepFeatureSet(
 async function prune(prisma: Prisma, limit: number): Promise<void> {
   const sets = await prisma.featureSet.findMany({ orderBy: { usedAt: "desc" }, select: { key: true, bytes: true } });
   let kept = 0;
+  const old: string[] = [];
   for (const { key, bytes } of sets) {
     kept += Number(bytes);
-    if (kept > limit) await prisma.featureSet.delete({ where: { key } });
+    if (kept > limit) old.push(key);
   }
+  // Another trainer may be at it too.
+  await prisma.featureSet.deleteMany({ where: { key: { in: old } } });
 }

@@ -45,6 +45,13 @@ test("whoever is signed in asks the server, and the edge only when that cannot b
   }
 });
 
+test("the edge answers in the place of a server that cannot be reached, but refuses nothing in its name", async () => {
+  const id = "01890000-0000-7000-8000-000000000000";
+  const down = page({ visitor: false }, (path) => (path.startsWith("/api/trpc/") ? badGateway() : refusal(404)));
+  await expect(down.api.models.byId.query({ id })).rejects.toMatchObject({ data: undefined });
+  expect(down.asked).toEqual(["/api/trpc/models.byId", "/api/public/models.byId"]);
+});
+
 test("a refusal is a refusal, and what is somebody's is asked of nobody else", async () => {
   const id = "01890000-0000-7000-8000-000000000000";
   const refused = page({ visitor: false }, () => refusal(404));

@@ -204,6 +204,13 @@ describe("/api/health, /api/ready and /m", () => {
       (await getArtefact(new Request(`${ORIGIN}/m/x`, { headers }), { params: Promise.resolve({ sha256 }) })).status;
     expect(await status()).toBe(404);
     expect(await status({ "x-share-token": token })).toBe(200);
+    const head = await getArtefact(
+      new Request(`${ORIGIN}/m/x`, { method: "HEAD", headers: { "x-share-token": token } }),
+      {
+        params: Promise.resolve({ sha256 }),
+      },
+    );
+    expect([head.status, head.headers.get("etag"), head.body]).toEqual([200, `"${sha256}"`, null]);
     expect(await status({ "x-share-token": `${token}x` })).toBe(404);
     await site.as(owner).shares.revoke({ id: share.id });
     expect(await status({ "x-share-token": token })).toBe(404);

@@ -1,4 +1,5 @@
 import { boundedRequest, tooLarge } from "#server/bounded-request";
+import { KEPT_NOWHERE } from "#server/caching";
 import { foreign, isForeign } from "#server/foreign-request";
 import { getServices } from "#server/services";
 
@@ -11,7 +12,7 @@ async function handle(request: Request): Promise<Response> {
   const bounded = await boundedRequest(request, MAX_BODY_BYTES);
   if (!bounded) return tooLarge(MAX_BODY_BYTES);
   const response = await getServices().auth.handler(bounded);
-  response.headers.set("cache-control", "private, no-store");
+  response.headers.set("cache-control", KEPT_NOWHERE);
   return response;
 }
 

@@ -2,6 +2,7 @@ import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { isPublicQuery, PUBLIC_QUERIES } from "#domain/edge/public-queries";
 import { KEPT_NOWHERE, PUBLIC_DATA } from "#server/caching";
 import { createContext } from "#server/context";
+import { logProcedureError } from "#server/log-procedure-error";
 import { appRouter } from "#server/router";
 import { getServices } from "#server/services";
 
@@ -23,9 +24,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ quer
     allowBatching: false,
     createContext: () => createContext(getServices(), null),
     responseMeta: ({ errors }) => ({ headers: { "cache-control": errors.length > 0 ? KEPT_NOWHERE : PUBLIC_DATA } }),
-    onError: ({ error, path }) => {
-      if (error.code === "INTERNAL_SERVER_ERROR") console.error(`api ${path}:`, error.cause ?? error);
-    },
+    onError: logProcedureError,
   });
   answer.headers.delete("vary");
   return answer;

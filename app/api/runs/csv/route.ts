@@ -1,3 +1,4 @@
+import { KEPT_NOWHERE } from "#server/caching";
 import { readViewer } from "#server/context";
 import { exportRuns } from "#server/runs/export-runs";
 import { columnIds, runSelection } from "#server/runs/list-input";
@@ -19,7 +20,7 @@ export async function GET(request: Request): Promise<Response> {
     headers: {
       "content-type": "text/csv; charset=utf-8",
       "content-disposition": 'attachment; filename="runs.csv"',
-      "cache-control": "private, no-store",
+      "cache-control": KEPT_NOWHERE,
       "x-content-type-options": "nosniff",
     },
   });

@@ -1,12 +1,13 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { boundedRequest, tooLarge } from "#server/bounded-request";
+import { KEPT_NOWHERE } from "#server/caching";
 import { createContext, readViewer } from "#server/context";
 import { foreign, isForeign } from "#server/foreign-request";
+import { logProcedureError } from "#server/log-procedure-error";
 import { appRouter } from "#server/router";
 import { getServices } from "#server/services";
 import { readShare } from "#server/shares/read-share";
 import { MAX_BATCH } from "#server/trpc";
-import { logError } from "#telemetry/log";
 
 /** Seconds; a subscription ends itself before. */
 export const maxDuration = 60;
@@ -29,11 +30,8 @@ async function handle(request: Request): Promise<Response> {
       return createContext(services, viewer, await readShare(services, req.headers));
     },
     // A stream says itself that nobody may keep it.
-    responseMeta: ({ type }) => (type === "subscription" ? {} : { headers: { "cache-control": "private, no-store" } }),
-    onError: ({ error, path }) => {
-      if (error.code === "INTERNAL_SERVER_ERROR")
-        logError("procedure failed", error.cause ?? error, { procedure: path });
-    },
+    responseMeta: ({ type }) => (type === "subscription" ? {} : { headers: { "cache-control": KEPT_NOWHERE } }),
+    onError: logProcedureError,
   });
 }
 
