@@ -12,6 +12,7 @@ const FOLDERS = [
   "trainer",
   "app",
   "cli",
+  "deploy",
   "e2e",
   "bench",
   "chaos",
@@ -30,6 +31,7 @@ const MAY_IMPORT = {
   server: ["domain", "telemetry", "prisma", "storage"],
   trainer: ["domain", "ml", "telemetry", "prisma", "storage"],
   cli: ["domain"],
+  deploy: ["domain", "prisma", "storage", "server", "e2e", "scripts"],
   e2e: ["domain", "prisma", "storage"],
   bench: ["domain", "ml", "telemetry", "prisma", "storage", "server", "trainer", "scripts"],
   chaos: ["domain", "prisma", "storage", "trainer", "bench", "scripts"],
@@ -137,7 +139,9 @@ export default {
       "graph-alone",
       "trainer/graph is a package of its own: it imports nothing of the project.",
       { path: "^trainer/graph/", pathNot: [TESTS] },
-      { path: "^(domain|ml|telemetry|storage|prisma|server|app|cli|e2e|bench|chaos|fuzz|scripts|trainer/(?!graph/))" },
+      {
+        path: "^(domain|ml|telemetry|storage|prisma|server|app|cli|deploy|e2e|bench|chaos|fuzz|scripts|trainer/(?!graph/))",
+      },
     ),
     forbid(
       "trainer-reaches",

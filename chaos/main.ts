@@ -1,7 +1,6 @@
 /** `npm run chaos -- --minutes N [--seed S] [--json]`: what round.ts does, and what came of it. */
-import { describeFlags, number, parseFlags, UsageError, wholeNumber } from "../bench/options/flags.ts";
-import { commit } from "../bench/report/commit.ts";
-import { describeMachine } from "../bench/report/machine.ts";
+import { number, wholeNumber } from "../bench/options/flags.ts";
+import { runTrial } from "../bench/options/run-trial.ts";
 import { chaosRound, type RoundResult } from "./round.ts";
 
 const FLAGS = {
@@ -22,34 +21,13 @@ const PROMISES = {
   unaskedEnds: "processes that ended by themselves",
 } as const satisfies Partial<Record<keyof RoundResult, string>>;
 
-const EXIT_BROKEN = 1;
-const EXIT_USAGE = 2;
-
 const interrupted = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupted.abort());
 const started = performance.now();
 const say = (line: string) =>
   void process.stderr.write(`${((performance.now() - started) / 1000).toFixed(1).padStart(7)} s  ${line}\n`);
 
-try {
-  process.exit(await run(process.argv.slice(2)));
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(error instanceof UsageError ? EXIT_USAGE : EXIT_BROKEN);
-}
-
-async function run(args: readonly string[]): Promise<number> {
-  if (args.includes("--help")) {
-    console.log(
-      `Usage: npm run chaos -- [options]\n\n${describeFlags(FLAGS)}  --json               the last line of standard output is one JSON object`,
-    );
-    return 0;
-  }
-  const options = parseFlags(
-    args.filter((arg) => arg !== "--json"),
-    FLAGS,
-  );
-  const machine = describeMachine();
+await runTrial("chaos", FLAGS, async (options) => {
   const result = await chaosRound(options, say, interrupted.signal);
   console.log(`${result.faults} faults, ${result.runs} runs`);
   for (const [name, count] of Object.entries(result.faultsByName))
@@ -57,6 +35,5 @@ async function run(args: readonly string[]): Promise<number> {
   const broken = Object.entries(PROMISES).filter(([key]) => result[key as keyof typeof PROMISES] > 0);
   for (const [key, words] of broken) console.log(`BROKEN: ${result[key as keyof typeof PROMISES]} ${words}`);
   if (broken.length === 0) console.log("Every promise was kept.");
-  if (args.includes("--json")) console.log(JSON.stringify({ commit: commit(), machine, ...options, ...result }));
-  return broken.length > 0 ? EXIT_BROKEN : 0;
-}
+  return { held: broken.length === 0, report: { ...options, ...result } };
+});

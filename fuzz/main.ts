@@ -1,7 +1,6 @@
 /** `npm run fuzz -- --cases N --seed S [--json]`: hostile input for everything that reads what others send. */
-import { describeFlags, parseFlags, UsageError, wholeNumber } from "../bench/options/flags.ts";
-import { commit } from "../bench/report/commit.ts";
-import { describeMachine } from "../bench/report/machine.ts";
+import { wholeNumber } from "../bench/options/flags.ts";
+import { runTrial } from "../bench/options/run-trial.ts";
 import { locate } from "../scripts/setup/paths.mjs";
 import { withTestDatabase } from "../scripts/testing/test-database.mjs";
 import { openApi } from "./targets/api.ts";
@@ -14,28 +13,7 @@ const FLAGS = {
   seed: wholeNumber("determines them", 1),
 };
 
-const EXIT_BROKEN = 1;
-const EXIT_USAGE = 2;
-
-try {
-  process.exit(await run(process.argv.slice(2)));
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(error instanceof UsageError ? EXIT_USAGE : EXIT_BROKEN);
-}
-
-async function run(args: readonly string[]): Promise<number> {
-  if (args.includes("--help")) {
-    console.log(
-      `Usage: npm run fuzz -- [options]\n\n${describeFlags(FLAGS)}  --json               the last line of standard output is one JSON object`,
-    );
-    return 0;
-  }
-  const { cases, seed } = parseFlags(
-    args.filter((arg) => arg !== "--json"),
-    FLAGS,
-  );
-  const machine = describeMachine();
+await runTrial("fuzz", FLAGS, async ({ cases, seed }) => {
   const failures: string[] = [];
   // What the server logs of its refusals, and libraries of theirs, is not the report.
   process.stderr.write = () => true;
@@ -68,17 +46,6 @@ async function run(args: readonly string[]): Promise<number> {
   const total = results.reduce((sum, target) => sum + target.cases, 0);
   const memoryMiB = Math.round(process.resourceUsage().maxRSS / 1024);
   console.log(`${total} cases of seed ${seed}, ${failures.length} broken; ${memoryMiB} MiB of memory at most`);
-  if (args.includes("--json"))
-    console.log(
-      JSON.stringify({
-        commit: commit(),
-        machine,
-        seed,
-        cases: total,
-        broken: failures.length,
-        memoryMiB,
-        targets: results,
-      }),
-    );
-  return failures.length > 0 ? EXIT_BROKEN : 0;
-}
+  const report = { seed, cases: total, broken: failures.length, memoryMiB, targets: results };
+  return { held: failures.length === 0, report };
+});

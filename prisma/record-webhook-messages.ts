@@ -54,3 +54,11 @@ export async function recordPing(tx: PrismaQuery, webhookId: string, now: Date):
     select: { id: true },
   });
 }
+
+/** What waits for a webhook that is switched off is not sent any more. */
+export async function giveUpWaiting(tx: PrismaQuery, webhookId: string): Promise<void> {
+  await tx.webhookDelivery.updateMany({
+    where: { webhookId, state: "waiting" },
+    data: { state: "failed", nextAttemptAt: null, error: "The webhook was switched off." },
+  });
+}

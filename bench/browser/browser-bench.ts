@@ -2,10 +2,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { median } from "#domain/statistics/median";
 import { type BenchResult, defineBench, type Figure } from "../bench.ts";
 import { wholeNumber } from "../options/flags.ts";
 import { measureContention } from "../report/contention.ts";
-import { median } from "../statistics/median.ts";
 import { type GoalName, goalTable } from "./goals.ts";
 
 const flags = {

@@ -1,7 +1,7 @@
 /** A comparison of runs with long histories: what the server answers, and how long a browser takes to show and move it. */
 import type { Page } from "@playwright/test";
 import { POINT_METRIC_IDS } from "#domain/runs/metrics";
-import { median } from "../statistics/median.ts";
+import { median } from "#domain/statistics/median";
 import { spreadOf } from "../statistics/quantile.ts";
 import type { BenchSite } from "./bench-site.ts";
 import type { BenchBrowser } from "./browser.ts";

@@ -1,7 +1,6 @@
 /** The first page of the runs table, as people open, sort, filter and search it. */
-import { spreadOf } from "../statistics/quantile.ts";
 import type { BenchSite } from "./bench-site.ts";
-import { measureCalls } from "./measure-calls.ts";
+import { measureViews } from "./measure-calls.ts";
 
 type Api = BenchSite["api"];
 type Asked = Parameters<Api["runs"]["list"]>[0];
@@ -31,18 +30,9 @@ const VIEWS: Record<string, Asked> = {
   },
 };
 
-const WARM_UP = Object.keys(VIEWS).length;
-
 /** @param calls at least; every view is asked for equally often */
-export async function measureRunsTable(api: Api, calls: number) {
-  const rounds = Math.ceil(calls / WARM_UP);
-  const milliseconds = await measureCalls(
-    Object.values(VIEWS).map((asked) => () => api.runs.list(asked)),
-    { count: rounds * WARM_UP, warmUp: WARM_UP },
-  );
-  const byView = Object.keys(VIEWS).map((name, index) => ({
-    name,
-    ...spreadOf(milliseconds.filter((_, call) => call % WARM_UP === index)),
-  }));
-  return { all: spreadOf(milliseconds), byView };
-}
+export const measureRunsTable = (api: Api, calls: number) =>
+  measureViews(Object.fromEntries(Object.entries(VIEWS).map(([name, asked]) => [name, () => api.runs.list(asked)])), {
+    atLeast: calls,
+    warmUpRounds: 1,
+  });

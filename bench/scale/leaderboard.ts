@@ -1,6 +1,5 @@
 /** The leaderboard as visitors open, order, filter and leaf through it. */
-import { measureCalls } from "../pages/measure-calls.ts";
-import { spreadOf } from "../statistics/quantile.ts";
+import { measureViews } from "../pages/measure-calls.ts";
 import type { Asked } from "./load.ts";
 
 const PAGE_SIZE = 50;
@@ -23,22 +22,16 @@ const viewsOf = (models: number): Record<string, string> => ({
  * @param models that are published
  * @returns milliseconds of whole pages, asked for one after the other
  */
-export async function measureLeaderboard(site: string, models: number, calls: number) {
-  const views = Object.entries(viewsOf(models));
-  const rounds = Math.ceil(calls / views.length);
-  const milliseconds = await measureCalls(
-    views.map(([name, path]) => async () => {
-      const response = await fetch(site + path);
-      const text = await response.text();
-      if (!response.ok || !text.includes("<table")) throw new Error(`The leaderboard, ${name}: ${response.status}`);
-    }),
-    { count: rounds * views.length, warmUp: 3 * views.length },
+export const measureLeaderboard = (site: string, models: number, calls: number) =>
+  measureViews(
+    Object.fromEntries(Object.entries(viewsOf(models)).map(([name, path]) => [name, () => openBoard(site + path)])),
+    { atLeast: calls, warmUpRounds: 3 },
   );
-  const byView = views.map(([name], index) => ({
-    name,
-    ...spreadOf(milliseconds.filter((_, call) => call % views.length === index)),
-  }));
-  return { all: spreadOf(milliseconds), byView };
+
+async function openBoard(url: string): Promise<void> {
+  const response = await fetch(url);
+  const text = await response.text();
+  if (!response.ok || !text.includes("<table")) throw new Error(`No leaderboard at ${url}: ${response.status}`);
 }
 
 /** What readers of the site open. */

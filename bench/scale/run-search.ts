@@ -17,8 +17,7 @@ const VIEWS: Record<string, Parameters<BenchSite["api"]["runs"]["list"]>[0]> = {
   "searched for": { search: "seed 99" },
 };
 
-export function runSearches({ url, cookies }: Pick<BenchSite, "url" | "cookies">): Asked[] {
-  const cookie = cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join("; ");
+export function runSearches({ url, cookieHeader: cookie }: Pick<BenchSite, "url" | "cookieHeader">): Asked[] {
   return Object.entries(VIEWS).map(([name, asked]) => ({
     name,
     url: `${url}/api/trpc/runs.list?input=${encodeURIComponent(JSON.stringify(superjson.serialize(asked)))}`,

@@ -1,6 +1,7 @@
 /** Thousands of models, a hundred thousand runs, and many who look on: the site under load, and MLflow beside it. */
 import { type BenchResult, defineBench, type Figure } from "../bench.ts";
 import { someOf, wholeNumber } from "../options/flags.ts";
+import { spreadTable } from "../pages/pages-report.ts";
 import { measureContention } from "../report/contention.ts";
 import { table } from "../report/table.ts";
 import type { Spread } from "../statistics/quantile.ts";
@@ -26,13 +27,6 @@ const BATCHES = { batches: 40, intervalMs: 250 } as const;
 const LEADERBOARD_CALLS = 300;
 /** Events that the figures are extrapolated to. */
 const EXTRAPOLATED = 100e6;
-
-const written = (ms: number) => (ms >= 100 ? ms.toFixed(0) : ms.toFixed(1));
-const spreads = (rows: readonly (Spread & { name: string })[]) =>
-  table([
-    ["ms", "answers", "p50", "p95", "max"],
-    ...rows.map(({ name, count, p50, p95, max }) => [name, String(count), ...[p50, p95, max].map(written)]),
-  ]);
 
 export const scaleBench = defineBench({
   summary: "10,000 models and 100,000 runs: leaderboard, many readers, many watchers; search and ingest beside MLflow",
@@ -79,7 +73,7 @@ export const scaleBench = defineBench({
         begin("leaderboard");
         const { all, byView } = await measureLeaderboard(site.url, models, LEADERBOARD_CALLS);
         figures.leaderboard = { p95Ms: all.p95, ...all, byView };
-        print(`\nleaderboard, whole pages, one reader\n\n${spreads([...byView, { name: "all", ...all }])}`);
+        print(`\nleaderboard, whole pages, one reader\n\n${spreadTable([...byView, { name: "all", ...all }])}`);
       }
       if (isAsked("readers")) {
         const { readerPages } = await import("./leaderboard.ts");
@@ -87,7 +81,7 @@ export const scaleBench = defineBench({
         const read = await load(readerPages(site.url, models, modelIds), readers, seconds);
         figures.readers = read;
         print(`\n${readers} readers at once, ${read.perSecond.toFixed(0)} pages a second, ${read.errors} errors\n`);
-        print(spreads([{ name: "a page", ...read }]));
+        print(spreadTable([{ name: "a page", ...read }]));
         if (read.firstError) print(`first error: ${read.firstError}`);
       }
       if (isAsked("sse")) {
@@ -97,7 +91,7 @@ export const scaleBench = defineBench({
         figures.sse = { p95Ms: watched.p95, ...watched };
         const memory = [watched.memoryBefore, watched.memoryAfter].map((bytes) => `${(bytes / 1e6).toFixed(0)} MB`);
         print(`\n${watchers} watchers of each of ${liveRuns} live runs\n`);
-        print(spreads([{ name: "from the trainer to a watcher", ...watched }]));
+        print(spreadTable([{ name: "from the trainer to a watcher", ...watched }]));
         print(`memory of the web app ${memory.join(" to ")}, ${watched.missing} events missing`);
       }
       const ours: { search?: Spread; ingest?: Spread } = {};
@@ -108,7 +102,7 @@ export const scaleBench = defineBench({
         const found = await load(runSearches(site), clients, seconds);
         figures.runSearch = found;
         ours.search = found;
-        print(`\nrun search over HTTP, ${clients} clients\n\n${spreads([{ name: "cultivar", ...found }])}`);
+        print(`\nrun search over HTTP, ${clients} clients\n\n${spreadTable([{ name: "cultivar", ...found }])}`);
       }
       if (isAsked("ingest")) {
         const { measureIngest } = await import("../pages/ingest.ts");
@@ -123,7 +117,7 @@ export const scaleBench = defineBench({
         ours.ingest = paced;
         print(`\nbatches of ${BATCH}, from ${clients} runs\n`);
         print(
-          spreads([
+          spreadTable([
             { name: `cultivar, one every ${BATCHES.intervalMs} ms`, ...paced },
             { name: "flat out", ...flatOut },
           ]),
@@ -142,7 +136,7 @@ export const scaleBench = defineBench({
       figures.mlflow = { runSearch: found, ingest: { paced, flatOut } };
       print(`\nMLflow ${mlflow.version}, ${clients} clients\n`);
       print(
-        spreads([
+        spreadTable([
           { name: "run search", ...found },
           { name: `a batch of ${BATCH} every ${BATCHES.intervalMs} ms`, ...paced },
           { name: "flat out", ...flatOut },

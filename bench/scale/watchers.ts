@@ -82,12 +82,11 @@ export async function measureWatchers(site: BenchSite, { runs, watchers, seconds
 }
 
 async function watch(
-  { url, cookies }: BenchSite,
+  { url, cookieHeader: cookie }: BenchSite,
   id: string,
   signal: AbortSignal,
   { onOpen, onEvent }: { onOpen: () => void; onEvent: (seq: number) => void },
 ): Promise<void> {
-  const cookie = cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join("; ");
   let lastEventId: string | null = null;
   while (!signal.aborted) {
     const input = encodeURIComponent(JSON.stringify(superjson.serialize({ id, lastEventId })));

@@ -1,5 +1,5 @@
 /** Ours against theirs, from speeds measured round by round. */
-import { median } from "../statistics/median.ts";
+import { median } from "#domain/statistics/median";
 
 export type Speeds = {
   /** Images per second, one a round. */

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { median } from "#domain/statistics/median";
 import { datasetsFolder } from "#trainer/datasets/dataset-files";
 import { type BenchResult, defineBench } from "../bench.ts";
 import { NETWORKS, type NetworkId } from "../contestants/contestant-flags.ts";
@@ -13,7 +14,6 @@ import { trainCommand, trainOutcome } from "../processes/train-command.ts";
 import { pythonCommand } from "../python/python-command.ts";
 import { ensurePythonEnvironment } from "../python/python-environment.ts";
 import { table } from "../report/table.ts";
-import { median } from "../statistics/median.ts";
 import { balancedOrder } from "../training/balanced-order.ts";
 
 const flags = {

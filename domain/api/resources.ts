@@ -24,11 +24,10 @@ export const tokenAnswer = z.object({
   /** Display name of whom it belongs to. */
   owner: z.string(),
 });
-export type TokenAnswer = z.infer<typeof tokenAnswer>;
 
 export const launchAnswer = z.object({ runId: z.uuid(), experimentId: z.uuid() });
 
-export const runAnswer = z.object({
+const runAnswer = z.object({
   id: z.uuid(),
   name: z.string(),
   experimentId: z.uuid(),
@@ -81,7 +80,6 @@ export const runPageAnswer = z.object({
   /** What `cursor` of the next page is; null on the last. */
   next: z.uuid().nullable(),
 });
-export type RunPageAnswer = z.infer<typeof runPageAnswer>;
 
 export const eventsAnswer = z.object({
   /** In order. What else an event tells depends on its type. */
@@ -107,7 +105,6 @@ export const historyAnswer = z.object({
     }),
   ),
 });
-export type HistoryAnswer = z.infer<typeof historyAnswer>;
 
 export const leaderboardAnswer = z.object({
   rows: z.array(
@@ -160,7 +157,6 @@ export const modelAnswer = z.object({
   spec: experimentSpecFields,
   engine: engineRecord,
 });
-export type ModelAnswer = z.infer<typeof modelAnswer>;
 
 export const formatsAnswer = z.object({
   formats: z.array(
@@ -173,7 +169,6 @@ export const formatsAnswer = z.object({
     }),
   ),
 });
-export type FormatsAnswer = z.infer<typeof formatsAnswer>;
 
 /** Every refusal (RFC 9457, `application/problem+json`). */
 export const problem = z.object({

@@ -13,6 +13,6 @@ export const PUBLIC_QUERIES = [
   "datasets.list",
 ] as const;
 
-export type PublicQuery = (typeof PUBLIC_QUERIES)[number];
+type PublicQuery = (typeof PUBLIC_QUERIES)[number];
 
 export const isPublicQuery = (name: string): name is PublicQuery => PUBLIC_QUERIES.some((known) => known === name);

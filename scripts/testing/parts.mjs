@@ -2,8 +2,9 @@
 // two cores do not hold both or because one reads what the other writes.
 import { join } from "node:path";
 import { NO_ANSWER } from "../audit.mjs";
-import { assembleEnvironment } from "../setup/environment.mjs";
+import { assembleEnvironment, withoutInstallation } from "../setup/environment.mjs";
 import { readPlaywright } from "./counts.mjs";
+import { runDeploy } from "./deploy/run-deploy.mjs";
 import { runChecker, runCounted } from "./part.mjs";
 import { withTestDatabase } from "./test-database.mjs";
 import { testPaths } from "./test-paths.mjs";
@@ -17,7 +18,7 @@ import { runVitest } from "./vitest.mjs";
  */
 
 /** Parts that run only when they are named. */
-export const ON_DEMAND = ["long"];
+export const ON_DEMAND = ["long", "deploy"];
 
 /** @type {Record<string, Part>} */
 export const PARTS = {
@@ -54,6 +55,12 @@ export const PARTS = {
     run: (context) =>
       withTestDatabase(context.paths, "long", (databaseUrl) => runVitest(context, "long", { databaseUrl })),
   },
+  /** Only when it is asked for: what stands around a deployment. */
+  deploy: {
+    setup: ["build", "tensorflow", "dataset", "backbones", "chromium"],
+    after: [],
+    run: runDeploy,
+  },
   bundle: {
     setup: ["build"],
     after: [],
@@ -89,8 +96,7 @@ async function checkWith({ paths, need, signal }, args, skips) {
 /** A short round of `npm run chaos`. */
 async function chaos({ paths, need, signal }) {
   const node = await need("node");
-  const { DATABASE_URL, ...user } = process.env;
-  const environment = await assembleEnvironment(testPaths(paths, "chaos"), { node }, user);
+  const environment = await assembleEnvironment(testPaths(paths, "chaos"), { node }, withoutInstallation());
   return runChecker(node, ["chaos/main.ts", "--minutes", "1.75"], { cwd: paths.checkout, env: environment, signal });
 }
 

@@ -69,7 +69,7 @@ async function requireFreeName(
  * @throws DomainError `not-found`
  */
 export async function deleteCollection(
-  parts: Pick<Context, "prisma" | "queue" | "store" | "now">,
+  parts: Pick<Context, "prisma" | "queue" | "now">,
   id: string,
   ownerId: string,
 ): Promise<void> {

@@ -6,7 +6,7 @@ import type { Context } from "../trpc.ts";
 
 /** Writes the experiment and its first run, and puts the run into the queue: all or nothing, once per key. */
 export async function launchExperiment(
-  parts: Pick<Context, "prisma" | "queue" | "store" | "now">,
+  parts: Pick<Context, "prisma" | "queue" | "now">,
   launch: Pick<Launch, "name" | "spec" | "key">,
   ownerId: string,
 ): Promise<{ experimentId: string; runId: string }> {

@@ -12,7 +12,7 @@ import { lockUser } from "../runs/start-run.ts";
 import type { Context } from "../trpc.ts";
 import { mergeWork, requireNetwork, requireQuestion } from "./work.ts";
 
-type Parts = Pick<Context, "prisma" | "queue" | "store" | "now">;
+type Parts = Pick<Context, "prisma" | "queue" | "now">;
 
 /**
  * Launches networks of a lab as runs and lets each stand for its network: all or nothing, and once per key. Where no trainer has

@@ -4,7 +4,7 @@ import { BACKBONES } from "#domain/backbones/catalogue";
 import { DomainError } from "#domain/errors";
 import type { ExperimentSpec } from "#domain/experiments/spec";
 import type { Prisma } from "#prisma/generated/client";
-import { TRAINER_SILENCE_MS } from "./queue-state.ts";
+import { aliveAt } from "./queue-state.ts";
 
 export type Backbones = {
   /** Trainers that are heard of. */
@@ -15,7 +15,7 @@ export type Backbones = {
 
 export async function findBackbones(prisma: Pick<Prisma.TransactionClient, "trainer">, now: Date): Promise<Backbones> {
   const trainers = await prisma.trainer.findMany({
-    where: { heartbeatAt: { gt: new Date(now.getTime() - TRAINER_SILENCE_MS) } },
+    where: aliveAt(now),
     select: { backbones: true },
   });
   const trainable = BACKBONE_IDS.filter((id) => trainers.some(({ backbones }) => backbones.includes(id)));

@@ -4,15 +4,7 @@ import { jobPriority } from "#domain/runs/train-job";
 import type { PrismaClient } from "#prisma/generated/client";
 import { trainingSecondsToday } from "#prisma/training-time";
 import { firstFree, planQueue, waitingReason } from "./queue-plan.ts";
-import {
-  inOrder,
-  openSlots,
-  type PlacedRun,
-  planned,
-  readQueueState,
-  TRAINER_SILENCE_MS,
-  withBusy,
-} from "./queue-state.ts";
+import { aliveAt, inOrder, openSlots, type PlacedRun, planned, readQueueState } from "./queue-state.ts";
 
 export type LaunchEstimate = {
   trainers: {
@@ -62,7 +54,7 @@ export async function estimateLaunch(
   const paused = state.pausedAt !== null;
   return {
     trainers: state.trainers.map((trainer) => {
-      const { id, name, engine, flopsPerSecond, runs } = trainer;
+      const { id, name, engine, flopsPerSecond, runs, busy } = trainer;
       const trainingSeconds = flopsPerSecond ? run.trainingFlops / flopsPerSecond : null;
       const own = after.filter((slot) => slot.id === id);
       const freeAt = firstFree(own, run.needs)?.freeAt ?? null;
@@ -72,7 +64,7 @@ export async function estimateLaunch(
         name,
         engine,
         alive: true,
-        busyWith: first && withBusy(trainer).busy ? (first.ownerId === viewerId ? first.name : "another run") : null,
+        busyWith: first && busy ? (first.ownerId === viewerId ? first.name : "another run") : null,
         trainingSeconds,
         readyAt: freeAt === null || trainingSeconds === null ? null : new Date(freeAt + trainingSeconds * 1000),
       };
@@ -84,7 +76,7 @@ export async function estimateLaunch(
       paused,
       usedUp: run.usedUp,
       needs: run.needs,
-      trainers: state.trainers.map(withBusy),
+      trainers: state.trainers,
     }),
     paused,
   };
@@ -95,9 +87,9 @@ export type TrainerState = { id: string; name: string; busy: boolean };
 /** The trainers that are heard of, by name. */
 export async function listTrainers(prisma: PrismaClient, now: Date): Promise<TrainerState[]> {
   const trainers = await prisma.trainer.findMany({
-    where: { heartbeatAt: { gt: new Date(now.getTime() - TRAINER_SILENCE_MS) } },
+    where: aliveAt(now),
     orderBy: [{ name: "asc" }, { id: "asc" }],
-    select: { id: true, name: true, _count: { select: { runs: { where: { state: "running" } } } } },
+    select: { id: true, name: true, slots: true, _count: { select: { runs: { where: { state: "running" } } } } },
   });
-  return trainers.map(({ _count, ...trainer }) => ({ ...trainer, busy: _count.runs > 0 }));
+  return trainers.map(({ _count, slots, ...trainer }) => ({ ...trainer, busy: _count.runs >= slots }));
 }

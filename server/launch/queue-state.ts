@@ -1,7 +1,7 @@
 /** The queue and the trainers as the database has them now. */
 import { specCost } from "#domain/experiments/cost";
 import { type ExperimentSpec, experimentSpecFields } from "#domain/experiments/spec";
-import { missingNeeds, needsOf, type RunNeeds } from "#domain/queue/needs";
+import { canTrain, needsOf, type RunNeeds } from "#domain/queue/needs";
 import { inTurn, type QueuedTurn } from "#domain/queue/turns";
 import { type EngineRecord, engineRecord } from "#domain/runs/engine-record";
 import { jobPriority } from "#domain/runs/train-job";
@@ -12,6 +12,10 @@ import { type PlannedTrainer, planQueue, type QueuePlace, type WaitingRun, waiti
 /** A trainer writes every two seconds; after this long without a word it counts as gone. */
 export const TRAINER_SILENCE_MS = 10_000;
 
+/** Trainers that are heard of. */
+export const aliveAt = (now: Date) =>
+  ({ heartbeatAt: { gt: new Date(now.getTime() - TRAINER_SILENCE_MS) } }) satisfies Prisma.TrainerWhereInput;
+
 export const isAlive = (heartbeatAt: Date, now: Date): boolean =>
   now.getTime() - heartbeatAt.getTime() < TRAINER_SILENCE_MS;
 
@@ -21,6 +25,8 @@ export type LiveTrainer = Omit<PlannedTrainer, "freeAt"> & {
   runs: { name: string; ownerId: string }[];
   /** It takes no more runs. */
   drained: boolean;
+  /** It trains as many runs as it can. */
+  busy: boolean;
   /** One for each run that it trains side by side. */
   slots: PlannedTrainer[];
 };
@@ -37,7 +43,7 @@ export type QueueState = {
   pausedAt: Date | null;
   secondsPerDay: number;
   trainers: LiveTrainer[];
-  waiting: PlacedRun[];
+  waiting: (PlacedRun & { name: string })[];
   /** Runs in training of each person. */
   running: Map<string, number>;
 };
@@ -46,7 +52,7 @@ export async function readQueueState(prisma: Prisma.TransactionClient, now: Date
   const [queue, trainers, rows, groups] = await Promise.all([
     prisma.queueState.findFirst(),
     prisma.trainer.findMany({
-      where: { heartbeatAt: { gt: new Date(now.getTime() - TRAINER_SILENCE_MS) } },
+      where: aliveAt(now),
       orderBy: [{ name: "asc" }, { id: "asc" }],
       select: {
         id: true,
@@ -68,6 +74,7 @@ export async function readQueueState(prisma: Prisma.TransactionClient, now: Date
       where: { state: "queued", held: false, deletedAt: null },
       select: {
         id: true,
+        name: true,
         ownerId: true,
         spec: true,
         trial: true,
@@ -106,13 +113,9 @@ export function inOrder<Run extends PlacedRun>(
   trainers: readonly LiveTrainer[],
 ): Run[] {
   const isBlocked = ({ usedUp, needs }: Run) =>
-    usedUp || (trainers.length > 0 && missingNeeds(needs, trainers) !== null);
-  return [false, true].flatMap((blocked) =>
-    inTurn(
-      runs.filter((run) => isBlocked(run) === blocked),
-      running,
-    ),
-  );
+    usedUp || (trainers.length > 0 && !trainers.some((trainer) => canTrain(needs, trainer)));
+  const { open = [], blocked = [] } = Object.groupBy(runs, (run) => (isBlocked(run) ? "blocked" : "open"));
+  return [...inTurn(open, running), ...inTurn(blocked, running)];
 }
 
 type TrainerRow = {
@@ -138,6 +141,7 @@ function liveTrainer({ runs, slots, drainedAt, stopping, ...row }: TrainerRow, n
     device,
     runs: runs.map(({ name, ownerId }) => ({ name, ownerId })),
     drained: drainedAt !== null || stopping,
+    busy: runs.length >= slots,
     slots: Array.from({ length: Math.max(slots, runs.length) }, (_, index) => {
       const run = runs[index];
       return slot(run ? freeAfter(run, flopsPerSecond, now) : now.getTime());
@@ -163,9 +167,8 @@ export function freeAfter(run: RunningRun, flopsPerSecond: number | null, now: D
 
 /** What each waiting run says about its wait. */
 export function queuePlaces(state: QueueState): Map<string, QueuePlace> {
-  const { waiting, pausedAt } = state;
+  const { waiting, pausedAt, trainers } = state;
   const paused = pausedAt !== null;
-  const trainers = state.trainers.map(withBusy);
   const { starts } = planQueue(
     openSlots(state),
     waiting.filter(({ usedUp }) => !usedUp),
@@ -179,9 +182,3 @@ export function queuePlaces(state: QueueState): Map<string, QueuePlace> {
     }),
   );
 }
-
-/** It trains as many runs as it can. */
-export const withBusy = (trainer: LiveTrainer): LiveTrainer & { busy: boolean } => ({
-  ...trainer,
-  busy: trainer.runs.length >= trainer.slots.length,
-});

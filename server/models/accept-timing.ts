@@ -5,6 +5,7 @@ import { boundedRequest, tooLarge } from "../bounded-request.ts";
 import { toTRPCError } from "../errors.ts";
 import { foreign, isForeign } from "../foreign-request.ts";
 import type { Services } from "../services.ts";
+import { describeIssue } from "../trpc.ts";
 import { recordTiming } from "./record-timing.ts";
 
 const MAX_BODY_BYTES = 1024;
@@ -27,5 +28,4 @@ export async function acceptTiming(services: Services, request: Request, id: str
 
 const refusal = (status: number, message: string): Response => Response.json({ message }, { status });
 
-const inWords = ({ issues }: ZodError): string =>
-  issues.map(({ path, message }) => `${path.join(".") || "body"}: ${message}.`).join(" ");
+const inWords = ({ issues }: ZodError): string => issues.map(describeIssue).join(" ");

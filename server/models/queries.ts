@@ -73,6 +73,11 @@ export async function getModel(
   const { run, owner, ownerId, runId, byLink: _, dataset: __, engineKind: ___, engineDevice: ____, ...columns } = model;
   const mine = share === null && ownerId === viewer?.id;
   const spec = experimentSpecFields.parse(run.spec);
+  const [rank, version, timings] = await Promise.all([
+    rankOf(prisma, model),
+    versionOfModel(prisma, id, share === null ? (viewer?.id ?? null) : null),
+    sharedTimings(prisma, id),
+  ]);
   return {
     ...columns,
     runId: mine ? runId : null,
@@ -85,10 +90,10 @@ export async function getModel(
     classes: [...DATASETS[spec.dataset].classes],
     engine: engineRecord.parse(run.engine),
     spec,
-    rank: await rankOf(prisma, model),
-    version: await versionOfModel(prisma, id, share === null ? (viewer?.id ?? null) : null),
+    rank,
+    version,
     history: run.epochs,
-    timings: await sharedTimings(prisma, id),
+    timings,
   };
 }
 

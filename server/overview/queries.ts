@@ -1,12 +1,12 @@
 import type { PrismaClient } from "#prisma/generated/client";
-import { TRAINER_SILENCE_MS } from "../launch/queue-state.ts";
+import { aliveAt } from "../launch/queue-state.ts";
 import { published } from "../models/visibility.ts";
 
 export type Overview = { runsKept: number; modelsToTry: number; trainersAlive: number; trainersBusy: number };
 
 /** Figures of the whole installation that anybody may know. */
 export async function readOverview(prisma: PrismaClient, now: Date): Promise<Overview> {
-  const alive = { heartbeatAt: { gt: new Date(now.getTime() - TRAINER_SILENCE_MS) } };
+  const alive = aliveAt(now);
   const [runsKept, modelsToTry, trainersAlive, trainersBusy] = await Promise.all([
     prisma.run.count({ where: { deletedAt: null } }),
     prisma.model.count({ where: published }),

@@ -8,7 +8,7 @@ const TERMINAL = RUN_STATES.filter(isTerminal);
 
 /** Hides runs that have ended, and their models, at once and everywhere. They can be restored for a while. */
 export async function deleteRuns(
-  parts: Pick<Context, "prisma" | "queue" | "store" | "now">,
+  parts: Pick<Context, "prisma" | "queue" | "now">,
   ids: readonly string[],
   ownerId: string,
 ): Promise<BulkResult> {

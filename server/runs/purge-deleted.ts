@@ -11,8 +11,8 @@ export const undoableSince = (now: Date): Date => new Date(now.getTime() - UNDO_
 const AT_ONCE = 20;
 
 /**
- * Removes runs whose deletion can no longer be undone, and such sweeps once they have no run left; and such
- * collections. Called by requests that delete or launch, so it needs no timer.
+ * Removes runs whose deletion can no longer be undone, such sweeps once they have no run left, and such collections. Called by
+ * requests that delete or launch, so it needs no timer.
  */
 export async function purgeDeleted(parts: Pick<Context, "prisma" | "queue">, now: Date): Promise<void> {
   const where = { deletedAt: { lt: undoableSince(now) } };

@@ -13,7 +13,7 @@ import { activeRuns } from "./active-runs.ts";
  * @throws DomainError `not-found`, or `conflict` while a run of it waits or is trained
  */
 export async function deleteSweep(
-  parts: Pick<Context, "prisma" | "queue" | "store" | "now">,
+  parts: Pick<Context, "prisma" | "queue" | "now">,
   id: string,
   ownerId: string,
 ): Promise<{ runs: number }> {

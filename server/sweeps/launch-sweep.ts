@@ -29,7 +29,7 @@ type Launch = {
  * training time, `conflict` when no trainer has the weights that one of its runs needs
  */
 export async function launchSweep(
-  parts: Pick<Context, "prisma" | "queue" | "store" | "now">,
+  parts: Pick<Context, "prisma" | "queue" | "now">,
   { name, plan, key }: Launch,
   ownerId: string,
 ): Promise<{ sweepId: string }> {

@@ -1,4 +1,5 @@
 import { DomainError } from "#domain/errors";
+import { dayStart } from "#domain/queue/training-day";
 import { apiScope } from "#domain/tokens/scopes";
 import type { Services } from "../services.ts";
 import type { TokenAccess, Viewer } from "../trpc.ts";
@@ -33,7 +34,7 @@ export async function readToken(
   if (token.expiresAt <= time) {
     throw refusal(`This token expired on ${dayOf(token.expiresAt)}. Make another on your account page.`);
   }
-  const today = new Date(dayOf(time));
+  const today = dayStart(time);
   if (lastUsedOn === null || lastUsedOn < today) {
     // Many calls at once come here; none waits for, or fails on, a token that is revoked meanwhile.
     await prisma.apiToken.updateMany({ where: { id: token.id }, data: { lastUsedOn: today } });

@@ -71,7 +71,7 @@ export type TrainersOverview = {
 export async function readTrainers(prisma: PrismaClient, viewer: Viewer, now: Date): Promise<TrainersOverview> {
   const [trainers, state] = await Promise.all([listTrainers(prisma, viewer, now), readQueueState(prisma, now)]);
   const { pausedAt, secondsPerDay, waiting } = state;
-  return { trainers, pausedAt, secondsPerDay, queue: await queueRows(prisma, state, viewer), waiting: waiting.length };
+  return { trainers, pausedAt, secondsPerDay, queue: queueRows(state, viewer), waiting: waiting.length };
 }
 
 async function listTrainers(prisma: PrismaClient, viewer: Viewer, now: Date): Promise<TrainerLine[]> {
@@ -103,19 +103,16 @@ async function listTrainers(prisma: PrismaClient, viewer: Viewer, now: Date): Pr
   return lines.sort((a, b) => Number(b.alive) - Number(a.alive));
 }
 
-async function queueRows(prisma: PrismaClient, state: QueueState, viewer: Viewer): Promise<QueueRow[]> {
+function queueRows(state: QueueState, viewer: Viewer): QueueRow[] {
   const places = queuePlaces(state);
   const shown = state.waiting.filter(({ ownerId }, index) => index < QUEUE_ROWS || ownerId === viewer.id);
-  const own = shown.flatMap(({ id, ownerId }) => (ownerId === viewer.id ? [id] : []));
-  const names = await prisma.run.findMany({ where: { id: { in: own } }, select: { id: true, name: true } });
-  const nameOf = new Map(names.map(({ id, name }) => [id, name]));
-  return shown.flatMap(({ id, ownerId, needs, queuedAt, pinned }) => {
+  return shown.flatMap(({ id, name, ownerId, needs, queuedAt, pinned }) => {
     const place = places.get(id);
     if (!place) return [];
     const mine = ownerId === viewer.id;
     const { paused: _, ...wait } = place;
     const known = mine || viewer.role === "admin" ? id : null;
-    return [{ ...wait, id: known, name: nameOf.get(id) ?? null, mine, needs, queuedAt, pinned: pinned !== null }];
+    return [{ ...wait, id: known, name: mine ? name : null, mine, needs, queuedAt, pinned: pinned !== null }];
   });
 }
 

@@ -4,7 +4,7 @@ import { WEBHOOK_LIMITS } from "#domain/limits";
 import type { WebhookEvent } from "#domain/webhooks/events";
 import { webhookUrl } from "#domain/webhooks/webhook-fields";
 import type { Prisma } from "#prisma/generated/client";
-import { recordPing } from "#prisma/record-webhook-messages";
+import { giveUpWaiting, recordPing } from "#prisma/record-webhook-messages";
 import { notFound } from "../errors.ts";
 import { lockUser } from "../runs/start-run.ts";
 import type { Context } from "../trpc.ts";
@@ -58,12 +58,7 @@ export async function changeWebhook(
       },
       select: { id: true },
     });
-    if (switched?.enabled === false) {
-      await tx.webhookDelivery.updateMany({
-        where: { webhookId: id, state: "waiting" },
-        data: { state: "failed", nextAttemptAt: null, error: "The webhook was switched off." },
-      });
-    }
+    if (switched?.enabled === false) await giveUpWaiting(tx, id);
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Prisma } from "#prisma/client";
+import { unnamedArtefacts } from "#prisma/unnamed-artefacts";
 import type { ArtefactStore } from "#storage/store";
-import { deleteUnnamed } from "./delete-unnamed.ts";
 
 /**
  * Removes a run's older checkpoints, rows before bytes, so that a row always has its bytes. Bytes that anything else still
@@ -22,5 +22,5 @@ export async function pruneCheckpoints(
        ORDER BY c.epoch DESC, c.step DESC OFFSET ${keep}
     ) RETURNING sha256`;
   const hashes = removed.map(({ sha256 }) => sha256);
-  await deleteUnnamed(prisma, store, hashes);
+  for (const sha256 of await unnamedArtefacts(prisma, hashes)) await store.delete(sha256);
 }

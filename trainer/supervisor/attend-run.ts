@@ -47,8 +47,6 @@ export type Attendant = {
   store: ArtefactStore;
   settings: TrainerSettings;
   trainerId: string;
-  /** What its workers compute on. */
-  slot: Slot;
   /** Milliseconds since 1970. */
   clock: () => number;
   /** Aborts when the run is to be given back: this trainer is asked to end, or the training time of its owner is used up. */
@@ -58,10 +56,14 @@ export type Attendant = {
 /**
  * A run that succeeded leaves its model and no checkpoint; one that failed or was cancelled leaves its latest checkpoint.
  *
+ * @param attendant with the slot on which its workers compute
  * @returns `interrupted` when it was to be given back before it had ended: the run can go on from its checkpoint
  * @throws LeaseLostError when another trainer has the run, or it was removed: what it had in the store is swept
  */
-export async function attendRun(attendant: Attendant, run: ClaimedRun): Promise<"ended" | "interrupted"> {
+export async function attendRun(
+  attendant: Attendant & { slot: Slot },
+  run: ClaimedRun,
+): Promise<"ended" | "interrupted"> {
   const { prisma, settings, signal } = attendant;
   const logFile = join(settings.home, "runs", run.runId, "events.jsonl");
   const persist = <T>(what: string, operation: () => Promise<T>) => untilDone(what, signal, operation);

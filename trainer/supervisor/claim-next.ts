@@ -17,8 +17,8 @@ const LIVE_JOB = `job.name = '${TRAIN_QUEUE}' AND job.state IN ('created', 'retr
 
 /** @returns null when nothing waits that this trainer may take now */
 export async function claimNext(prisma: Prisma, boss: PgBoss, trainerId: string): Promise<Claim | null> {
-  // Mostly nothing waits, and trainers look often: without the row, which they would have to take turns at.
-  if (!(await hasJobs(prisma))) return null;
+  // Mostly nothing can be taken, and trainers look often: without the row, which they would have to take turns at.
+  if (!(await mayClaim(prisma, trainerId))) return null;
   return prisma
     .$transaction(async (tx) => {
       const [queue] = await tx.$queryRaw<{ pausedAt: Date | null; secondsPerDay: number }[]>`
@@ -41,8 +41,16 @@ export async function claimNext(prisma: Prisma, boss: PgBoss, trainerId: string)
 
 class ClaimUndone extends Error {}
 
-async function hasJobs(prisma: PrismaQuery): Promise<boolean> {
-  const jobs = await prisma.$queryRawUnsafe<object[]>(`SELECT 1 FROM ${QUEUE_SCHEMA}.job WHERE ${LIVE_JOB} LIMIT 1`);
+/** Whether something waits, the queue goes on, and this trainer is to take more. */
+async function mayClaim(prisma: PrismaQuery, trainerId: string): Promise<boolean> {
+  const jobs = await prisma.$queryRawUnsafe<object[]>(
+    `SELECT 1 FROM ${QUEUE_SCHEMA}.job
+      WHERE ${LIVE_JOB}
+        AND EXISTS (SELECT FROM queue_state WHERE "pausedAt" IS NULL)
+        AND EXISTS (SELECT FROM trainer WHERE id = $1::uuid AND "drainedAt" IS NULL AND NOT stopping)
+      LIMIT 1`,
+    trainerId,
+  );
   return jobs.length > 0;
 }
 

@@ -29,7 +29,7 @@ import { requeueOrphans } from "./requeue-orphans.ts";
 import { requeueRun } from "./requeue-run.ts";
 import { rescueRuns } from "./rescue-runs.ts";
 import type { TrainerSettings } from "./settings.ts";
-import { planSlots } from "./slots.ts";
+import { planSlots, type Slot } from "./slots.ts";
 import { sweepDaily } from "./sweep-daily.ts";
 import { openTrainerFolder } from "./trainer-folder.ts";
 import { noteBeat, whileBusy } from "./trainer-gauges.ts";
@@ -104,11 +104,18 @@ export async function supervise(given: TrainerSettings, signal: AbortSignal): Pr
     );
     await untilDone("opening the queue", signal, () => boss.start());
     await untilDone("looking for orphaned runs", signal, () => requeueOrphans(prisma, boss, trainerId));
-    const attendant: Attendant = { prisma, store, settings, trainerId, slot: {}, clock: Date.now, signal };
-    const takeRun = async () => {
+    const attendant: Attendant = { prisma, store, settings, trainerId, clock: Date.now, signal };
+    const claim = async () => {
       const started = performance.now();
-      const claim = await claimNext(prisma, boss, trainerId);
-      return claim && { ...claim, claimSeconds: (performance.now() - started) / 1000 };
+      const taken = await claimNext(prisma, boss, trainerId);
+      return taken && { ...taken, claimSeconds: (performance.now() - started) / 1000 };
+    };
+    // Claims take turns at the queue's row anyway: so they hold one connection and not one for each slot.
+    let turn: Promise<unknown> = Promise.resolve();
+    const takeRun = () => {
+      const taken = turn.then(claim);
+      turn = taken.catch(() => {});
+      return taken;
     };
     // Until the last run is given back: a trainer that ends is not gone before.
     const ended = new AbortController();
@@ -159,7 +166,7 @@ async function probeEngine({ engine }: TrainerSettings): Promise<EngineRecord> {
 type TimedClaim = Claim & { claimSeconds: number };
 
 /** Trains the run; what is traced of it goes on where its launch was. */
-function trainClaimed(boss: PgBoss, attendant: Attendant, claim: TimedClaim): Promise<void> {
+function trainClaimed(boss: PgBoss, attendant: Attendant & { slot: Slot }, claim: TimedClaim): Promise<void> {
   const { runId } = claim.run;
   const attributes = { "cultivar.run": runId, "cultivar.trainer": attendant.trainerId };
   const { traceparent } = trainJob.safeParse(claim.job.data).data ?? {};
@@ -174,7 +181,7 @@ function trainClaimed(boss: PgBoss, attendant: Attendant, claim: TimedClaim): Pr
   );
 }
 
-async function train(boss: PgBoss, attendant: Attendant, { job, run }: Claim): Promise<void> {
+async function train(boss: PgBoss, attendant: Attendant & { slot: Slot }, { job, run }: Claim): Promise<void> {
   const { prisma, signal } = attendant;
   const { runId } = run;
   logLine("info", "run claimed", { run: runId, lease: run.leaseEpoch });

@@ -8,6 +8,7 @@ import { PING } from "#domain/webhooks/events";
 import { nextAttempt } from "#domain/webhooks/retry-schedule";
 import type { WebhookTargets } from "#domain/webhooks/webhook-fields";
 import type { Prisma, PrismaQuery } from "#prisma/client";
+import { giveUpWaiting } from "#prisma/record-webhook-messages";
 import { type Outcome, postMessage } from "./post-message.ts";
 import { signMessage } from "./sign-message.ts";
 
@@ -112,10 +113,7 @@ async function disableIfDead(tx: PrismaQuery, { webhookId, createdAt }: Claimed,
 
 async function disable(tx: PrismaQuery, id: string, disabledAt: Date, disabledReason: string): Promise<void> {
   await tx.webhook.updateMany({ where: { id, disabledAt: null }, data: { disabledAt, disabledReason } });
-  await tx.webhookDelivery.updateMany({
-    where: { webhookId: id, state: "waiting" },
-    data: { state: "failed", nextAttemptAt: null, error: "The webhook was switched off." },
-  });
+  await giveUpWaiting(tx, id);
 }
 
 async function forgetOld(tx: PrismaQuery, webhookId: string): Promise<void> {

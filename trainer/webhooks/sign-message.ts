@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 
-export type SignedHeaders = { "webhook-id": string; "webhook-timestamp": string; "webhook-signature": string };
+type SignedHeaders = { "webhook-id": string; "webhook-timestamp": string; "webhook-signature": string };
 
 /**
  * The headers by which a receiver knows that a message is ours and fresh, as Standard Webhooks has them: HMAC-SHA256 over

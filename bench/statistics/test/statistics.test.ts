@@ -1,15 +1,8 @@
 import { expect, test } from "vitest";
-import { median } from "../median.ts";
 import { describeSample } from "../sample.ts";
 import { slope } from "../slope.ts";
 import { studentQuantile } from "../student-quantile.ts";
 import { welchInterval } from "../welch-interval.ts";
-
-test("the median is the middle value, or the mean of the middle two", () => {
-  expect(median([3, 1, 2])).toBe(2);
-  expect(median([4, 1, 2, 3])).toBe(2.5);
-  expect(() => median([])).toThrow("no values");
-});
 
 test("a sample's deviation has count - 1 in the denominator", () => {
   const { mean, deviation, standardError } = describeSample([1, 2, 3, 4]);

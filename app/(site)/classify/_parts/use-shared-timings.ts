@@ -1,6 +1,7 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { type BrowserTiming, TIMED_PICTURES } from "#domain/models/browser-timing";
+import { median } from "#domain/statistics/median";
 import type { Classification } from "../../../_inference/inference-client.ts";
 import type { ReadyModel } from "../../../_inference/messages.ts";
 import { readStored, writeStored } from "../../../_ui/browser-storage.ts";
@@ -56,8 +57,3 @@ const tell = (modelId: string, timing: BrowserTiming): Promise<unknown> =>
     body: JSON.stringify(timing),
     keepalive: true,
   }).catch(() => {});
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
-}

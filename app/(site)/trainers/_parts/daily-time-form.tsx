@@ -1,5 +1,5 @@
 "use client";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { TRAINING_SECONDS_PER_DAY } from "#domain/limits";
 import { useTRPC } from "../../../_trpc/client.ts";
@@ -8,6 +8,7 @@ import { Field } from "../../../_ui/field.tsx";
 import { Input } from "../../../_ui/input.tsx";
 import { showToast } from "../../../_ui/toast.tsx";
 import { refusalText } from "../../runs/_view/refusal-text.ts";
+import { useQueueRefresh } from "./use-queue-acts.ts";
 
 const HOUR = 3600;
 const MOST = TRAINING_SECONDS_PER_DAY.max / HOUR;
@@ -15,16 +16,11 @@ const MOST = TRAINING_SECONDS_PER_DAY.max / HOUR;
 /** How long one person's runs may train within a day; two trainers that train an hour use two. */
 export function DailyTimeForm({ secondsPerDay }: { secondsPerDay: number }) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const [text, setText] = useState(String(secondsPerDay / HOUR));
   const set = useMutation(
     trpc.trainers.setDailyTime.mutationOptions({
       onSuccess: () => showToast("The training time of a day is set"),
-      onSettled: () =>
-        Promise.all([
-          queries.invalidateQueries(trpc.trainers.overview.pathFilter()),
-          queries.invalidateQueries(trpc.trainers.audit.pathFilter()),
-        ]),
+      onSettled: useQueueRefresh(),
     }),
   );
   const hours = text.trim() === "" ? Number.NaN : Number(text);

@@ -4,15 +4,21 @@ import { useTRPC } from "../../../_trpc/client.ts";
 import { showToast } from "../../../_ui/toast.tsx";
 import { toastRefusal } from "../../_parts/toast-refusal.ts";
 
-/** What people do with the queue and with trainers. What can be taken back offers it. */
-export function useQueueActs() {
+/** Asks anew for what the page shows of queue and trainers. */
+export function useQueueRefresh(): () => Promise<unknown> {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const onSettled = () =>
+  return () =>
     Promise.all([
       queries.invalidateQueries(trpc.trainers.overview.pathFilter()),
       queries.invalidateQueries(trpc.trainers.audit.pathFilter()),
     ]);
+}
+
+/** What people do with the queue and with trainers. What can be taken back offers it. */
+export function useQueueActs() {
+  const trpc = useTRPC();
+  const onSettled = useQueueRefresh();
   const options = { onSettled, onError: toastRefusal };
   const move = useMutation(trpc.trainers.move.mutationOptions(options));
   const pause = useMutation(trpc.trainers.pauseQueue.mutationOptions(options));
