@@ -6,6 +6,7 @@ import type { ArtefactStore } from "#storage/store";
 import { logLine, reasonOf } from "#telemetry/log";
 import { type Auth, createAuth } from "./auth.ts";
 import { type Env, parseEnv } from "./env.ts";
+import { createRankings, type ReadRanking } from "./models/ranking.ts";
 import { createRunQueue, type RunQueue } from "./queue.ts";
 
 export type Services = {
@@ -15,6 +16,7 @@ export type Services = {
   databasePool: PoolUse;
   queue: RunQueue;
   store: ArtefactStore;
+  ranking: ReadRanking;
   auth: Auth;
   now: () => Date;
   close(): Promise<void>;
@@ -41,7 +43,7 @@ export function createServices(env: Env, now: () => Date = () => new Date()): Se
     await queue.close();
     await prisma.$disconnect();
   };
-  return { env, prisma, databasePool, queue, store, auth, now, close };
+  return { env, prisma, databasePool, queue, store, ranking: createRankings(prisma), auth, now, close };
 }
 
 /** Next bundles this file more than once; the process has one set. */

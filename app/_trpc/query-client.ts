@@ -20,9 +20,10 @@ export function createQueryClient(): QueryClient {
       dehydrate: {
         // What is still on its way reaches the browser in the same response, once it is there.
         shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) || query.state.status === "pending",
-        serializeData: superjson.serialize,
+        // As one text, which React passes on as it is instead of walking through it.
+        serializeData: superjson.stringify,
       },
-      hydrate: { deserializeData: superjson.deserialize },
+      hydrate: { deserializeData: superjson.parse },
     },
   });
 }

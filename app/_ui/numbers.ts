@@ -24,16 +24,27 @@ export function formatLoss(loss: number | null | undefined): string {
   return Math.abs(loss) < 1000 ? loss.toFixed(3) : loss.toExponential(1);
 }
 
+// Kept, since making one takes longer than a hundred numbers with it.
+const WHOLE = new Intl.NumberFormat("en-US");
+const SIGNIFICANT = new Map<number, Intl.NumberFormat>();
+
+function significant(digits: number): Intl.NumberFormat {
+  const known = SIGNIFICANT.get(digits);
+  if (known) return known;
+  const made = new Intl.NumberFormat("en-US", { maximumSignificantDigits: digits, minimumSignificantDigits: digits });
+  SIGNIFICANT.set(digits, made);
+  return made;
+}
+
 /** A count with commas: "282,250". Always the same, whatever the reader's language, as all text here is English. */
 export const formatCount = (count: number | null | undefined): string =>
-  finite(count) ? Math.round(count).toLocaleString("en-US") : NONE;
+  finite(count) ? WHOLE.format(Math.round(count)) : NONE;
 
 /** A figure with so many significant digits and no exponent where people can do without: "1.77", "11.7", "1,234". */
 export function formatSignificant(value: number | null | undefined, digits = 3): string {
   if (!finite(value)) return NONE;
   if (value === 0) return "0";
-  const text = value.toLocaleString("en-US", { maximumSignificantDigits: digits, minimumSignificantDigits: digits });
-  return text.replace("-", "−");
+  return significant(digits).format(value).replace("-", "−");
 }
 
 export type NumberPart = { value: string; unit: string };

@@ -15,8 +15,8 @@ export type Table = {
 /** What a migrated database has from the start, before anybody is there. */
 export const GIVEN_FROM_THE_START = ["public.queue_state"];
 
-/** Where the rows of a table are not the installation's own: who migrated the database, and who sweeps the store. */
-const LEFT_OUT = ["_prisma_migrations", "store_lease"];
+/** Where the rows of a table are not the installation's own: who migrated the database, who sweeps the store, what changed of late. */
+const LEFT_OUT = ["_prisma_migrations", "store_lease", "ranking_change"];
 
 const TABLES = `
   SELECT n.nspname AS schema, c.relname AS name, c.oid::int8 AS id,

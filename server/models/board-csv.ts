@@ -1,7 +1,7 @@
 import { csvText } from "#domain/export/csv";
 import type { BoardFilter, BoardOrder } from "#domain/models/leaderboard-view";
-import type { PrismaClient } from "#prisma/generated/client";
-import { readBoardRows } from "./leaderboard.ts";
+import { leaderboardOf } from "./leaderboard.ts";
+import type { Ranking } from "./ranking.ts";
 
 const CSV_ROWS_AT_MOST = 10_000;
 // biome-ignore format: a row
@@ -11,8 +11,8 @@ const CSV_HEAD = [
 ] as const;
 
 /** All rows that a filter leaves, at most 10,000, as CSV. */
-export async function boardCsv(prisma: PrismaClient, filter: BoardFilter, order: BoardOrder): Promise<string> {
-  const rows = await readBoardRows(prisma, { filter, order, skip: 0, take: CSV_ROWS_AT_MOST }, null);
+export function boardCsv(ranking: Ranking, filter: BoardFilter, order: BoardOrder): string {
+  const { rows } = leaderboardOf(ranking, { filter, order, page: 1, pageSize: CSV_ROWS_AT_MOST }, null);
   return csvText(
     CSV_HEAD,
     // biome-ignore format: in the order of the head

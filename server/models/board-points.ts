@@ -1,11 +1,9 @@
-import { accuracyInterval } from "#domain/models/accuracy-interval";
 import type { BoardFilter, Cost } from "#domain/models/leaderboard-view";
-import { Prisma, type PrismaClient } from "#prisma/generated/client";
-import type { LeaderboardRow } from "./leaderboard.ts";
-import { rankedModels } from "./ranked-models.ts";
+import { chosenModels, placesOf } from "./board-view.ts";
+import type { RankedModel, Ranking } from "./ranking.ts";
 
 export type BoardPoint = Pick<
-  LeaderboardRow,
+  RankedModel,
   "modelId" | "name" | "author" | "testAccuracy" | "interval" | "parameters" | "bytes" | "trainingSeconds"
 > & {
   /** None of those that the filter leaves costs no more and is more accurate, or costs less and is as accurate. */
@@ -13,28 +11,33 @@ export type BoardPoint = Pick<
 };
 
 /** Enough to draw; the front is always whole. */
-const POINTS_AT_MOST = 500;
-
-const COST_COLUMNS: Record<Cost, Prisma.Sql> = {
-  parameters: Prisma.sql`parameters`,
-  trainingSeconds: Prisma.sql`"trainingSeconds"`,
-  bytes: Prisma.sql`bytes`,
-};
+const POINTS_AT_MOST = 300;
 
 /** The models that a filter leaves and that have a rank, for the scatter: the Pareto front and the best behind it. */
-export async function readBoardPoints(prisma: PrismaClient, filter: BoardFilter, cost: Cost): Promise<BoardPoint[]> {
-  const rows = await prisma.$queryRaw<(Omit<BoardPoint, "interval"> & { testCount: number })[]>`
-    ${rankedModels(filter)}, fronted AS (
-      SELECT *, "testAccuracy" > COALESCE(
-        max("testAccuracy") OVER (
-          ORDER BY ${COST_COLUMNS[cost]}, "testAccuracy" DESC, place ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-        ), -1) AS "onFront"
-      FROM chosen WHERE rank IS NOT NULL
-    )
-    SELECT id AS "modelId", name, author, "testAccuracy", "testCount", parameters, bytes, "trainingSeconds", "onFront"
-    FROM fronted ORDER BY "onFront" DESC, place LIMIT ${POINTS_AT_MOST}`;
-  return rows.map(({ testCount, ...point }) => ({
-    ...point,
-    interval: accuracyInterval(point.testAccuracy, testCount),
-  }));
+export function boardPoints(ranking: Ranking, filter: BoardFilter, cost: Cost): BoardPoint[] {
+  const chosen = chosenModels(ranking, filter);
+  const places = placesOf(ranking, chosen);
+  const front: RankedModel[] = [];
+  // Those that cost the same come in the order of ranks, so the most accurate of them first.
+  for (const model of ranking.inOrder(cost)) {
+    if (model.rank === null || places[model.position] === 0) continue;
+    if (model.testAccuracy > (front.at(-1)?.testAccuracy ?? -1)) front.push(model);
+  }
+  const onFront = new Set(front);
+  const behind: RankedModel[] = [];
+  for (const model of chosen) {
+    // Those with a rank stand before those without.
+    if (model.rank === null || front.length + behind.length >= POINTS_AT_MOST) break;
+    if (!onFront.has(model)) behind.push(model);
+  }
+  return [
+    // From the most accurate on.
+    ...front.reverse().map((model) => toPoint(model, true)),
+    ...behind.map((model) => toPoint(model, false)),
+  ];
 }
+
+const toPoint = (
+  { modelId, name, author, testAccuracy, interval, parameters, bytes, trainingSeconds }: RankedModel,
+  onFront: boolean,
+): BoardPoint => ({ modelId, name, author, testAccuracy, interval, parameters, bytes, trainingSeconds, onFront });

@@ -1,33 +1,10 @@
-import { type PresetId, presetOf } from "#domain/experiments/presets";
-import { experimentSpecFields } from "#domain/experiments/spec";
-import { accuracyInterval } from "#domain/models/accuracy-interval";
 import { type BoardFilter, type BoardOrder, SIZE_BOUNDS } from "#domain/models/leaderboard-view";
-import { engineRecord } from "#domain/runs/engine-record";
-import { Prisma, type PrismaClient } from "#prisma/generated/client";
-import { rankedModels } from "./ranked-models.ts";
-import { published } from "./visibility.ts";
+import { chosenModels, ofAnySize, placesOf } from "./board-view.ts";
+import type { RankedModel, Ranking } from "./ranking.ts";
 
-export type LeaderboardRow = {
-  /** Among all published models of the data set; null for one that was not measured on the whole test set. */
-  rank: number | null;
+export type LeaderboardRow = Omit<RankedModel, "position" | "ownerId" | "authorKey"> & {
   /** Among those that the filter leaves, from 1. */
   place: number;
-  modelId: string;
-  name: string;
-  author: string;
-  testAccuracy: number;
-  testCount: number;
-  /** Half the width of the 95 % interval. */
-  interval: number;
-  parameters: number;
-  bytes: number;
-  trainingSeconds: number;
-  engine: { kind: string; device: string; deviceName: string; threads: number };
-  trainingSubset: number | null;
-  preset: PresetId | null;
-  /** SPDX identifier; null when all rights are reserved. */
-  licence: string | null;
-  publishedAt: Date;
   mine: boolean;
 };
 
@@ -41,76 +18,35 @@ export type Leaderboard = {
   sizes: number[];
 };
 
-type Row = Omit<LeaderboardRow, "modelId" | "interval" | "engine" | "preset" | "mine"> & {
-  id: string;
-  ownerId: string;
-  spec: unknown;
-  engine: unknown;
-};
+type Page = { filter: BoardFilter; order: BoardOrder; page: number; pageSize: number };
 
-const COLUMNS = Prisma.sql`rank, place, id, "ownerId", name, author, "testAccuracy", "testCount", parameters, bytes,
-  "trainingSeconds", "trainingSubset", licence, "publishedAt", spec, engine`;
-
-const ORDERS: Record<BoardOrder, Prisma.Sql> = {
-  accuracy: Prisma.sql`place`,
-  parameters: Prisma.sql`parameters, place`,
-  trainingSeconds: Prisma.sql`"trainingSeconds", place`,
-  bytes: Prisma.sql`bytes, place`,
-};
-
-export async function readLeaderboard(
-  prisma: PrismaClient,
-  { filter, order, page, pageSize }: { filter: BoardFilter; order: BoardOrder; page: number; pageSize: number },
+export function leaderboardOf(
+  ranking: Ranking,
+  { filter, order, page, pageSize }: Page,
   viewerId: string | null,
-): Promise<Leaderboard> {
-  const [rows, sizes, all] = await Promise.all([
-    readBoardRows(prisma, { filter, order, skip: (page - 1) * pageSize, take: pageSize }, viewerId),
-    countBySize(prisma, filter),
-    prisma.model.count({ where: { ...published, dataset: filter.dataset } }),
-  ]);
-  const isAnySize = filter.atLeast === 0 && filter.below === null;
+): Leaderboard {
+  const chosen = chosenModels(ranking, filter);
+  const places = placesOf(ranking, chosen);
+  const ordered =
+    order === "accuracy" ? chosen : ranking.inOrder(order).filter(({ position }) => places[position] !== 0);
   return {
-    rows,
-    total: isAnySize ? (sizes[0] ?? 0) : await countChosen(prisma, filter),
-    published: all,
-    sizes,
+    rows: ordered
+      .slice((page - 1) * pageSize, page * pageSize)
+      .map((model) => toRow(model, places[model.position] ?? 0, viewerId)),
+    total: chosen.length,
+    published: ranking.models.length,
+    sizes: countBySize(ofAnySize(ranking, filter), filter.onePerAuthor),
   };
 }
 
-/** `take` rows that the filter leaves, from the `skip`th on. */
-export async function readBoardRows(
-  prisma: PrismaClient,
-  { filter, order, skip, take }: { filter: BoardFilter; order: BoardOrder; skip: number; take: number },
-  viewerId: string | null,
-): Promise<LeaderboardRow[]> {
-  const rows = await prisma.$queryRaw<Row[]>`
-    ${rankedModels(filter)} SELECT ${COLUMNS} FROM chosen ORDER BY ${ORDERS[order]} OFFSET ${skip} LIMIT ${take}`;
-  return rows.map((row) => toLeaderboardRow(row, viewerId));
+function countBySize(models: readonly RankedModel[], onePerAuthor: boolean): number[] {
+  return [null, ...SIZE_BOUNDS].map((bound) => {
+    const smaller = bound === null ? models : models.filter(({ parameters }) => parameters < bound);
+    return onePerAuthor ? new Set(smaller.map(({ ownerId }) => ownerId)).size : smaller.length;
+  });
 }
 
-async function countChosen(prisma: PrismaClient, filter: BoardFilter): Promise<number> {
-  const [row] = await prisma.$queryRaw<{ count: number }[]>`
-    ${rankedModels(filter)} SELECT count(*)::int AS count FROM chosen`;
-  return row?.count ?? 0;
-}
-
-async function countBySize(prisma: PrismaClient, filter: BoardFilter): Promise<number[]> {
-  const counted = filter.onePerAuthor ? Prisma.sql`DISTINCT "ownerId"` : Prisma.sql`*`;
-  const under = SIZE_BOUNDS.map((bound) => Prisma.sql`count(${counted}) FILTER (WHERE parameters < ${bound})::int`);
-  const [row] = await prisma.$queryRaw<{ counts: number[] }[]>`
-    ${rankedModels({ ...filter, atLeast: 0, below: null })}
-    SELECT ARRAY[count(${counted})::int, ${Prisma.join(under)}] AS counts FROM fitting`;
-  return row?.counts ?? [];
-}
-
-function toLeaderboardRow({ id, ownerId, spec, engine, ...row }: Row, viewerId: string | null): LeaderboardRow {
-  const { kind, device, deviceName, threads } = engineRecord.parse(engine);
-  return {
-    ...row,
-    modelId: id,
-    interval: accuracyInterval(row.testAccuracy, row.testCount),
-    engine: { kind, device, deviceName, threads },
-    preset: presetOf(experimentSpecFields.parse(spec).architecture),
-    mine: ownerId === viewerId,
-  };
+function toRow(model: RankedModel, place: number, viewerId: string | null): LeaderboardRow {
+  const { position: _, authorKey: __, ownerId, ...row } = model;
+  return { ...row, place, mine: ownerId === viewerId };
 }

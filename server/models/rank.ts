@@ -7,7 +7,7 @@ type Placed = { id: string; dataset: string; testCount: number; testAccuracy: nu
 const isRanked = ({ dataset, testCount }: Pick<Placed, "dataset" | "testCount">): boolean =>
   testCount === DATASETS[dataset as DatasetId].test.count;
 
-/** A model's rank as `rankedModels` gives it, or null when it has none; counts only what is better. */
+/** A model's rank as the ranking gives it, or null when it has none; counts only what is better. */
 export async function rankOf(prisma: PrismaClient, model: Placed): Promise<number | null> {
   const { id, dataset, testCount, testAccuracy, publishedAt } = model;
   if (publishedAt === null || !isRanked(model)) return null;

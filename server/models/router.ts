@@ -6,9 +6,9 @@ import { visibility } from "#domain/models/visibility";
 import { publicProcedure, router, signedInProcedure } from "../trpc.ts";
 import { readModelAnswers } from "./answers.ts";
 import { boardCsv } from "./board-csv.ts";
-import { readBoardPoints } from "./board-points.ts";
+import { boardPoints } from "./board-points.ts";
 import { licenseModel, renameModel, showModel } from "./commands.ts";
-import { readLeaderboard } from "./leaderboard.ts";
+import { leaderboardOf } from "./leaderboard.ts";
 import { getModel, listUsableModels } from "./queries.ts";
 
 const modelId = z.strictObject({ id: z.uuid() });
@@ -26,17 +26,17 @@ const leaderboardInput = boardFilter
 export const modelsRouter = router({
   leaderboard: publicProcedure
     .input(leaderboardInput)
-    .query(({ ctx, input: { order, page, pageSize, ...filter } }) =>
-      readLeaderboard(ctx.prisma, { filter, order, page, pageSize }, ctx.viewer?.id ?? null),
+    .query(async ({ ctx, input: { order, page, pageSize, ...filter } }) =>
+      leaderboardOf(await ctx.ranking(filter.dataset), { filter, order, page, pageSize }, ctx.viewer?.id ?? null),
     ),
 
   leaderboardPoints: publicProcedure
     .input(boardFilter.extend({ cost: z.enum(COSTS).default("parameters") }).prefault({}))
-    .query(({ ctx, input: { cost, ...filter } }) => readBoardPoints(ctx.prisma, filter, cost)),
+    .query(async ({ ctx, input: { cost, ...filter } }) => boardPoints(await ctx.ranking(filter.dataset), filter, cost)),
 
   leaderboardCsv: publicProcedure
     .input(boardFilter.extend({ order }).prefault({}))
-    .query(({ ctx, input: { order, ...filter } }) => boardCsv(ctx.prisma, filter, order)),
+    .query(async ({ ctx, input: { order, ...filter } }) => boardCsv(await ctx.ranking(filter.dataset), filter, order)),
 
   byId: publicProcedure.input(modelId).query(({ ctx, input }) => getModel(ctx, input.id)),
 

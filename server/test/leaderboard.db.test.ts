@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createContext } from "../context.ts";
+import { createRankings } from "../models/ranking.ts";
+import { createCaller } from "../router.ts";
 import { seedModel } from "./seeds.ts";
 import { createTestSite, type Person, type TestSite } from "./test-site.ts";
 
@@ -123,5 +126,58 @@ describe("the leaderboard as CSV", () => {
       "6,2,F,Fern,0.6",
       "1,1,A,Fern,0.9",
     ]);
+  });
+});
+
+describe("each change of what is published", () => {
+  let other: TestSite;
+  afterAll(() => other.close());
+
+  it("is seen by the next reader, on every instance of the web app, also while others read", async () => {
+    other = await createTestSite();
+    const { services } = other;
+    const author = await other.signUp("Sorrel");
+    const mine = other.as(author);
+    const { runId, modelId } = await seedModel(services, author.viewer.id, { name: "one", publishedAt: null });
+    // A second instance: memory of its own, the same database.
+    const second = createCaller(createContext({ ...services, ranking: createRankings(services.prisma) }, null));
+    const instances = [other.as(null), second];
+    const names = () =>
+      Promise.all(
+        // The second question of each comes while the first is being answered.
+        [...instances, ...instances].map(async (api) =>
+          (await api.models.leaderboard()).rows.map(({ name, author }) => `${name} by ${author}`),
+        ),
+      );
+    const allSee = (...rows: string[]) => [rows, rows, rows, rows];
+    expect(await names()).toEqual(allSee());
+    await mine.models.show({ id: modelId, visibility: "public" });
+    expect(await names()).toEqual(allSee("one by Sorrel"));
+    await mine.models.rename({ id: modelId, name: "uno" });
+    expect(await names()).toEqual(allSee("uno by Sorrel"));
+    await other.auth("/update-user", { name: "Dock" }, author.headers);
+    expect(await names()).toEqual(allSee("uno by Dock"));
+    await mine.runs.delete({ id: runId });
+    expect(await names()).toEqual(allSee());
+    await mine.runs.restore({ id: runId });
+    expect(await names()).toEqual(allSee("uno by Dock"));
+    await seedModel(services, author.viewer.id, { name: "two", testAccuracy: 0.9, publishedAt: new Date() });
+    expect(await names()).toEqual(allSee("two by Dock", "uno by Dock"));
+    await mine.models.show({ id: modelId, visibility: "link" });
+    expect(await names()).toEqual(allSee("two by Dock"));
+    await services.prisma.user.delete({ where: { id: author.viewer.id } });
+    expect(await names()).toEqual(allSee());
+  });
+
+  it("is told from every other by the latest ones alone, of which few are kept", async () => {
+    const { prisma } = other.services;
+    await prisma.rankingChange.updateMany({ data: { at: new Date(Date.now() - 120_000) } });
+    const writer = await other.signUp("Yarrow");
+    const { modelId } = await seedModel(other.services, writer.viewer.id, { publishedAt: new Date() });
+    // One change in twenty removes those of before a minute ago.
+    for (let change = 0; change < 300; change++) {
+      await prisma.model.update({ where: { id: modelId }, data: { parameters: change + 1 } });
+    }
+    expect(await prisma.rankingChange.count({ where: { at: { lt: new Date(Date.now() - 60_000) } } })).toBe(0);
   });
 });

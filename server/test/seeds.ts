@@ -1,7 +1,7 @@
 /** Rows that a trainer would have written. */
 import { randomBytes, randomUUID } from "node:crypto";
 import { displayNameKey } from "#domain/account/display-name";
-import { presetSpec } from "#domain/experiments/presets";
+import { presetOf, presetSpec } from "#domain/experiments/presets";
 import type { ExperimentSpec } from "#domain/experiments/spec";
 import type { EngineRecord } from "#domain/runs/engine-record";
 import type { RunEventData } from "#domain/runs/events";
@@ -43,7 +43,15 @@ export async function seedRun(
 ): Promise<string> {
   const experiment = await prisma.experiment.create({ data: { ownerId, name: overrides.name ?? "seeded", spec } });
   const run = await prisma.run.create({
-    data: { experimentId: experiment.id, ownerId, name: "seeded", spec, seed: BigInt(spec.seed), ...overrides },
+    data: {
+      experimentId: experiment.id,
+      ownerId,
+      name: "seeded",
+      spec,
+      seed: BigInt(spec.seed),
+      preset: presetOf(spec.architecture),
+      ...overrides,
+    },
   });
   return run.id;
 }

@@ -1,9 +1,9 @@
 "use client";
-import { memo, useId } from "react";
+import { memo, type PointerEvent, useId } from "react";
 import type { Cost } from "#domain/models/leaderboard-view";
 import { COST_AXES } from "../_view/cost-axis.ts";
 import type { BoardPoint } from "../_view/row.ts";
-import { layOutScatter, MARGIN, type PlotSize } from "../_view/scatter-layout.ts";
+import { layOutScatter, MARGIN, nearestPoint, type PlotSize, type ScatterPoint } from "../_view/scatter-layout.ts";
 
 type ScatterPlotProps = {
   rows: readonly BoardPoint[];
@@ -11,6 +11,9 @@ type ScatterPlotProps = {
   size: PlotSize;
   onOver?: (row: BoardPoint | null) => void;
 };
+
+/** How far from a point a pointer still means it. */
+const REACH = 14;
 
 /**
  * Filled green points form the Pareto front, open ones lie behind it, whiskers are 95 % intervals. The table below says
@@ -22,13 +25,20 @@ export const ScatterPlot = memo(function ScatterPlot({ rows, cost, size, onOver 
   const titleId = useId();
   const bottom = size.height - MARGIN.bottom;
   const right = size.width - MARGIN.right;
-  // The front on top of what lies behind it.
-  const layers = [...points].reverse();
+  const point = ({ currentTarget, clientX, clientY }: PointerEvent<SVGSVGElement>) => {
+    const { left, top, width } = currentTarget.getBoundingClientRect();
+    const unit = size.width / width;
+    const place = { x: (clientX - left) * unit, y: (clientY - top) * unit };
+    onOver?.(nearestPoint(points, place, REACH)?.row ?? null);
+  };
   return (
     <svg
       viewBox={`0 0 ${size.width} ${size.height}`}
       className="block h-auto w-full text-2xs"
       role="img"
+      onPointerMove={point}
+      onPointerDown={point}
+      onPointerLeave={() => onOver?.(null)}
       aria-labelledby={titleId}
     >
       <title id={titleId}>
@@ -57,20 +67,18 @@ export const ScatterPlot = memo(function ScatterPlot({ rows, cost, size, onOver 
       </text>
       <path d={`M${MARGIN.left} ${bottom}H${right}`} stroke="var(--control)" />
       <path d={steps} fill="none" stroke="var(--accent)" strokeWidth="1.5" />
-      {layers.map(({ row, x, y, whisker }) => (
-        <g key={row.modelId} onPointerEnter={() => onOver?.(row)} onPointerLeave={() => onOver?.(null)}>
-          <path d={`M${x} ${whisker.top}V${whisker.bottom}`} stroke={row.onFront ? "var(--accent)" : "var(--ink-3)"} />
-          <circle
-            cx={x}
-            cy={y}
-            r="4.5"
-            fill={row.onFront ? "var(--accent)" : "var(--paper)"}
-            stroke={row.onFront ? "var(--paper)" : "var(--ink-2)"}
-            strokeWidth="1.5"
-          />
-          <circle cx={x} cy={y} r="12" fill="transparent" />
-        </g>
-      ))}
+      <Marks
+        points={points.filter(({ row }) => !row.onFront)}
+        line="var(--ink-3)"
+        ring="var(--ink-2)"
+        dot="var(--paper)"
+      />
+      <Marks
+        points={points.filter(({ row }) => row.onFront)}
+        line="var(--accent)"
+        ring="var(--paper)"
+        dot="var(--accent)"
+      />
       {names.map(({ x, y, text, anchor }) => (
         <text
           key={`${text} ${x}`}
@@ -89,3 +97,27 @@ export const ScatterPlot = memo(function ScatterPlot({ rows, cost, size, onOver 
     </svg>
   );
 });
+
+type MarksProps = { points: readonly ScatterPoint<BoardPoint>[]; line: string; ring: string; dot: string };
+
+/** All whiskers as one path and all points as the corners of another: hundreds of elements take long to write and to keep. */
+function Marks({ points, line, ring, dot }: MarksProps) {
+  const id = useId();
+  const marker = `url(#${id})`;
+  const whiskers = points.map(({ x, whisker }) => `M${x} ${whisker.top}V${whisker.bottom}`);
+  return (
+    <>
+      <marker id={id} viewBox="-6 -6 12 12" markerWidth="12" markerHeight="12" markerUnits="userSpaceOnUse">
+        <circle r="4.5" fill={dot} stroke={ring} strokeWidth="1.5" />
+      </marker>
+      <path d={whiskers.join("")} stroke={line} />
+      <path
+        d={points.map(({ x, y }, index) => `${index === 0 ? "M" : "L"}${x} ${y}`).join("")}
+        fill="none"
+        markerStart={marker}
+        markerMid={marker}
+        markerEnd={marker}
+      />
+    </>
+  );
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import { placeNames } from "./place-names.ts";
-import { layOutScatter, MARGIN } from "./scatter-layout.ts";
+import { layOutScatter, MARGIN, nearestPoint } from "./scatter-layout.ts";
 
 const size = { width: 880, height: 340 };
 const model = (name: string, parameters: number, testAccuracy: number, onFront: boolean) => ({
@@ -42,6 +42,15 @@ test("bytes and time have their own ticks", () => {
 test("models of one size still have an axis", () => {
   const { points } = layOutScatter(rows.slice(0, 1), "parameters", size);
   expect(points[0]?.x).toBeCloseTo((MARGIN.left + size.width - MARGIN.right) / 2);
+});
+
+test("a pointer means the point nearest to it, if one is near", () => {
+  const { points } = layOutScatter(rows, "parameters", size);
+  const [scratch, deeper] = points;
+  if (!scratch || !deeper) throw new Error("no points");
+  expect(nearestPoint(points, { x: scratch.x + 3, y: scratch.y - 4 }, 5)).toBe(scratch);
+  expect(nearestPoint(points, { x: scratch.x + 3, y: scratch.y - 4.1 }, 5)).toBeNull();
+  expect(nearestPoint(points, deeper, 1_000)).toBe(deeper);
 });
 
 describe("placeNames", () => {

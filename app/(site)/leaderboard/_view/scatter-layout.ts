@@ -10,6 +10,11 @@ export const MARGIN = { left: 34, right: 8, top: 20, bottom: 46 } as const;
 
 export type Scored = { name: string; testAccuracy: number; interval: number; onFront: boolean } & Record<Cost, number>;
 
+export type ScatterPoint<Row> = { row: Row; x: number; y: number; whisker: { top: number; bottom: number } };
+
+/** Finer than any screen shows, and short to write. */
+const tenth = (value: number) => Math.round(value * 10) / 10;
+
 /** @param rows of which those on the Pareto front are marked */
 export function layOutScatter<Row extends Scored>(rows: readonly Row[], cost: Cost, { width, height }: PlotSize) {
   // What takes no time at all still has a place on a logarithmic axis.
@@ -26,18 +31,21 @@ export function layOutScatter<Row extends Scored>(rows: readonly Row[], cost: Co
 
   const bottom = height - MARGIN.bottom;
   const right = width - MARGIN.right;
-  const xOf = (value: number) => MARGIN.left + ((power(value) - middle + half) / (2 * half)) * (right - MARGIN.left);
-  const yOf = (percent: number) => bottom - ((percent - from) / (to - from || 1)) * (bottom - MARGIN.top);
+  const xOf = (value: number) =>
+    tenth(MARGIN.left + ((power(value) - middle + half) / (2 * half)) * (right - MARGIN.left));
+  const yOf = (percent: number) => tenth(bottom - ((percent - from) / (to - from || 1)) * (bottom - MARGIN.top));
 
-  const points = rows.map((row) => ({
-    row,
-    x: xOf(row[cost]),
-    y: yOf(row.testAccuracy * 100),
-    whisker: {
-      top: yOf((row.testAccuracy + row.interval) * 100),
-      bottom: yOf((row.testAccuracy - row.interval) * 100),
-    },
-  }));
+  const points = rows.map(
+    (row): ScatterPoint<Row> => ({
+      row,
+      x: xOf(row[cost]),
+      y: yOf(row.testAccuracy * 100),
+      whisker: {
+        top: yOf((row.testAccuracy + row.interval) * 100),
+        bottom: yOf((row.testAccuracy - row.interval) * 100),
+      },
+    }),
+  );
   const corners = points.filter(({ row }) => row.onFront).sort((a, b) => a.x - b.x);
   const [first, ...rest] = corners;
   return {
@@ -57,4 +65,21 @@ export function layOutScatter<Row extends Scored>(rows: readonly Row[], cost: Co
       label: String(percent),
     })),
   };
+}
+
+/** The point nearest to a place, no farther from it than `within`. */
+export function nearestPoint<Row>(
+  points: readonly ScatterPoint<Row>[],
+  place: { x: number; y: number },
+  within: number,
+): ScatterPoint<Row> | null {
+  let nearest: ScatterPoint<Row> | null = null;
+  let least = within;
+  for (const point of points) {
+    const distance = Math.hypot(point.x - place.x, point.y - place.y);
+    if (distance > least) continue;
+    nearest = point;
+    least = distance;
+  }
+  return nearest;
 }
