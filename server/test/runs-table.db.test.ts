@@ -48,6 +48,10 @@ describe("search", () => {
     expect(await names({ search: "%" })).toEqual(["100% wool_a"]);
     expect(await names({ search: "_" })).toEqual(["100% wool_a"]);
     expect(await names({ search: "\\" })).toEqual([]);
+    expect(await names({ search: "00% WOOL_" })).toEqual(["100% wool_a"]);
+    expect(await names({ search: "l_a" })).toEqual(["100% wool_a"]);
+    expect(await names({ search: "so" })).toEqual(["noted"]);
+    expect(await names({ search: "2" })).toEqual(["tagged"]);
   });
 });
 

@@ -1,7 +1,7 @@
 /** Rows that a trainer would have written. */
 import { randomBytes, randomUUID } from "node:crypto";
 import { displayNameKey } from "#domain/account/display-name";
-import { presetOf, presetSpec } from "#domain/experiments/presets";
+import { presetSpec } from "#domain/experiments/presets";
 import type { ExperimentSpec } from "#domain/experiments/spec";
 import type { EngineRecord } from "#domain/runs/engine-record";
 import type { RunEventData } from "#domain/runs/events";
@@ -43,15 +43,7 @@ export async function seedRun(
 ): Promise<string> {
   const experiment = await prisma.experiment.create({ data: { ownerId, name: overrides.name ?? "seeded", spec } });
   const run = await prisma.run.create({
-    data: {
-      experimentId: experiment.id,
-      ownerId,
-      name: "seeded",
-      spec,
-      seed: BigInt(spec.seed),
-      preset: presetOf(spec.architecture),
-      ...overrides,
-    },
+    data: { experimentId: experiment.id, ownerId, name: "seeded", spec, seed: BigInt(spec.seed), ...overrides },
   });
   return run.id;
 }
@@ -91,6 +83,7 @@ export async function seedModel(
 ): Promise<{ runId: string; modelId: string; manifestSha256: string; weightsSha256: string }> {
   const runId = await seedRun(parts, ownerId, {
     state: "succeeded",
+    preset: "scratch",
     startedAt: new Date(),
     finishedAt: new Date(),
     engine: ENGINE,
