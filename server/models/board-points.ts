@@ -1,5 +1,6 @@
 import { accuracyInterval } from "#domain/models/accuracy-interval";
-import type { BoardFilter, Cost } from "#domain/models/leaderboard-view";
+import type { BoardFilter } from "#domain/models/board-filter";
+import type { Cost } from "#domain/models/leaderboard-view";
 import { Prisma, type PrismaClient } from "#prisma/generated/client";
 import type { LeaderboardRow } from "./leaderboard.ts";
 import { rankedModels } from "./ranked-models.ts";

@@ -1,7 +1,8 @@
 import { type PresetId, presetOf } from "#domain/experiments/presets";
 import { experimentSpecFields } from "#domain/experiments/spec";
 import { accuracyInterval } from "#domain/models/accuracy-interval";
-import { type BoardFilter, type BoardOrder, SIZE_BOUNDS } from "#domain/models/leaderboard-view";
+import type { BoardFilter } from "#domain/models/board-filter";
+import { type BoardOrder, SIZE_BOUNDS } from "#domain/models/leaderboard-view";
 import { engineRecord } from "#domain/runs/engine-record";
 import { Prisma, type PrismaClient } from "#prisma/generated/client";
 import { rankedModels } from "./ranked-models.ts";

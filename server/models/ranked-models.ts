@@ -6,7 +6,8 @@
  */
 import { displayNameKey } from "#domain/account/display-name";
 import { DATASETS } from "#domain/datasets/catalogue";
-import type { BoardFilter, Network } from "#domain/models/leaderboard-view";
+import type { BoardFilter } from "#domain/models/board-filter";
+import type { Network } from "#domain/models/leaderboard-view";
 import { Prisma } from "#prisma/generated/client";
 import { literalPattern } from "../literal-pattern.ts";
 
