@@ -1,8 +1,10 @@
-// Looks into everything that browsers are sent for what must never be there: code of the server and names of its secrets.
+// Looks into everything that browsers are sent for what must never be there: code of the server and names of its secrets. And
+// into what they are sent first, which is to stay small (first-script.mjs).
 // The import rules say the same about sources; this looks at what the bundler made of them.
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { checkFirstScripts } from "./first-script.mjs";
 import { checkout, locate } from "./setup/paths.mjs";
 import { listFiles } from "./setup/stamp.mjs";
 
@@ -62,8 +64,12 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     console.error("There is no browser bundle in .next/static: build the web app first (npm test does).");
     process.exit(1);
   }
-  const { files, bytes, findings } = scanBundle(folder, knownSecrets());
+  const { files, bytes, findings: found } = scanBundle(folder, knownSecrets());
+  const first = checkFirstScripts(join(checkout, ".next"));
+  const findings = [...found, ...first.findings];
   for (const finding of findings) console.error(finding);
+  for (const [page, kilobytes] of Object.entries(first.sizes))
+    console.log(`app/${page}: ${kilobytes.toFixed(1)} kB first`);
   console.log(`${files} files, ${bytes} characters, ${findings.length} findings`);
   process.exit(findings.length > 0 || files === 0 ? 1 : 0);
 }

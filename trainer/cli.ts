@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { stringifyMeasured } from "#domain/runs/measured";
+import { stringifyMeasured } from "#domain/runs/stringify-measured";
 import { standardisationFor } from "#ml/data/standardise";
 import { encodeWeights } from "#ml/inference/weights-codec";
 import { decodeTrainingState, encodeTrainingState } from "#ml/training/state-codec";

@@ -1,4 +1,4 @@
-import type { BackendName } from "#domain/models/browser-timing";
+import type { BackendName } from "#domain/models/backends";
 
 /** As people know them. */
 export const BACKEND_NAMES: Record<BackendName, string> = {

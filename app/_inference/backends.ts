@@ -7,7 +7,7 @@ import "@tensorflow/tfjs-backend-webgl";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import type { MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl";
 import * as tf from "@tensorflow/tfjs-core";
-import type { BackendName } from "#domain/models/browser-timing";
+import type { BackendName } from "#domain/models/backends";
 
 const plainWasm = new URL("@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm", import.meta.url).href;
 const simdWasm = new URL("@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm", import.meta.url).href;

@@ -1,7 +1,6 @@
 import type { SheetIndex } from "#domain/datasets/sheets";
 import { cropPixels } from "./crop-pixels.ts";
 import { fetchArtefact } from "./fetch-artefact.ts";
-import { MAX_MANIFEST_BYTES, parseManifest } from "./fetch-model.ts";
 import type { TestSheet } from "./test-sheet.ts";
 
 /**
@@ -17,6 +16,8 @@ export async function fetchGoldenSheet(
   index: Pick<SheetIndex, "test">,
   { signal, share }: { signal: AbortSignal; share: string | undefined },
 ): Promise<TestSheet> {
+  // Late, for its schemas: no page needs them before it shows something.
+  const { MAX_MANIFEST_BYTES, parseManifest } = await import("./fetch-model.ts");
   const file = await fetchArtefact(manifestSha256, { signal, share, maxBytes: MAX_MANIFEST_BYTES });
   const { golden, input } = parseManifest(file);
   const { sha256, bytes } = golden.inputs;

@@ -1,7 +1,7 @@
 /** What the page and the inference worker say to each other. Every answer names the request it belongs to. */
 import type { ImageShape, Layer } from "#domain/architectures/layers";
 import type { DatasetId } from "#domain/datasets/catalogue";
-import type { BackendName } from "#domain/models/browser-timing";
+import type { BackendName } from "#domain/models/backends";
 import type { Explanation, Question } from "./explain-messages.ts";
 
 /** A backend that was tried and left, and why: shown to whoever wonders about the speed. */

@@ -3,8 +3,8 @@
  * fails later (a phone takes the graphics device away), the model moves on to the next one by itself.
  */
 import { summarize } from "#domain/architectures/summary";
-import type { BackendName } from "#domain/models/browser-timing";
-import { GOLDEN_TOLERANCE } from "#domain/models/delivery";
+import type { BackendName } from "#domain/models/backends";
+import { GOLDEN_TOLERANCE } from "#domain/models/weight-types";
 import { Classifier, type ClassifierModel } from "#ml/inference/classifier";
 import { backendOrder, browserGraphics, isBackendLost, startBackend } from "./backends.ts";
 import { InferenceError } from "./fetch-artefact.ts";

@@ -3,7 +3,7 @@
  * processor, also where a page is isolated (docs/decisions/048-more-workers-not-threads.md); each of these has its own.
  */
 
-import type { BackendName } from "#domain/models/browser-timing";
+import type { BackendName } from "#domain/models/backends";
 import type { Classify } from "./answer-batches.ts";
 import { InferenceClient } from "./inference-client.ts";
 

@@ -1,6 +1,6 @@
 /** A model on the whole test set: the pictures that the trainer tested it on, in order, and what it answers to them. */
 
-import type { BackendName } from "#domain/models/browser-timing";
+import type { BackendName } from "#domain/models/backends";
 import type { ModelManifest } from "#domain/models/manifest";
 import { TopPredictions } from "#ml/evaluation/top-predictions";
 import { answerBatches, type Classify } from "./answer-batches.ts";

@@ -5,7 +5,7 @@ import { DATASET_IDS } from "../datasets/catalogue.ts";
 import { PRESET_IDS, presetSpec } from "../experiments/presets.ts";
 import { experimentName, experimentSpec } from "../experiments/spec.ts";
 import { API_LIMITS, LIMITS, NOTE_LIMITS, SEARCH_LENGTH } from "../limits.ts";
-import { exportFormat } from "../models/export-formats.ts";
+import { EXPORT_FORMATS } from "../models/export-formats.ts";
 import { BOARD_ORDERS, NETWORKS } from "../models/leaderboard-view.ts";
 import { visibility } from "../models/visibility.ts";
 import { RUN_STATES } from "../runs/states.ts";
@@ -19,7 +19,7 @@ function wholeNumber(min: number, max: number) {
 
 export const byId = z.strictObject({ id: z.uuid() });
 export const bySha256 = z.strictObject({ sha256: sha256Hex });
-export const byFormat = byId.extend({ format: exportFormat });
+export const byFormat = byId.extend({ format: z.enum(EXPORT_FORMATS) });
 
 export const launchRequest = z
   .strictObject({

@@ -1,5 +1,5 @@
 /** Tables as JSON: an object per row, its keys the head. */
-import { stringifyMeasured } from "../runs/measured.ts";
+import { stringifyMeasured } from "../runs/stringify-measured.ts";
 import type { CsvValue } from "./csv.ts";
 
 /** NaN and the infinities stand by name, dates in ISO 8601 and UTC; what is not there is null. */

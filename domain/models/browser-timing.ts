@@ -1,8 +1,5 @@
 import { z } from "zod";
-
-/** What computes a model in a browser, in the order in which they are tried. */
-export const BACKENDS = ["webgpu", "webgl", "wasm", "cpu"] as const;
-export type BackendName = (typeof BACKENDS)[number];
+import { BACKENDS } from "./backends.ts";
 
 /** How fast a model is in one visitor's browser, shared by whoever agreed to it. Milliseconds. */
 export const browserTiming = z.strictObject({
@@ -13,6 +10,3 @@ export const browserTiming = z.strictObject({
   warmUpMilliseconds: z.number().positive().max(600_000),
 });
 export type BrowserTiming = z.infer<typeof browserTiming>;
-
-/** Single pictures of which a browser's time is the median. */
-export const TIMED_PICTURES = 3;

@@ -1,9 +1,7 @@
 /** The formats of other tools in which a model leaves. */
-import { z } from "zod";
 
 export const EXPORT_FORMATS = ["tfjs", "keras", "onnx", "npz"] as const;
-export const exportFormat = z.enum(EXPORT_FORMATS);
-export type ExportFormat = z.infer<typeof exportFormat>;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 type FormatFacts = {
   title: string;

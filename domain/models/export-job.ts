@@ -1,10 +1,10 @@
 /** The queue between web and trainer in which models wait for a format, and how far one is. */
 import { z } from "zod";
-import { exportFormat } from "./export-formats.ts";
+import { EXPORT_FORMATS } from "./export-formats.ts";
 
 export const EXPORT_QUEUE = "export";
 
-export const exportJob = z.strictObject({ v: z.literal(1), modelId: z.uuid(), format: exportFormat });
+export const exportJob = z.strictObject({ v: z.literal(1), modelId: z.uuid(), format: z.enum(EXPORT_FORMATS) });
 export type ExportJob = z.infer<typeof exportJob>;
 
 /** One job for a model and a format; a trainer that stays silent for `heartbeatSeconds` has lost it. */

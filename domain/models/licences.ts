@@ -1,5 +1,4 @@
 /** The terms on which an owner lets others use a model, by their SPDX identifiers; a model without one is all rights reserved. */
-import { z } from "zod";
 
 export const LICENCES = [
   "MIT",
@@ -10,8 +9,7 @@ export const LICENCES = [
   "CC-BY-SA-4.0",
   "CC-BY-NC-4.0",
 ] as const;
-export const licence = z.enum(LICENCES);
-export type Licence = z.infer<typeof licence>;
+export type Licence = (typeof LICENCES)[number];
 
 type LicenceFacts = {
   title: string;

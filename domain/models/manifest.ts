@@ -6,7 +6,8 @@ import { BACKBONE_IDS } from "../backbones/backbone-ids.ts";
 import { experimentSpec } from "../experiments/spec.ts";
 import { engineRecord } from "../runs/engine-record.ts";
 import { measured } from "../runs/measured.ts";
-import { delivery, WEIGHT_TYPES } from "./delivery.ts";
+import { delivery } from "./delivery.ts";
+import { WEIGHT_TYPES } from "./weight-types.ts";
 
 const file = z.strictObject({ sha256: sha256Hex, bytes: z.number().int().min(1) });
 const weights = z.array(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { measured, stringifyMeasured } from "./measured.ts";
+import { measured } from "./measured.ts";
+import { stringifyMeasured } from "./stringify-measured.ts";
 
 describe("measured", () => {
   it.each([0.1 + 0.2, -0, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, null])(

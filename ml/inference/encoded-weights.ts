@@ -4,7 +4,7 @@
  * value (float32), then a byte q for each value, which is least + q × step of its channel.
  */
 import { shapeSize } from "#domain/architectures/shape-size";
-import type { WeightType } from "#domain/models/delivery";
+import type { WeightType } from "#domain/models/weight-types";
 import { decodeHalves, encodeHalves } from "../data/half-floats.ts";
 
 export type TypedWeight = { shape: readonly number[]; dtype: WeightType };

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { API_PATH, FILE, OPERATIONS, type Operation, type OperationId } from "#domain/api/operations";
 import { DomainError } from "#domain/errors";
 import { API_LIMITS } from "#domain/limits";
-import { stringifyMeasured } from "#domain/runs/measured";
+import { stringifyMeasured } from "#domain/runs/stringify-measured";
 import { boundedRequest } from "../bounded-request.ts";
 import { KEPT_NOWHERE } from "../caching.ts";
 import { countInWindow } from "../count-in-window.ts";

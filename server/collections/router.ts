@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { aliasName, versionName } from "#domain/collections/alias-name";
 import { collectionName } from "#domain/collections/collection-name";
-import { aliasName, versionName } from "#domain/collections/version-names";
 import { publicProcedure, router, signedInProcedure } from "../trpc.ts";
 import { removeAlias, setAlias } from "./aliases.ts";
 import { deleteCollection, renameCollection, restoreCollection } from "./commands.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { exportFormat } from "#domain/models/export-formats";
+import { EXPORT_FORMATS } from "#domain/models/export-formats";
 import { publicProcedure, router, signedInProcedure } from "../trpc.ts";
 import { prepareExport } from "./commands.ts";
 import { listExports } from "./queries.ts";
@@ -10,6 +10,6 @@ export const exportsRouter = router({
   byModel: publicProcedure.input(modelId).query(({ ctx, input }) => listExports(ctx, input.id)),
 
   prepare: signedInProcedure
-    .input(modelId.extend({ format: exportFormat }))
+    .input(modelId.extend({ format: z.enum(EXPORT_FORMATS) }))
     .mutation(({ ctx, input }) => prepareExport(ctx, input)),
 });

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { exportFileName, exportFormat, FORMAT_FACTS } from "#domain/models/export-formats";
+import { EXPORT_FORMATS, exportFileName, FORMAT_FACTS } from "#domain/models/export-formats";
 import { noFile, serveBytes } from "../artefacts/serve-bytes.ts";
 import { KEPT_NOWHERE, PUBLIC_FILE } from "../caching.ts";
 import { type ModelReader, visibleTo } from "../models/visibility.ts";
 import type { Services } from "../services.ts";
 
-const address = z.object({ id: z.uuid(), format: exportFormat });
+const address = z.object({ id: z.uuid(), format: z.enum(EXPORT_FORMATS) });
 
 /**
  * Answers a request for a model in a format, or sends the browser to the bucket for it where the store signs addresses: 404

@@ -1,5 +1,6 @@
 import { csvText } from "#domain/export/csv";
-import type { BoardFilter, BoardOrder } from "#domain/models/leaderboard-view";
+import type { BoardFilter } from "#domain/models/board-filter";
+import type { BoardOrder } from "#domain/models/leaderboard-view";
 import { leaderboardOf } from "./leaderboard.ts";
 import type { Ranking } from "./ranking.ts";
 

@@ -1,4 +1,5 @@
-import type { BoardFilter, Cost } from "#domain/models/leaderboard-view";
+import type { BoardFilter } from "#domain/models/board-filter";
+import type { Cost } from "#domain/models/leaderboard-view";
 import { chosenModels, placesOf } from "./board-view.ts";
 import type { RankedModel, Ranking } from "./ranking.ts";
 

@@ -1,6 +1,6 @@
 /** What a view of the leaderboard leaves of a ranking. */
 import { displayNameKey } from "#domain/account/display-name";
-import type { BoardFilter } from "#domain/models/leaderboard-view";
+import type { BoardFilter } from "#domain/models/board-filter";
 import type { RankedModel, Ranking } from "./ranking.ts";
 
 /** Those of any size that the rest of a filter lets through, in the order of their ranks. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BACKENDS, type BackendName } from "#domain/models/browser-timing";
+import { BACKENDS, type BackendName } from "#domain/models/backends";
 import type { PrismaClient } from "#prisma/generated/client";
 
 /** Timings of a model that are kept for each backend. */

@@ -1,4 +1,5 @@
-import { type BoardFilter, type BoardOrder, SIZE_BOUNDS } from "#domain/models/leaderboard-view";
+import type { BoardFilter } from "#domain/models/board-filter";
+import { type BoardOrder, SIZE_BOUNDS } from "#domain/models/leaderboard-view";
 import { chosenModels, ofAnySize, placesOf } from "./board-view.ts";
 import type { RankedModel, Ranking } from "./ranking.ts";
 

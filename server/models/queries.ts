@@ -3,7 +3,7 @@ import type { ImageShape } from "#domain/architectures/layers";
 import { DATASET_IDS, DATASETS } from "#domain/datasets/catalogue";
 import { type ExperimentSpec, experimentSpecFields } from "#domain/experiments/spec";
 import { accuracyInterval } from "#domain/models/accuracy-interval";
-import { type Licence, licence } from "#domain/models/licences";
+import { LICENCES, type Licence } from "#domain/models/licences";
 import { type Visibility, visibilityOf } from "#domain/models/visibility";
 import { type EngineRecord, engineRecord } from "#domain/runs/engine-record";
 import type { Prisma, PrismaClient } from "#prisma/generated/client";
@@ -84,7 +84,7 @@ export async function getModel(
     author: owner.name,
     mine,
     visibility: visibilityOf(model),
-    licence: licence.nullable().parse(model.licence),
+    licence: z.enum(LICENCES).nullable().parse(model.licence),
     interval: accuracyInterval(model.testAccuracy, model.testCount),
     confusion: run.confusion === null ? null : confusionCounts.parse(run.confusion),
     classes: [...DATASETS[spec.dataset].classes],

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { BOARD_ORDERS, boardFilter, COSTS } from "#domain/models/leaderboard-view";
-import { licence } from "#domain/models/licences";
+import { boardFilter } from "#domain/models/board-filter";
+import { BOARD_ORDERS, COSTS } from "#domain/models/leaderboard-view";
+import { LICENCES } from "#domain/models/licences";
 import { modelName } from "#domain/models/model-name";
 import { visibility } from "#domain/models/visibility";
 import { publicProcedure, router, signedInProcedure } from "../trpc.ts";
@@ -51,7 +52,7 @@ export const modelsRouter = router({
     .mutation(({ ctx, input }) => showModel(ctx.prisma, input, ctx.viewer.id, ctx.now())),
 
   license: signedInProcedure
-    .input(modelId.extend({ licence: licence.nullable() }))
+    .input(modelId.extend({ licence: z.enum(LICENCES).nullable() }))
     .mutation(({ ctx, input }) => licenseModel(ctx.prisma, input, ctx.viewer.id)),
 
   rename: signedInProcedure

@@ -1,11 +1,12 @@
 /** A run as a row of a list. */
 
+import { z } from "zod";
 import type { BackboneId } from "#domain/backbones/backbone-ids";
 import { specCost } from "#domain/experiments/cost";
 import type { PresetId } from "#domain/experiments/presets";
 import { presetOf } from "#domain/experiments/presets";
 import { type ExperimentSpec, experimentSpecFields, type OptimizerSpec } from "#domain/experiments/spec";
-import { type Licence, licence } from "#domain/models/licences";
+import { LICENCES, type Licence } from "#domain/models/licences";
 import { type Visibility, visibilityOf } from "#domain/models/visibility";
 import { runFailure } from "#domain/runs/events";
 import type { RunCommand, RunState } from "#domain/runs/states";
@@ -112,7 +113,10 @@ export function toRunSummary(row: RunSummaryRow, queue: QueuePlace | null, spec 
     sparkline: epochs.map(({ validationAccuracy }) => validationAccuracy),
     modelId: model?.id ?? null,
     modelVisibility: model && visibilityOf(model),
-    modelLicence: licence.nullable().parse(model?.licence ?? null),
+    modelLicence: z
+      .enum(LICENCES)
+      .nullable()
+      .parse(model?.licence ?? null),
     queue,
   };
 }

@@ -5,7 +5,7 @@ import { presetSpec } from "#domain/experiments/presets";
 import type { ExperimentSpec } from "#domain/experiments/spec";
 import type { EngineRecord } from "#domain/runs/engine-record";
 import type { RunEventData } from "#domain/runs/events";
-import { stringifyMeasured } from "#domain/runs/measured";
+import { stringifyMeasured } from "#domain/runs/stringify-measured";
 import type { SweepPlan } from "#domain/sweeps/plan-fields";
 import type { SweepState } from "#domain/sweeps/states";
 import { WEBHOOK_EVENTS } from "#domain/webhooks/events";

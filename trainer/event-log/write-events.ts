@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, open, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { RunEvent } from "#domain/runs/events";
-import { stringifyMeasured } from "#domain/runs/measured";
+import { stringifyMeasured } from "#domain/runs/stringify-measured";
 
 export const eventLine = (event: RunEvent): string => `${stringifyMeasured(event)}\n`;
 

@@ -4,14 +4,8 @@
  * the weights that are published.
  */
 import { differingAnswers } from "#domain/evaluation/compare-answers";
-import {
-  type Delivery,
-  GOLDEN_TOLERANCE,
-  MOST_ACCURACY_CHANGE,
-  SMALLER_TYPES,
-  type TriedType,
-  type WeightType,
-} from "#domain/models/delivery";
+import type { Delivery, TriedType } from "#domain/models/delivery";
+import { GOLDEN_TOLERANCE, MOST_ACCURACY_CHANGE, SMALLER_TYPES, type WeightType } from "#domain/models/weight-types";
 import type { TestPredictions } from "#domain/runs/test-predictions";
 import type { Network } from "#ml/architectures/network";
 import type { Evaluation } from "#ml/evaluation/evaluate";

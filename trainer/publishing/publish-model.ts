@@ -4,7 +4,7 @@ import { joinLayers } from "#domain/architectures/layers-of";
 import type { ExperimentSpec } from "#domain/experiments/spec";
 import { type ModelManifest, modelManifest } from "#domain/models/manifest";
 import type { EngineRecord } from "#domain/runs/engine-record";
-import { stringifyMeasured } from "#domain/runs/measured";
+import { stringifyMeasured } from "#domain/runs/stringify-measured";
 import { Network } from "#ml/architectures/network";
 import { joinByName, namedWeights, weightSpecs } from "#ml/architectures/weight-specs";
 import type { LabelledImages } from "#ml/data/batches";

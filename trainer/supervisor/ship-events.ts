@@ -1,6 +1,6 @@
 import type { RunEvent } from "#domain/runs/events";
-import { stringifyMeasured } from "#domain/runs/measured";
 import type { RunCommand } from "#domain/runs/states";
+import { stringifyMeasured } from "#domain/runs/stringify-measured";
 import type { PrismaQuery } from "#prisma/client";
 import { type Lease, LeaseLostError } from "./lease.ts";
 import { metricValuesOf, pointsOf } from "./measurements.ts";

@@ -8,7 +8,7 @@ type RenameFormProps = {
   /** "Name of the model" */
   label: string;
   name: string;
-  schema: ZodType<string, string>;
+  schema: () => Promise<ZodType<string, string>>;
   /** Rejects with what the server says against it. */
   save: (name: string) => Promise<unknown>;
   onDone: () => void;

@@ -5,7 +5,8 @@ import { refusalText } from "../runs/_view/refusal-text.ts";
 
 type SubmittedText = {
   initial: string;
-  schema: ZodType<string, string>;
+  /** Fetched when the text is submitted: schemas are no part of a page's first script. */
+  schema: () => Promise<ZodType<string, string>>;
   /** Rejects with what the server says against it. */
   save: (text: string) => Promise<unknown>;
   onDone: () => void;
@@ -18,19 +19,18 @@ export function useSubmittedText({ initial, schema, save, onDone }: SubmittedTex
   const [busy, setBusy] = useState(false);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const parsed = schema.safeParse(text);
-    if (!parsed.success) {
-      setProblem(parsed.error.issues[0]?.message ?? null);
-      return;
-    }
     setBusy(true);
     try {
-      await save(parsed.data);
-      onDone();
+      const parsed = (await schema()).safeParse(text);
+      if (parsed.success) {
+        await save(parsed.data);
+        return onDone();
+      }
+      setProblem(parsed.error.issues[0]?.message ?? null);
     } catch (error) {
       setProblem(refusalText(error as Error));
-      setBusy(false);
     }
+    setBusy(false);
   };
   return { text, setText, problem, busy, submit };
 }

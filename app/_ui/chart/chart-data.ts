@@ -1,6 +1,6 @@
 /** The numbers of a chart as files. */
 import { csvText } from "#domain/export/csv";
-import { stringifyMeasured } from "#domain/runs/measured";
+import { stringifyMeasured } from "#domain/runs/stringify-measured";
 import { lineName } from "./describe-chart.ts";
 import type { ChartSpec } from "./export-chart.ts";
 import type { ChartSeries, XAxis } from "./series.ts";

@@ -1,12 +1,14 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { type BrowserTiming, TIMED_PICTURES } from "#domain/models/browser-timing";
+import type { BrowserTiming } from "#domain/models/browser-timing";
 import { median } from "#domain/statistics/median";
 import type { Classification } from "../../../_inference/inference-client.ts";
 import type { ReadyModel } from "../../../_inference/messages.ts";
 import { readStored, writeStored } from "../../../_ui/browser-storage.ts";
 
 const KEY = "cultivar.shared-timings";
+/** Single pictures of which a browser's time is the median. */
+const TIMED_PICTURES = 3;
 
 /** Whether this browser's visitor shares how fast models are in it: no, until they say so. */
 export function useSharesTimings(): [boolean, (shares: boolean) => void] {

@@ -2,7 +2,7 @@ import "server-only";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { z } from "zod";
-import { versionName } from "#domain/collections/version-names";
+import { versionName } from "#domain/collections/alias-name";
 import { orNotFound } from "../../../_trpc/or-not-found.ts";
 import { api } from "../../../_trpc/server.ts";
 

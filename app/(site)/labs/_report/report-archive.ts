@@ -2,7 +2,7 @@
 import { Zip, ZipDeflate, ZipPassThrough } from "fflate";
 import { historyCsv } from "#domain/labs/history-csv";
 import type { Report } from "#domain/labs/report";
-import { stringifyMeasured } from "#domain/runs/measured";
+import { stringifyMeasured } from "#domain/runs/stringify-measured";
 
 export type ArchiveFile = { path: string; bytes: Uint8Array };
 

@@ -1,13 +1,8 @@
 /** The view of the leaderboard as it stands in the address, so that a link repeats it. */
-import {
-  BOARD_ORDERS,
-  type BoardFilter,
-  type BoardOrder,
-  boardFilter,
-  COSTS,
-  type Cost,
-  NETWORKS,
-} from "#domain/models/leaderboard-view";
+import { DATASET_IDS } from "#domain/datasets/catalogue";
+import { LIMITS } from "#domain/limits";
+import type { BoardFilter } from "#domain/models/board-filter";
+import { BOARD_ORDERS, type BoardOrder, COSTS, type Cost, NETWORKS, UNFILTERED } from "#domain/models/leaderboard-view";
 
 export type BoardView = BoardFilter & {
   order: BoardOrder;
@@ -21,7 +16,7 @@ export const PAGE_SIZE = 50;
 /** The API knows no later page. */
 const LAST_PAGE = 10_000;
 
-export const DEFAULT_BOARD: BoardView = { ...boardFilter.parse({}), order: "accuracy", cost: "parameters", page: 1 };
+export const DEFAULT_BOARD: BoardView = { ...UNFILTERED, order: "accuracy", cost: "parameters", page: 1 };
 
 const oneOf = <T extends string>(values: readonly T[], text: string | null, fallback: T): T =>
   values.find((value) => value === text) ?? fallback;
@@ -31,10 +26,10 @@ const whole = (text: string | null, max = Number.MAX_SAFE_INTEGER): number | nul
 
 /** Reads an address. What it does not understand, it takes for the default: an old link still opens the leaderboard. */
 export function parseBoard(params: URLSearchParams): BoardView {
-  const author = boardFilter.shape.author.safeParse(params.get("author") ?? "");
+  const author = params.get("author")?.trim() ?? "";
   return {
-    dataset: boardFilter.shape.dataset.safeParse(params.get("dataset")).data ?? DEFAULT_BOARD.dataset,
-    author: author.data ?? "",
+    dataset: oneOf(DATASET_IDS, params.get("dataset"), UNFILTERED.dataset),
+    author: author.length <= LIMITS.displayName.max ? author : "",
     network: oneOf(NETWORKS, params.get("network"), "any"),
     atLeast: whole(params.get("atLeast")) ?? 0,
     below: whole(params.get("below")),

@@ -1,6 +1,6 @@
 "use client";
 import { useId } from "react";
-import { LICENCE_FACTS, LICENCES, type Licence, licence } from "#domain/models/licences";
+import { LICENCE_FACTS, LICENCES, type Licence } from "#domain/models/licences";
 import { Select } from "../../../_ui/select.tsx";
 
 type LicenceChoiceProps = { value: Licence | null; onChange: (value: Licence | null) => void };
@@ -16,7 +16,7 @@ export function LicenceChoice({ value, onChange }: LicenceChoiceProps) {
       <Select
         id={id}
         value={value ?? ""}
-        onChange={({ target }) => onChange(target.value === "" ? null : licence.parse(target.value))}
+        onChange={({ target }) => onChange(LICENCES.find((one) => one === target.value) ?? null)}
       >
         <option value="">None: all rights reserved</option>
         {LICENCES.map((one) => (

@@ -1,12 +1,13 @@
 "use client";
 import type { RefObject } from "react";
-import { aliasName } from "#domain/collections/version-names";
 import { COLLECTION_LIMITS } from "#domain/limits";
 import { Button } from "../../../../_ui/button.tsx";
 import { Dialog } from "../../../../_ui/dialog.tsx";
 import { Field } from "../../../../_ui/field.tsx";
 import { Input } from "../../../../_ui/input.tsx";
 import { useSubmittedText } from "../../../_parts/use-submitted-text.ts";
+
+const schema = () => import("#domain/collections/alias-name").then((part) => part.aliasName);
 
 type AliasDialogProps = {
   number: number;
@@ -20,7 +21,7 @@ type AliasDialogProps = {
 export function AliasDialog({ number, returnFocusTo, onClose, onSet }: AliasDialogProps) {
   const { text, setText, problem, busy, submit } = useSubmittedText({
     initial: "",
-    schema: aliasName,
+    schema,
     save: onSet,
     onDone: onClose,
   });

@@ -1,6 +1,5 @@
 "use client";
 import { useState } from "react";
-import { collectionName } from "#domain/collections/collection-name";
 import { Button, IconButton } from "../../../../_ui/button.tsx";
 import { Menu } from "../../../../_ui/menu.tsx";
 import { PageHead } from "../../../../_ui/page-head.tsx";
@@ -9,6 +8,8 @@ import { copyLink } from "../../../_parts/copy-link.ts";
 import { RenameForm } from "../../../_parts/rename-form.tsx";
 import type { CollectionDetail } from "../_view/collection-detail.ts";
 import { useCollectionActs } from "./use-collection-acts.ts";
+
+const schema = () => import("#domain/collections/collection-name").then((part) => part.collectionName);
 
 /** Name and author of a collection, and what its owner can do to the whole. */
 export function CollectionHead({ collection }: { collection: CollectionDetail }) {
@@ -23,7 +24,7 @@ export function CollectionHead({ collection }: { collection: CollectionDetail })
           <RenameForm
             label="Name of the collection"
             name={name}
-            schema={collectionName}
+            schema={schema}
             save={acts.rename}
             onDone={() => setRenaming(false)}
           />

@@ -2,7 +2,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
-import { collectionName } from "#domain/collections/collection-name";
 import { COLLECTION_LIMITS } from "#domain/limits";
 import { useTRPC } from "../../../../_trpc/client.ts";
 import { Button } from "../../../../_ui/button.tsx";
@@ -61,6 +60,7 @@ function AddForm({ modelId, collections, onClose }: AddFormProps) {
   const [chosen, setChosen] = useState(collections[0]?.id ?? "");
   const [name, setName] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
+  const [checking, setChecking] = useState(false);
   const add = useMutation(
     trpc.collections.add.mutationOptions({
       onSuccess: async ({ name, number }) => {
@@ -74,13 +74,21 @@ function AddForm({ modelId, collections, onClose }: AddFormProps) {
       onError: (error) => setProblem(refusalText(error)),
     }),
   );
-  const submit = (event: FormEvent) => {
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (chosen !== "") return add.mutate({ modelId, to: { kind: "existing", id: chosen } });
-    const parsed = collectionName.safeParse(name);
-    if (parsed.success) add.mutate({ modelId, to: { kind: "new", name: parsed.data } });
-    else setProblem(parsed.error.issues[0]?.message ?? null);
+    setChecking(true);
+    try {
+      const { collectionName } = await import("#domain/collections/collection-name");
+      const parsed = collectionName.safeParse(name);
+      if (parsed.success) add.mutate({ modelId, to: { kind: "new", name: parsed.data } });
+      else setProblem(parsed.error.issues[0]?.message ?? null);
+    } catch (error) {
+      setProblem(refusalText(error as Error));
+    }
+    setChecking(false);
   };
+  const busy = checking || add.isPending;
   return (
     <form className="grid gap-3" onSubmit={submit}>
       {collections.length > 0 && (
@@ -113,10 +121,10 @@ function AddForm({ modelId, collections, onClose }: AddFormProps) {
         </Field>
       )}
       <div className="dialog-footer">
-        <Button onClick={onClose} disabled={add.isPending}>
+        <Button onClick={onClose} disabled={busy}>
           Leave it
         </Button>
-        <Button type="submit" variant="go" loading={add.isPending}>
+        <Button type="submit" variant="go" loading={busy}>
           Add the model
         </Button>
       </div>

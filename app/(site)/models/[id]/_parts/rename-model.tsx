@@ -1,9 +1,10 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { modelName } from "#domain/models/model-name";
 import { useTRPC } from "../../../../_trpc/client.ts";
 import { RenameForm } from "../../../_parts/rename-form.tsx";
+
+const schema = () => import("#domain/models/model-name").then((part) => part.modelName);
 
 type RenameModelProps = { id: string; name: string; onDone: () => void };
 
@@ -24,7 +25,7 @@ export function RenameModel({ id, name, onDone }: RenameModelProps) {
     <RenameForm
       label="Name of the model"
       name={name}
-      schema={modelName}
+      schema={schema}
       save={(next) => rename.mutateAsync({ id, name: next })}
       onDone={onDone}
     />

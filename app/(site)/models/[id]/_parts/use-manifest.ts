@@ -1,10 +1,13 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { type ModelManifest, modelManifest } from "#domain/models/manifest";
+import type { ModelManifest } from "#domain/models/manifest";
 import { pageShare, shareHeader } from "../../../../_inference/share-header.ts";
 
 async function fetchManifest(sha256: string, signal: AbortSignal): Promise<{ manifest: ModelManifest; bytes: number }> {
-  const response = await fetch(`/m/${sha256}`, { signal, headers: shareHeader(pageShare()) });
+  const [response, { modelManifest }] = await Promise.all([
+    fetch(`/m/${sha256}`, { signal, headers: shareHeader(pageShare()) }),
+    import("#domain/models/manifest"),
+  ]);
   if (!response.ok) throw new Error(`The server answered ${response.status}.`);
   const text = await response.text();
   return { manifest: modelManifest.parse(JSON.parse(text)), bytes: new TextEncoder().encode(text).length };

@@ -1,5 +1,6 @@
 "use client";
-import { type Delivery, GOLDEN_TOLERANCE, MOST_ACCURACY_CHANGE } from "#domain/models/delivery";
+import type { Delivery } from "#domain/models/delivery";
+import { GOLDEN_TOLERANCE, MOST_ACCURACY_CHANGE } from "#domain/models/weight-types";
 import { formatBytes, formatCount, formatPercent } from "../../../../_ui/numbers.ts";
 import { Plate } from "../../../../_ui/plate.tsx";
 import { Table, Td, Th } from "../../../../_ui/table.tsx";

@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
 import type { RunEvent } from "#domain/runs/events";
-import { stringifyMeasured } from "#domain/runs/measured";
+import { stringifyMeasured } from "#domain/runs/stringify-measured";
 import { useTRPCClient } from "../../../../_trpc/client.ts";
 import { Button } from "../../../../_ui/button.tsx";
 import { Menu } from "../../../../_ui/menu.tsx";
