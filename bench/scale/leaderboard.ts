@@ -1,6 +1,8 @@
 /** The leaderboard as visitors open, order, filter and leaf through it. */
-import { measureViews } from "../pages/measure-calls.ts";
-import type { Asked } from "./load.ts";
+
+import { measureCalls, measureViews } from "../pages/measure-calls.ts";
+import { type Spread, spreadOf } from "../statistics/quantile.ts";
+import { type Asked, UNCOMPRESSED } from "./load.ts";
 
 const PAGE_SIZE = 50;
 
@@ -28,8 +30,26 @@ export const measureLeaderboard = (site: string, models: number, calls: number) 
     { atLeast: calls, warmUpRounds: 3 },
   );
 
-async function openBoard(url: string): Promise<void> {
-  const response = await fetch(url);
+/**
+ * Milliseconds of the page for the first reader after a change of what is ranked, who has it read anew.
+ *
+ * @param change makes such a change
+ */
+export async function measureAfterChange(site: string, change: () => Promise<unknown>, calls: number): Promise<Spread> {
+  const opened: number[] = [];
+  for (let call = 0; call < calls; call++) {
+    await change();
+    opened.push(...(await measureCalls([() => openBoard(`${site}/leaderboard`)], { count: 1, warmUp: 0 })));
+  }
+  return spreadOf(opened);
+}
+
+/** Milliseconds of the page as browsers ask for it, compressed by the web app. */
+export const measureCompressed = async (site: string, calls: number): Promise<Spread> =>
+  spreadOf(await measureCalls([() => openBoard(`${site}/leaderboard`, {})], { count: calls, warmUp: 3 }));
+
+async function openBoard(url: string, headers: HeadersInit = UNCOMPRESSED): Promise<void> {
+  const response = await fetch(url, { headers });
   const text = await response.text();
   if (!response.ok || !text.includes("<table")) throw new Error(`No leaderboard at ${url}: ${response.status}`);
 }

@@ -42,10 +42,13 @@ export async function load(asked: readonly Asked[], clients: number, seconds: nu
   };
 }
 
+/** As load generators ask: uncompressed. */
+export const UNCOMPRESSED = { "accept-encoding": "identity" };
+
 /** @returns what went wrong; null when the answer is good and has been read */
 async function ask({ name, url, init }: Asked): Promise<string | null> {
   try {
-    const response = await fetch(url, init);
+    const response = await fetch(url, { ...init, headers: { ...UNCOMPRESSED, ...init?.headers } });
     const text = await response.text();
     return response.ok ? null : `${name}: ${response.status} ${text.slice(0, 200)}`;
   } catch (error) {

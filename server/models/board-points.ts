@@ -12,7 +12,7 @@ export type BoardPoint = Pick<
 };
 
 /** Enough to draw; the front is always whole. */
-const POINTS_AT_MOST = 300;
+const POINTS_AT_MOST = 200;
 
 /** The models that a filter leaves and that have a rank, for the scatter: the Pareto front and the best behind it. */
 export function boardPoints(ranking: Ranking, filter: BoardFilter, cost: Cost): BoardPoint[] {

@@ -2,7 +2,7 @@
  * The SQL of the runs table. Ids of columns and comparisons are looked up, never written into a statement; what people type
  * is always a parameter. The run is `r`, and what became of a metric is joined under a name of its own.
  */
-import { SPEC_FIELDS, type SpecField } from "#domain/experiments/spec-fields";
+import { SPEC_FIELDS, type SpecField, type SpecFieldId } from "#domain/experiments/spec-fields";
 import { aggregateColumn, type MetricId } from "#domain/runs/metrics";
 import { findRunColumn, OWN_NETWORK, type RunColumn, type RunFact } from "#domain/runs/run-columns";
 import { type Comparison, filterValue, type RunFilter } from "#domain/runs/run-filter";
@@ -30,6 +30,12 @@ const FACTS: Partial<Record<RunFact, Prisma.Sql>> = {
   sweep: sql`r."sweepId"`,
 };
 
+/** Fields of the spec that the database keeps as columns, since runs are filtered by them most. */
+const SPEC_COLUMNS: Partial<Record<SpecFieldId, Prisma.Sql>> = {
+  learningRate: sql`r."learningRate"`,
+  batchSize: sql`r."batchSize"`,
+};
+
 /** What stands in a column, as a value of its type; NaN is no value here, since it would be the greatest of all. */
 export function columnSql({ id, source }: RunColumn): Prisma.Sql {
   switch (source.kind) {
@@ -39,7 +45,7 @@ export function columnSql({ id, source }: RunColumn): Prisma.Sql {
       return fact;
     }
     case "spec":
-      return specSql(SPEC_FIELDS[source.field]);
+      return SPEC_COLUMNS[source.field] ?? specSql(SPEC_FIELDS[source.field]);
     case "metric": {
       const { metric, aggregate } = source;
       const kept = keptOnRun(source);

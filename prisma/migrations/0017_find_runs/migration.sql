@@ -14,5 +14,12 @@ CREATE INDEX "run_tags_idx" ON "run" USING gin ("tags");
 CREATE INDEX "run_by_validation_idx" ON "run" ("ownerId", "bestValidationAccuracy" DESC NULLS LAST, "id" DESC) WHERE "deletedAt" IS NULL;
 CREATE INDEX "run_by_test_idx" ON "run" ("ownerId", "testAccuracy" DESC NULLS LAST, "id" DESC) WHERE "deletedAt" IS NULL;
 
+-- The fields that runs are filtered by most, read out of the specification once. With them in one index a filter is counted
+-- without a look at the rows, which are wide.
+ALTER TABLE "run"
+  ADD COLUMN "learningRate" DOUBLE PRECISION GENERATED ALWAYS AS (("spec" #>> '{optimizer,learningRate}')::float8) STORED,
+  ADD COLUMN "batchSize" DOUBLE PRECISION GENERATED ALWAYS AS (("spec" #>> '{batchSize}')::float8) STORED;
+CREATE INDEX "run_filtered_idx" ON "run" ("ownerId", "preset", "learningRate", "batchSize") INCLUDE ("state") WHERE "deletedAt" IS NULL;
+
 -- Signs of life change no indexed column: with room on its page a run is updated in place.
 ALTER TABLE "run" SET (fillfactor = 85);
