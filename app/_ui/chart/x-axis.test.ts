@@ -16,7 +16,8 @@ describe("xTicks", () => {
   });
   it("puts clock times on round minutes", () => {
     const from = new Date(2026, 10, 24, 15, 50, 42).getTime();
-    expect(labels("wall", from, from + 240_000, 400)).toEqual(["15:51:00", "15:52:00", "15:53:00", "15:54:00"]);
+    expect(labels("wall", from, from + 30_000, 400)).toContain("15:51:00");
+    expect(labels("wall", from, from + 240_000, 400)).toEqual(["15:51", "15:52", "15:53", "15:54"]);
   });
 });
 

@@ -62,9 +62,12 @@ export function xTicks(axis: XAxis, low: number, high: number, width: number): T
       const withDay = high - low > DAY * 1000;
       // Round times of the reader's clock, which may be apart from those of UTC by quarters of an hour.
       const shift = new Date(low).getTimezoneOffset() * 60;
-      return timeTicks(low / 1000 - shift, high / 1000 - shift, width / (withDay ? 88 : 70)).map((seconds) => {
+      const ticks = timeTicks(low / 1000 - shift, high / 1000 - shift, width / (withDay ? 88 : 70));
+      const wholeMinutes = ticks.every((seconds) => seconds % 60 === 0);
+      return ticks.map((seconds) => {
         const at = (seconds + shift) * 1000;
-        return { at, label: formatClock(at, withDay) };
+        const label = formatClock(at, withDay);
+        return { at, label: wholeMinutes && !withDay ? label.slice(0, 5) : label };
       });
     }
   }

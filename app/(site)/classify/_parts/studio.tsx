@@ -131,8 +131,8 @@ export function Studio({ modelIds, testPicture, signedIn }: StudioProps) {
   );
 
   return (
-    <div className="grid items-start gap-x-12 wide:grid-cols-[minmax(0,560px)_minmax(0,1fr)] max-wide:flex max-wide:flex-col max-wide:items-stretch">
-      <section className="max-wide:contents" aria-label="Picture">
+    <div className="grid items-start gap-x-12 desktop:grid-cols-[minmax(0,11fr)_minmax(0,12fr)] wide:grid-cols-[minmax(0,560px)_minmax(0,1fr)] max-desktop:flex max-desktop:flex-col max-desktop:items-stretch">
+      <section className="max-desktop:contents" aria-label="Picture">
         <div ref={top} className="grid scroll-mt-20 gap-3">
           {view === "picture" && sheet.entries.length > 0 && (
             <BackToSheet
@@ -220,7 +220,7 @@ export function Studio({ modelIds, testPicture, signedIn }: StudioProps) {
           <StaysHere />
         </div>
         {shown && (
-          <div className="mt-5 grid grid-cols-[160px_1fr] items-start gap-5 border-t border-line-strong pt-4 max-wide:order-2 max-tablet:grid-cols-[96px_1fr] max-tablet:gap-3.5">
+          <div className="mt-5 grid grid-cols-[160px_1fr] items-start gap-5 border-t border-line-strong pt-4 max-desktop:order-2 max-tablet:grid-cols-[96px_1fr] max-tablet:gap-3.5">
             <div className="grid gap-2">
               {shapes.map((shape) => (
                 <NetworkView key={shape.join()} shape={shape} input={inputOf(shape)} />
@@ -255,7 +255,7 @@ export function Studio({ modelIds, testPicture, signedIn }: StudioProps) {
         {(testSheet.sheet || testSheet.pending || testSheet.failed) && (
           <Plate
             title="Or a picture of the test set"
-            className="max-wide:order-3"
+            className="max-desktop:order-3"
             tools={
               <Button
                 size="sm"
@@ -272,7 +272,7 @@ export function Studio({ modelIds, testPicture, signedIn }: StudioProps) {
           </Plate>
         )}
       </section>
-      <section className="max-wide:order-1 max-wide:mt-6" aria-label="Models">
+      <section className="max-desktop:order-1 max-desktop:mt-6" aria-label="Models">
         <header className="flex min-h-9 items-center justify-between gap-3">
           <h1 className="max-tablet:text-xl">
             {view === "sheet" ? "What is in your pictures?" : verdict(chosenIds.map((id) => answers.get(id) ?? null))}

@@ -27,7 +27,8 @@ type TestPicturesProps = {
   onChoose: (picture: TestPicture, label: string) => void;
 };
 
-const SIZE = "size-8 tablet:size-16";
+const ROW = "grid grid-cols-8 gap-x-2 max-tablet:gap-x-1.5";
+const TILE = "block aspect-square h-auto w-full max-w-16";
 
 /** Eight pictures of the test set, or as many as are offered; no network has been trained on them. */
 export function TestPictures({ from: { sheet, classes, failed, retry }, round, chosen, onChoose }: TestPicturesProps) {
@@ -47,16 +48,16 @@ export function TestPictures({ from: { sheet, classes, failed, retry }, round, c
   }
   if (!pictures) {
     return (
-      <div className="flex justify-between" aria-hidden="true">
+      <div className={ROW} aria-hidden="true">
         {Array.from({ length: PICTURES_SHOWN }, (_, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
-          <Skeleton key={i} className={SIZE} />
+          <Skeleton key={i} className={TILE} />
         ))}
       </div>
     );
   }
   return (
-    <ul className="flex justify-between">
+    <ul className={ROW}>
       {pictures.map((picture) => {
         const label = classes[picture.label] ?? "";
         const selected = picture.number === chosen;
@@ -65,13 +66,13 @@ export function TestPictures({ from: { sheet, classes, failed, retry }, round, c
           <li key={picture.number}>
             <button
               type="button"
-              className="block outline-offset-2 hover:outline-2 hover:outline-accent"
+              className="block w-full max-w-16 outline-offset-2 hover:outline-2 hover:outline-accent"
               aria-pressed={selected}
               aria-label={`Try ${words}`}
               title={words}
               onClick={() => onChoose(picture, label)}
             >
-              <PixelsCanvas pixels={picture.pixels} className={clsx("pixels", SIZE, selected && "pixels-selected")} />
+              <PixelsCanvas pixels={picture.pixels} className={clsx("pixels", TILE, selected && "pixels-selected")} />
             </button>
           </li>
         );
