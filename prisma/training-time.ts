@@ -2,6 +2,22 @@ import { dayStart } from "#domain/queue/training-day";
 import type { PrismaQuery } from "./client.ts";
 
 /**
+ * Which of these people have used up the training time of the day of `now`.
+ *
+ * @param secondsPerDay that each may train; 0 is without limit
+ */
+export async function whoHasUsedUpToday(
+  prisma: PrismaQuery,
+  ownerIds: readonly string[],
+  secondsPerDay: number,
+  now: Date,
+): Promise<Set<string>> {
+  if (secondsPerDay === 0) return new Set();
+  const used = await trainingSecondsToday(prisma, ownerIds, now);
+  return new Set(ownerIds.filter((id) => (used.get(id) ?? 0) >= secondsPerDay));
+}
+
+/**
  * Seconds that runs of these people have been with trainers since the day of `now` began, those in training included: until
  * their last sign of life. Who is missing has none.
  */

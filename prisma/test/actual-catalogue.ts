@@ -15,10 +15,10 @@ const COLUMNS = `
 const INDEXES = `
   SELECT CASE WHEN i.indisprimary THEN 'primary key ' WHEN i.indisunique THEN 'unique index ' ELSE 'index ' END
     || n.relname || ' on ' || c.relname || ' (' || (
-      SELECT string_agg(a.attname || CASE WHEN i.indoption[k.n - 1] & 1 = 1 THEN ' desc' ELSE '' END, ', ' ORDER BY k.n)
+      SELECT string_agg(coalesce(a.attname, pg_get_indexdef(i.indexrelid, k.n::int, true)) || CASE WHEN i.indoption[k.n - 1] & 1 = 1 THEN ' desc' ELSE '' END, ', ' ORDER BY k.n)
       FROM unnest(i.indkey::int2[]) WITH ORDINALITY AS k(attnum, n)
-      JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
-    ) || ')' AS line
+      LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
+    ) || ')' || coalesce(' where ' || pg_get_expr(i.indpred, i.indrelid), '') AS line
   FROM pg_index i
   JOIN pg_class n ON n.oid = i.indexrelid
   JOIN pg_class c ON c.oid = i.indrelid

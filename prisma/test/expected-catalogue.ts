@@ -22,12 +22,15 @@ export function expectedCatalogue(schema: string): string[] {
   const tables = new Map(
     blocks.filter(({ kind }) => kind === "model").map((block) => [block.name, mappedName(block)] as const),
   );
-  return blocks
-    .flatMap((block) =>
-      block.kind === "enum" ? [`enum ${block.name}: ${block.lines.join(", ")}`] : describeModel(block, enums, tables),
-    )
-    .sort();
+  const described = blocks.flatMap((block) =>
+    block.kind === "enum" ? [`enum ${block.name}: ${block.lines.join(", ")}`] : describeModel(block, enums, tables),
+  );
+  return [...described, ...inSqlAlone(schema)].sort();
 }
+
+/** Lines of the catalogue itself, for what Prisma's language cannot say: comments that begin with "sql:". */
+const inSqlAlone = (schema: string): string[] =>
+  [...schema.matchAll(/^\s*\/\/ sql: (.+)$/gm)].map(([, line]) => line ?? "");
 
 function readBlocks(schema: string): Block[] {
   const blocks: Block[] = [];
@@ -88,7 +91,8 @@ function describeColumn(
   const native = /@db\.(\w+)/.exec(attributes)?.[1];
   const sqlType = `${native ? "uuid" : scalar.type}${list ? "[]" : ""}`;
   if (native !== undefined && native !== "Uuid") throw new Error(`schema.prisma: @db.${native} is new to this test.`);
-  const fallback = /@default\((.+?)\)(?:\s|$)/.exec(attributes)?.[1];
+  const fallback = /@default\(((?:dbgenerated\(".+?"\)|.+?))\)(?:\s|$)/.exec(attributes)?.[1];
+  const bySql = /^dbgenerated\("(.+)"\)$/.exec(fallback ?? "")?.[1];
   // Prisma's client makes the identifiers; the database does not.
   const hasDefault = fallback !== undefined && !fallback.startsWith("uuid(");
   const value =
@@ -96,7 +100,7 @@ function describeColumn(
       ? `ARRAY[]::${sqlType}`
       : fallback === "now()"
         ? "CURRENT_TIMESTAMP"
-        : (scalar.literal?.(fallback ?? "") ?? fallback);
+        : (bySql ?? scalar.literal?.(fallback ?? "") ?? fallback);
   return [
     `column ${table}.${name} ${sqlType}`,
     optional ? "null" : "not null",

@@ -74,8 +74,8 @@ export const PARTS = {
   },
   chaos: {
     setup: ["build", "tensorflow", "dataset"],
-    // It measures what a system bears that has the machine to itself.
-    after: ["unit", "database", "browser"],
+    // Of what is long it runs beside the browser's tests alone.
+    after: ["unit", "database"],
     run: chaos,
   },
   browser: {

@@ -2,9 +2,9 @@ import type { ExperimentSpec } from "#domain/experiments/spec";
 import type { EngineRecord } from "#domain/runs/engine-record";
 import { jobPriority } from "#domain/runs/train-job";
 import type { PrismaClient } from "#prisma/generated/client";
-import { trainingSecondsToday } from "#prisma/training-time";
-import { firstFree, planQueue, waitingReason } from "./queue-plan.ts";
-import { aliveAt, inOrder, openSlots, type PlacedRun, planned, readQueueState } from "./queue-state.ts";
+import { whoHasUsedUpToday } from "#prisma/training-time";
+import { firstFree, waitingReason } from "./queue-plan.ts";
+import { aliveAt, inOrder, type PlacedRun, planned, planOf, readQueueState } from "./queue-state.ts";
 
 export type LaunchEstimate = {
   trainers: {
@@ -35,7 +35,7 @@ export async function estimateLaunch(
 ): Promise<LaunchEstimate> {
   const state = await readQueueState(prisma, now);
   const { secondsPerDay, waiting, running } = state;
-  const used = secondsPerDay > 0 ? (await trainingSecondsToday(prisma, [viewerId], now)).get(viewerId) : 0;
+  const usedUp = await whoHasUsedUpToday(prisma, [viewerId], secondsPerDay, now);
   const run: PlacedRun = {
     id: "launched now",
     ownerId: viewerId,
@@ -44,12 +44,12 @@ export async function estimateLaunch(
     position: null,
     priority: jobPriority({ begun: false, trial: null }),
     queuedAt: now,
-    usedUp: secondsPerDay > 0 && (used ?? 0) >= secondsPerDay,
+    usedUp: usedUp.has(viewerId),
   };
   const order = inOrder([...waiting, run], running, state.trainers);
   const ahead = order.slice(0, order.indexOf(run));
   const place = ahead.length + 1;
-  const { after } = planQueue(openSlots(state), ahead);
+  const { after } = planOf(state, ahead);
   const start = run.usedUp ? null : (firstFree(after, run.needs)?.freeAt ?? null);
   const paused = state.pausedAt !== null;
   return {

@@ -6,8 +6,15 @@ import { inTurn, type QueuedTurn } from "#domain/queue/turns";
 import { type EngineRecord, engineRecord } from "#domain/runs/engine-record";
 import { jobPriority } from "#domain/runs/train-job";
 import type { Prisma } from "#prisma/generated/client";
-import { trainingSecondsToday } from "#prisma/training-time";
-import { type PlannedTrainer, planQueue, type QueuePlace, type WaitingRun, waitingReason } from "./queue-plan.ts";
+import { whoHasUsedUpToday } from "#prisma/training-time";
+import {
+  type PlannedTrainer,
+  planQueue,
+  type QueuePlace,
+  type QueuePlan,
+  type WaitingRun,
+  waitingReason,
+} from "./queue-plan.ts";
 
 /** A trainer writes every two seconds; after this long without a word it counts as gone. */
 export const TRAINER_SILENCE_MS = 10_000;
@@ -88,13 +95,13 @@ export async function readQueueState(prisma: Prisma.TransactionClient, now: Date
   ]);
   const { pausedAt = null, secondsPerDay = 0 } = queue ?? {};
   const owners = [...new Set(rows.map(({ ownerId }) => ownerId))];
-  const used = secondsPerDay > 0 ? await trainingSecondsToday(prisma, owners, now) : new Map<string, number>();
+  const usedUp = await whoHasUsedUpToday(prisma, owners, secondsPerDay, now);
   const running = new Map(groups.map(({ ownerId, _count }) => [ownerId, _count]));
   const waiting = rows.map(({ spec, trial, leaseEpoch, ...run }) => ({
     ...run,
     ...planned(experimentSpecFields.parse(spec)),
     priority: jobPriority({ begun: leaseEpoch > 0, trial }),
-    usedUp: secondsPerDay > 0 && (used.get(run.ownerId) ?? 0) >= secondsPerDay,
+    usedUp: usedUp.has(run.ownerId),
   }));
   const live = trainers.map((trainer) => liveTrainer(trainer, now));
   return { pausedAt, secondsPerDay, trainers: live, waiting: inOrder(waiting, running, live), running };
@@ -150,7 +157,7 @@ function liveTrainer({ runs, slots, drainedAt, stopping, ...row }: TrainerRow, n
 }
 
 /** Where runs can start: not with a trainer that takes no more, nor while the queue is paused. */
-export const openSlots = ({ pausedAt, trainers }: Pick<QueueState, "pausedAt" | "trainers">): PlannedTrainer[] =>
+const openSlots = ({ pausedAt, trainers }: Pick<QueueState, "pausedAt" | "trainers">): PlannedTrainer[] =>
   pausedAt ? [] : trainers.flatMap(({ drained, slots }) => (drained ? [] : slots));
 
 export type RunningRun = { spec: unknown; epoch: number; step: number; imagesPerSecond: number | null };
@@ -165,14 +172,21 @@ export function freeAfter(run: RunningRun, flopsPerSecond: number | null, now: D
   return speed ? now.getTime() + ((left * cost.trainingFlops) / speed) * 1000 : null;
 }
 
+/**
+ * When runs start and end that wait in this order. Of one whose owner's training time of today is used up nothing is known:
+ * it waits for tomorrow, and lets the others pass.
+ */
+export const planOf = (state: QueueState, runs: readonly PlacedRun[] = state.waiting): QueuePlan =>
+  planQueue(
+    openSlots(state),
+    runs.filter(({ usedUp }) => !usedUp),
+  );
+
 /** What each waiting run says about its wait. */
 export function queuePlaces(state: QueueState): Map<string, QueuePlace> {
   const { waiting, pausedAt, trainers } = state;
   const paused = pausedAt !== null;
-  const { starts } = planQueue(
-    openSlots(state),
-    waiting.filter(({ usedUp }) => !usedUp),
-  );
+  const { starts } = planOf(state);
   return new Map(
     waiting.map(({ id, usedUp, needs }, index) => {
       const start = starts.get(id) ?? null;

@@ -3,8 +3,8 @@ import { jobPriority } from "#domain/runs/train-job";
 import type { SweepPlan } from "#domain/sweeps/plan-fields";
 import { trialsOf } from "#domain/sweeps/trials";
 import type { PrismaClient } from "#prisma/generated/client";
-import { planQueue } from "../launch/queue-plan.ts";
-import { inOrder, openSlots, planned, readQueueState } from "../launch/queue-state.ts";
+import { whoHasUsedUpToday } from "#prisma/training-time";
+import { inOrder, planned, planOf, readQueueState } from "../launch/queue-state.ts";
 
 export type SweepEstimate = {
   runs: number;
@@ -28,15 +28,16 @@ export async function estimateSweep(
   now: Date,
 ): Promise<SweepEstimate> {
   const state = await readQueueState(prisma, now);
-  const { trainers, waiting, running } = state;
+  const { trainers, waiting, running, secondsPerDay } = state;
+  const usedUp = (await whoHasUsedUpToday(prisma, [viewerId], secondsPerDay, now)).has(viewerId);
   const trials = trialsOf(plan);
   const runs = trials.flatMap(({ spec, trial }) => {
     if (!spec) return [];
-    const turn = { ownerId: viewerId, pinned: null, position: null, queuedAt: now, usedUp: false };
+    const turn = { ownerId: viewerId, pinned: null, position: null, queuedAt: now, usedUp };
     const priority = jobPriority({ begun: false, trial });
     return [{ id: String(trial), ...planned(spec), ...turn, priority, trainingBytes: specCost(spec).trainingBytes }];
   });
-  const { starts, ends } = planQueue(openSlots(state), inOrder([...waiting, ...runs], running, trainers));
+  const { starts, ends } = planOf(state, inOrder([...waiting, ...runs], running, trainers));
   const times = runs.map(({ id }) => ({ start: starts.get(id) ?? null, end: ends.get(id) ?? null }));
   const known = times.flatMap(({ start, end }) => (start !== null && end !== null ? [{ start, end }] : []));
   const isKnown = known.length === runs.length;

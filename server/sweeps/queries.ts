@@ -8,8 +8,7 @@ import { type PruningRecord, pruningRecord } from "#domain/sweeps/pruning-record
 import type { SweepState } from "#domain/sweeps/states";
 import type { PrismaClient } from "#prisma/generated/client";
 import { notFound } from "../errors.ts";
-import { planQueue } from "../launch/queue-plan.ts";
-import { openSlots, readQueueState } from "../launch/queue-state.ts";
+import { planOf, readQueueState } from "../launch/queue-state.ts";
 
 export type SweepRun = {
   id: string;
@@ -131,10 +130,11 @@ function ofSpec(spec: unknown): { epochs: number; onBackbone: boolean } {
 /** When the last of these runs that wait will have been trained. */
 async function expectedEnd(prisma: PrismaClient, ids: ReadonlySet<string>, now: Date): Promise<Date | null> {
   const state = await readQueueState(prisma, now);
-  const { ends } = planQueue(openSlots(state), state.waiting);
+  const { ends } = planOf(state);
   const known: number[] = [];
-  for (const [id, end] of ends) {
+  for (const { id } of state.waiting) {
     if (!ids.has(id)) continue;
+    const end = ends.get(id) ?? null;
     if (end === null) return null;
     known.push(end);
   }

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { presetSpec } from "#domain/experiments/presets";
 import type { SweepPlan } from "#domain/sweeps/plan-fields";
-import { seedRun, seedTrainer } from "./seeds.ts";
+import { seedRun, seedSweep, seedTrainer } from "./seeds.ts";
 import { createTestSite, type Person, type TestSite } from "./test-site.ts";
 
 const spec = presetSpec("scratch");
@@ -197,7 +197,15 @@ describe("training time of a day", () => {
     expect(training.limitSeconds).toBe(86_400);
     expect(training.usedSeconds).toBeCloseTo(used, 1);
 
+    await seedTrainer(site.services, { flopsPerSecond: 1e10 });
+    const sweep = await seedSweep(site.services, ada.viewer.id, { name: "waits", plan });
+    const end = async () => (await site.as(ada).sweeps.byId({ id: sweep })).expectedEnd;
+    const readyAt = async (person: Person) => (await site.as(person).sweeps.estimate({ plan })).readyAt;
+    expect([await end(), await readyAt(ada)]).toEqual([expect.any(Date), expect.any(Date)]);
+
     await api(administrator).setDailyTime({ secondsPerDay: Math.max(1, Math.floor(used)) });
+    expect([await end(), await readyAt(ada)]).toEqual([null, null]);
+    expect(await readyAt(ben)).toBeInstanceOf(Date);
     const launch = () => site.as(ada).experiments.launch({ name: "one more", spec, key: randomUUID() });
     const refusal = { code: "TOO_MANY_REQUESTS", message: expect.stringMatching(/today, and .* a day is the limit/) };
     await expect(launch()).rejects.toMatchObject(refusal);

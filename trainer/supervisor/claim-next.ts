@@ -8,7 +8,7 @@ import { inTurn, type QueuedTurn } from "#domain/queue/turns";
 import { jobPriority, TRAIN_QUEUE } from "#domain/runs/train-job";
 import type { Prisma, PrismaQuery } from "#prisma/client";
 import { QUEUE_SCHEMA } from "#prisma/create-queue";
-import { trainingSecondsToday } from "#prisma/training-time";
+import { whoHasUsedUpToday } from "#prisma/training-time";
 import { type ClaimedRun, claimRun } from "./claim-run.ts";
 
 export type Claim = { job: Job; run: ClaimedRun };
@@ -73,9 +73,9 @@ async function findTakeable(tx: PrismaQuery, trainerId: string, secondsPerDay: n
         AND COALESCE(spec ->> 'device', 'any') IN ('any', trainer.engine ->> 'device')`,
     trainerId,
   );
-  const used = secondsPerDay > 0 ? await trainingSecondsToday(tx, ownersOf(rows), new Date()) : new Map();
+  const usedUp = await whoHasUsedUpToday(tx, ownersOf(rows), secondsPerDay, new Date());
   return rows
-    .filter(({ ownerId }) => secondsPerDay === 0 || (used.get(ownerId) ?? 0) < secondsPerDay)
+    .filter(({ ownerId }) => !usedUp.has(ownerId))
     .map(({ leaseEpoch, trial, ...run }) => ({ ...run, priority: jobPriority({ begun: leaseEpoch > 0, trial }) }));
 }
 

@@ -1,5 +1,5 @@
 import type { Prisma } from "#prisma/client";
-import { trainingSecondsToday } from "#prisma/training-time";
+import { whoHasUsedUpToday } from "#prisma/training-time";
 import { repeat } from "./repeat.ts";
 
 /** Milliseconds by which a run may train on at most when its owner's time is used up. */
@@ -15,9 +15,8 @@ export function watchBudget(prisma: Prisma, ownerId: string, signal: AbortSignal
   const watched = AbortSignal.any([signal, usedUp.signal]);
   void repeat("the look at a person's training time", INTERVAL, watched, async () => {
     const queue = await prisma.queueState.findFirst({ select: { secondsPerDay: true } });
-    if (!queue || queue.secondsPerDay === 0) return;
-    const used = (await trainingSecondsToday(prisma, [ownerId], new Date())).get(ownerId) ?? 0;
-    if (used >= queue.secondsPerDay) usedUp.abort();
+    if (!queue) return;
+    if ((await whoHasUsedUpToday(prisma, [ownerId], queue.secondsPerDay, new Date())).has(ownerId)) usedUp.abort();
   });
   return usedUp.signal;
 }
