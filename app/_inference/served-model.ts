@@ -160,7 +160,7 @@ export class ServedModel {
     } catch (error) {
       const open = await this.#tested(backend, createEagerPredictor);
       if (!(error instanceof NotCompiledError)) {
-        const reason = `compiled for this network ${reasonOf(error)}, so TensorFlow.js computes it`;
+        const reason = `compiled for this network, ${reasonOf(error)}, so TensorFlow.js computes it`;
         this.#passedOver.push({ backend, reason });
       }
       return open;

@@ -5,12 +5,13 @@
 
 import type { BackendName } from "#domain/models/browser-timing";
 import type { CompiledNetwork } from "#ml/wasm/compile-network";
-import type { Answers, Classify } from "./answer-batches.ts";
-import type { CompiledRequest, CompiledResponse } from "./compiled-worker.ts";
+import type { Classify } from "./answer-batches.ts";
+import type { CompiledRequest, CompiledResponse } from "./compiled-messages.ts";
 import { InferenceClient } from "./inference-client.ts";
 
-/** Each holds the model once more. */
+/** Each holds the model once more: so many, in no more than so many bytes. */
 const MOST_HELPERS = 3;
+const MOST_BYTES = 2 ** 29;
 
 export type Helper = {
   /** Rejects where the model does not run there as it does here. */
@@ -24,7 +25,8 @@ export type Helper = {
  * @param compiled the model's network, which needs no more than this; others are loaded and tested there first
  */
 export function startHelpers(manifestSha256: string, backend: BackendName, compiled: CompiledNetwork | null): Helper[] {
-  const count = Math.min(navigator.hardwareConcurrency - 1, MOST_HELPERS);
+  const most = compiled ? Math.floor(MOST_BYTES / compiled.memoryBytes) : MOST_HELPERS;
+  const count = Math.min(navigator.hardwareConcurrency - 1, MOST_HELPERS, most);
   return Array.from({ length: Math.max(0, count) }, () => {
     const helper = compiled ? startCompiledHelper(compiled) : startInferenceHelper(manifestSha256, backend);
     helper.ready.catch(() => {}); // it may fail before anybody waits for it
@@ -62,7 +64,10 @@ function startCompiledHelper(network: CompiledNetwork): Helper {
       waiting.push({ resolve, reject });
       worker.postMessage(request);
     });
-  const classify: Classify = async (pixels, count) =>
-    (await ask({ type: "classify", pixels, count })) as Answers & CompiledResponse;
+  const classify: Classify = async (pixels, count) => {
+    const response = await ask({ type: "classify", pixels, count });
+    if (response.type !== "answered") throw new Error("It answered another question.");
+    return response.answers;
+  };
   return { ready: ask({ type: "start", network }).then(() => classify), end: () => worker.terminate() };
 }

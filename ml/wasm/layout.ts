@@ -5,7 +5,6 @@ export const vectorsOf = (channels: number): number => Math.ceil(channels / LANE
 
 /** What a layer answers to one picture, [height, width, channels], maybe within a margin of zeros that its reader needs. */
 export type Maps = {
-  kind: "maps";
   height: number;
   width: number;
   channels: number;
@@ -17,7 +16,6 @@ export type Maps = {
 
 /** One vector a picture, for all pictures of a batch. A flattened map has places without a value, one after its channels. */
 export type Rows = {
-  kind: "rows";
   values: number;
   channels: number;
   /** From the first value of one group of channels to that of the next. */
@@ -27,12 +25,11 @@ export type Rows = {
 
 export const rowsOf = (values: number): Rows => {
   const bytes = vectorsOf(values) * VECTOR_BYTES;
-  return { kind: "rows", values, channels: values, groupBytes: bytes, rowBytes: bytes };
+  return { values, channels: values, groupBytes: bytes, rowBytes: bytes };
 };
 
 /** Rows of flattened maps that have no margins. */
 export const flattened = ({ height, width, channels, pixelBytes }: Maps): Rows => ({
-  kind: "rows",
   values: height * width * channels,
   channels,
   groupBytes: pixelBytes,

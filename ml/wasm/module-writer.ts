@@ -41,7 +41,6 @@ export const call = (index: number, ...operands: Code[]): Code => [...operands.f
 export const i32 = {
   const: (value: number): Code => [0x41, ...signed(value)],
   add: (a: Code, b: Code): Code => [...a, ...b, 0x6a],
-  sub: (a: Code, b: Code): Code => [...a, ...b, 0x6b],
   mul: (a: Code, b: Code): Code => [...a, ...b, 0x6c],
   lessThan: (a: Code, b: Code): Code => [...a, ...b, 0x48],
   min: (a: Code, b: Code): Code => [...a, ...b, ...a, ...b, 0x48, 0x1b],
@@ -66,7 +65,7 @@ export const f32x4 = {
   add: (a: Code, b: Code): Code => [...a, ...b, ...vector(0xe4)],
   sub: (a: Code, b: Code): Code => [...a, ...b, ...vector(0xe5)],
   mul: (a: Code, b: Code): Code => [...a, ...b, ...vector(0xe6)],
-  /** Of NaN and a number: `a`. */
+  /** Where one of them is NaN: `a`. */
   min: (a: Code, b: Code): Code => [...a, ...b, ...vector(0xea)],
   max: (a: Code, b: Code): Code => [...a, ...b, ...vector(0xeb)],
   /** a × b + c, rounded once or twice, as the processor does it faster. Not every browser has it. */

@@ -30,7 +30,7 @@ export function packedProduct(
         const within = place % groups.places;
         if (within < groups.values) {
           const row = Math.floor(place / groups.places) * groups.values + within;
-          packed.set(matrix.subarray(row * out + first, row * out + first + real), at);
+          for (let i = 0; i < real; i++) packed[at + i] = matrix[row * out + first + i] as number;
         }
         at += width;
       }

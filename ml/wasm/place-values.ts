@@ -97,5 +97,5 @@ function marginFor(readers: readonly Stage[]): Margin {
 /** @param isTight for readers that take value by value: channels are not filled up, and three are not computed as four */
 function mapsOf([height, width, channels]: ImageShape, { left, right }: Margin, isTight: boolean): Maps {
   const pixelBytes = isTight ? channels * VALUE_BYTES : vectorsOf(channels) * VECTOR_BYTES;
-  return { kind: "maps", height, width, channels, pixelBytes, rowBytes: (left + width + right) * pixelBytes };
+  return { height, width, channels, pixelBytes, rowBytes: (left + width + right) * pixelBytes };
 }

@@ -45,8 +45,9 @@ export function stagesOf(operations: readonly Operation[], picture: ImageShape, 
     const read = named(operation.inputs[0] ?? "");
     const before = read.isReadOnce ? stages.get(read.name) : undefined;
     const joined = before && joinedWith(before, operation);
+    const isIdentity = operation.op === "dropout" || (operation.op === "flatten" && read.shape.length === 1);
     let value: Omit<Value, "isReadOnce">;
-    if (operation.op === "dropout") {
+    if (isIdentity) {
       value = read;
     } else if (before && joined) {
       stages.set(read.name, joined);
@@ -57,7 +58,7 @@ export function stagesOf(operations: readonly Operation[], picture: ImageShape, 
       stages.set(stage.output, stage);
       value = { name: stage.output, shape: stage.shape };
     }
-    const isOnlyHere = operation.op !== "dropout" || read.isReadOnce;
+    const isOnlyHere = !isIdentity || read.isReadOnce;
     values.set(operation.output, { ...value, isReadOnce: isOnlyHere && isReadOnce(operation.output) });
   }
   return [...stages.values()];

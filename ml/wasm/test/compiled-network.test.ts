@@ -78,6 +78,7 @@ const NETWORKS: readonly [string, ImageShape, readonly Layer[]][] = [
       convolution("c", 64, 3, { strides: 2 }),
       { type: "Activation", name: "d", activation: "relu6" },
       { type: "GlobalAveragePooling2D", name: "e" },
+      flatten,
       logits,
     ],
   ],
