@@ -110,6 +110,15 @@ test("a backend that computes something else is passed over", async ({ page }) =
   await expect(card).toContainText(/WebAssembly: its answers differ from the trainer's by 0\.\d/);
 });
 
+test("a compiled network that computes something else gives way to TensorFlow.js", async ({ page }) => {
+  const { card } = await openBroken(page, ["compiledWrong"]);
+  await expect(fact(card, "backend")).toContainText("WebAssembly");
+  await expect(card).toContainText(
+    /WebAssembly: compiled for this network, its answers differ from the trainer's by 0\.\d+, so TensorFlow.js/,
+  );
+  await classify(page, card, 3);
+});
+
 test("a backend that never says whether it starts is given up", async ({ page }) => {
   const { card } = await openBroken(page, ["wasmSilent", "webgpu"], "wasm");
   await expect(card).toContainText("WebAssembly: it did not answer in time");

@@ -1,5 +1,6 @@
 /** "Run the test set here": a visitor's browser measures what the trainer measured, picture by picture. */
 
+import { availableParallelism } from "node:os";
 import { breakBackends } from "./support/broken-backends.ts";
 import { publishedModel } from "./support/published-model.ts";
 import { expect, test } from "./support/test.ts";
@@ -12,12 +13,16 @@ test.describe.configure({ timeout: 180_000 });
 
 test("the whole test set gives the trainer's figure and confusion matrix", async ({ page }) => {
   const { id, name, manifest } = await publishedModel(page);
+  const workers: Promise<string>[] = [];
+  page.on("worker", (worker) => workers.push(worker.evaluate(() => self.name).catch(() => "")));
   await page.goto(`/classify?model=${id}`);
   await page.getByRole("article", { name }).getByRole("link", { name: "Run the test set" }).click();
   const section = page.getByRole("region", { name: "Run the test set here" });
   await section.getByRole("button", { name: "Run it here" }).click();
   await expect(section.getByRole("progressbar")).toBeVisible();
   await expect(section.getByRole("status")).toContainText("the trainer's figure", { timeout: PATIENCE });
+
+  if (availableParallelism() > 1) expect(await Promise.all(workers)).toContain("test helper");
 
   const { confusion, count, accuracy } = manifest.test;
   const cells = await section

@@ -6,6 +6,10 @@ import { summarize } from "#domain/architectures/summary";
 import type { BackendName } from "#domain/models/backends";
 import { GOLDEN_TOLERANCE } from "#domain/models/weight-types";
 import { Classifier, type ClassifierModel } from "#ml/inference/classifier";
+import { createCompiledPredictor } from "#ml/inference/compiled-predictor";
+import { type CreatePredictor, createEagerPredictor } from "#ml/inference/predictor";
+import type { CompiledNetwork } from "#ml/wasm/compile-network";
+import { NotCompiledError } from "#ml/wasm/stages";
 import { backendOrder, browserGraphics, isBackendLost, startBackend } from "./backends.ts";
 import { InferenceError } from "./fetch-artefact.ts";
 import type { ModelFiles } from "./fetch-model.ts";
@@ -109,6 +113,11 @@ export class ServedModel {
     }
   }
 
+  /** Its network as another worker can run it; null where TensorFlow.js computes it. */
+  async copy(): Promise<CompiledNetwork | null> {
+    return (await this.#open?.classifier.copy()) ?? null;
+  }
+
   dispose(): void {
     this.#open?.classifier.dispose();
     this.#open = null;
@@ -120,7 +129,7 @@ export class ServedModel {
 
   #passOver(backend: BackendName, error: unknown): void {
     this.dispose();
-    this.#passedOver.push({ backend, reason: error instanceof Error ? error.message : String(error) });
+    this.#passedOver.push({ backend, reason: reasonOf(error) });
   }
 
   async #ready(): Promise<Open> {
@@ -143,10 +152,25 @@ export class ServedModel {
 
   /** Building runs the golden images once, so shaders are compiled and memory is laid out before the first picture. */
   async #build(backend: BackendName): Promise<Open> {
-    await startBackend(backend);
+    await startBackend(backend); // for explanations too, whatever answers
     refuseLost(backend);
+    if (backend !== "wasm") return this.#tested(backend, createEagerPredictor);
+    try {
+      return await this.#tested(backend, createCompiledPredictor);
+    } catch (error) {
+      const open = await this.#tested(backend, createEagerPredictor);
+      if (!(error instanceof NotCompiledError)) {
+        const reason = `compiled for this network, ${reasonOf(error)}, so TensorFlow.js computes it`;
+        this.#passedOver.push({ backend, reason });
+      }
+      return open;
+    }
+  }
+
+  /** @throws Error when the answers are not the trainer's */
+  async #tested(backend: BackendName, createPredictor: CreatePredictor): Promise<Open> {
     const { manifest, weights, backbone, goldenInputs, goldenOutputs } = this.#files;
-    const classifier = new Classifier(manifest, { weights, backbone });
+    const classifier = new Classifier(manifest, { weights, backbone }, createPredictor);
     try {
       const goldenDifference = await classifier.selfTest(goldenInputs, goldenOutputs);
       // Written so that a NaN fails too.
@@ -160,6 +184,8 @@ export class ServedModel {
     }
   }
 }
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Once it has answered the golden pictures: then WebAssembly waits for nothing, and being watched costs it two messages. */
 const canHang = (backend: BackendName): boolean => backend !== "wasm";

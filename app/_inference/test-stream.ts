@@ -1,4 +1,4 @@
-/** The published pictures of a test set as a stream of batches: while one sheet is classified the next one is fetched. */
+/** The published pictures of a test set as a stream of batches: while one sheet is classified the next ones are fetched. */
 import { type SheetIndex, sheetIndex } from "#domain/datasets/sheets";
 import type { Pixels } from "./area-average.ts";
 import { decodeExactly } from "./decode-exactly.ts";
@@ -15,6 +15,8 @@ export type TestBatch = {
   labels: Uint8Array;
 };
 
+/** Fetching and decoding one takes longer than a small network needs for its pictures, and happens beside it. */
+const SHEETS_AHEAD = 2;
 const NOUN = "the test set";
 const MAX_INDEX_BYTES = 2 ** 22;
 
@@ -30,10 +32,13 @@ export async function* testBatches(
   { count, size, signal }: { count: number; size: number; signal: AbortSignal },
 ): AsyncGenerator<TestBatch> {
   const sheets = Math.ceil(count / (index.columns * index.rows));
-  let next = ahead(fetchSheet(index, 0, signal));
+  const fetched: Promise<Pixels>[] = [];
   for (let sheet = 0; sheet < sheets; sheet += 1) {
-    const pixels = await next;
-    if (sheet + 1 < sheets) next = ahead(fetchSheet(index, sheet + 1, signal));
+    while (fetched.length < Math.min(sheet + 1 + SHEETS_AHEAD, sheets)) {
+      fetched.push(ahead(fetchSheet(index, fetched.length, signal)));
+    }
+    const pixels = await (fetched[sheet] as Promise<Pixels>);
+    delete fetched[sheet]; // four megabytes
     const start = sheet * index.columns * index.rows;
     const tiles = Math.min(tilesOn(index, index.test.count, sheet), count - start);
     for (let from = 0; from < tiles; from += size) {

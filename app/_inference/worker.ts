@@ -176,7 +176,8 @@ async function answer(request: WorkRequest, signal: AbortSignal): Promise<void> 
   say({ type: "progress", id, receivedBytes: bytes, totalBytes: bytes }); // it may have been here already
   const { flops } = loaded.served;
   const { backend } = readyModel(loaded);
-  const helpers = backend === "wasm" ? startHelpers(request.manifestSha256, backend) : [];
+  const copy = await loaded.served.copy();
+  const helpers = backend === "wasm" ? startHelpers(request.manifestSha256, backend, copy) : [];
   try {
     const task = {
       ...loaded.tested,

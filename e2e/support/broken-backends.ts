@@ -13,8 +13,10 @@ export const BROKEN = {
   wasmSilent: `WebAssembly.instantiate = WebAssembly.instantiateStreaming = () => new Promise(() => {});`,
   /** It computes for ever, and the worker with it. */
   wasmHanging: `WebAssembly.instantiate = WebAssembly.instantiateStreaming = () => { for (;;); };`,
-  /** A kernel of it does nothing. */
-  wasmWrong: idleKernels(),
+  /** A kernel of it does nothing, neither of TensorFlow.js nor of a compiled network. */
+  wasmWrong: idleFunctions(["_FusedMatMul", "FusedConv2D", "Conv2D", "BatchMatMul", "run"]),
+  /** A compiled network does nothing. */
+  compiledWrong: idleFunctions(["run"]),
   webgpu: `Object.defineProperty(WorkerNavigator.prototype, "gpu", { get: () => undefined });`,
   webgl: `{
     const getContext = OffscreenCanvas.prototype.getContext;
@@ -52,15 +54,18 @@ export const BROKEN = {
   }`,
 } as const;
 
-/** Products of matrices and convolutions that leave their results as they find them. */
-function idleKernels(): string {
+/** Functions of WebAssembly that leave their results as they find them. */
+function idleFunctions(functions: readonly string[]): string {
   return `{
-    const idle = Object.fromEntries(["_FusedMatMul", "FusedConv2D", "Conv2D", "BatchMatMul"].map((name) => [name, () => {}]));
+    const idle = Object.fromEntries(${JSON.stringify(functions)}.map((name) => [name, () => {}]));
+    const broken = (instance) => ({ exports: { ...instance.exports, ...idle } });
     for (const name of ["instantiate", "instantiateStreaming"]) {
       const original = WebAssembly[name];
       WebAssembly[name] = async (...rest) => {
-        const { module, instance } = await original.apply(WebAssembly, rest);
-        return { module, instance: { exports: { ...instance.exports, ...idle } } };
+        const answer = await original.apply(WebAssembly, rest);
+        // Of a module that is compiled already, the instance alone.
+        if (answer instanceof WebAssembly.Instance) return broken(answer);
+        return { module: answer.module, instance: broken(answer.instance) };
       };
     }
   }`;

@@ -4,8 +4,9 @@ import { summarize } from "#domain/architectures/summary";
 import { foldBatchNorms } from "../architectures/fold-batch-norms.ts";
 import { Network } from "../architectures/network.ts";
 import { batchesOf } from "../data/batches.ts";
+import type { CompiledNetwork } from "../wasm/compile-network.ts";
 import { type ClassifierModel, type ClassifierWeights, openModel } from "./open-model.ts";
-import { createEagerPredictor, type Predictor } from "./predictor.ts";
+import { type CreatePredictor, createEagerPredictor, type Predictor } from "./predictor.ts";
 import { softmax } from "./softmax.ts";
 
 export type { ClassifierModel, ClassifierWeights };
@@ -21,18 +22,22 @@ export class Classifier {
   readonly #predictor: Predictor;
 
   /**
-   * Builds the network on the active backend.
+   * Builds the network, on the active backend unless it is to be computed otherwise.
    *
    * @throws Error when the manifest's weights are not those of its layers, or the bytes are too many or too few
    */
-  constructor(model: ClassifierModel, bytes: ClassifierWeights) {
+  constructor(
+    model: ClassifierModel,
+    bytes: ClassifierWeights,
+    createPredictor: CreatePredictor = createEagerPredictor,
+  ) {
     const { classes, input, layers } = model;
     this.#classes = classes.length;
     this.#imageSize = input.shape[0] * input.shape[1] * input.shape[2];
     const { parameters } = openModel(model, bytes);
     const folded = foldBatchNorms({ layers, parameters }, input.shape);
     this.#batch = batchOf(summarize(layers, input.shape).activationBytes);
-    this.#predictor = createEagerPredictor({
+    this.#predictor = createPredictor({
       network: new Network(folded.layers, input.shape),
       image: input.shape,
       standardisation: input,
@@ -78,6 +83,11 @@ export class Classifier {
       });
     }
     return largest;
+  }
+
+  /** Its network as another worker can run it; null where TensorFlow.js computes it. */
+  async copy(): Promise<CompiledNetwork | null> {
+    return (await this.#predictor.copy?.()) ?? null;
   }
 
   /** Frees the weights; the classifier cannot be used afterwards. */

@@ -8,6 +8,7 @@ import { concatenated } from "../data/concatenate.ts";
 import { ExampleReader, type Examples } from "../data/examples.ts";
 import type { Standardisation } from "../data/standardise.ts";
 import { EVALUATION_BATCH } from "../evaluation/evaluate.ts";
+import type { CompiledNetwork } from "../wasm/compile-network.ts";
 
 export type Predictor = {
   /**
@@ -17,6 +18,8 @@ export type Predictor = {
    * @param examples uint8, whole pictures one after the other; or features, of a network that reads those
    */
   logits(examples: Examples, indices: Int32Array): Promise<Float32Array>;
+  /** Of a compiled network: what another worker answers the same with. */
+  copy?(): Promise<CompiledNetwork>;
   /** Frees the weights; the predictor cannot be used afterwards. */
   dispose(): void;
 };

@@ -2,13 +2,11 @@
 export function softmax(logits: Float32Array, classes: number): Float32Array<ArrayBuffer> {
   const probabilities = new Float32Array(logits.length);
   for (let start = 0; start < logits.length; start += classes) {
-    const row = logits.subarray(start, start + classes);
-    const largest = row.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-    const exponentials = Float64Array.from(row, (logit) => Math.exp(logit - largest));
-    const sum = exponentials.reduce((a, b) => a + b, 0);
-    exponentials.forEach((value, i) => {
-      probabilities[start + i] = value / sum;
-    });
+    let largest = Number.NEGATIVE_INFINITY;
+    for (let i = start; i < start + classes; i += 1) largest = Math.max(largest, logits[i] as number);
+    let sum = 0;
+    for (let i = start; i < start + classes; i += 1) sum += Math.exp((logits[i] as number) - largest);
+    for (let i = start; i < start + classes; i += 1) probabilities[i] = Math.exp((logits[i] as number) - largest) / sum;
   }
   return probabilities;
 }
