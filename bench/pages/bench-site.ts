@@ -1,6 +1,7 @@
 /** A whole installation of its own for a bench: a new PostgreSQL, as safe against power cuts as a real one, and the web app. */
 
-import { mkdir, open, rm } from "node:fs/promises";
+import { createWriteStream } from "node:fs";
+import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Prisma } from "#prisma/client";
 import { createContext, readViewer } from "#server/context";
@@ -123,11 +124,11 @@ async function startWeb(
     args: [join(paths.checkout, WEB_SERVER)],
     env: { ...env, HOSTNAME: "127.0.0.1", PORT: String(port) },
   };
-  const log = await open(join(paths.home, "web.log"), "a");
+  const log = createWriteStream(join(paths.home, "web.log"), { flags: "a" });
   const child = startChild(command);
-  const write = (text: Buffer) => void log.appendFile(text).catch(() => {});
-  child.stdout.on("data", write);
-  child.stderr.on("data", write);
+  child.stdout.pipe(log, { end: false });
+  child.stderr.pipe(log, { end: false });
+  child.once("close", () => log.end());
   const deadline = Date.now() + PATIENCE;
   while (Date.now() < deadline && child.exitCode === null) {
     const answer = await fetch(`http://localhost:${port}/api/health`).catch(() => null);
