@@ -1,6 +1,5 @@
 /** The ground of every procedure: who asks, how values travel, how refusals are answered. */
 import { initTRPC } from "@trpc/server";
-import superjson from "superjson";
 import { ZodError } from "zod";
 import { DomainError } from "#domain/errors";
 import { CHANGES_PER_MINUTE } from "#domain/limits";
@@ -12,6 +11,7 @@ import { toTRPCError, unexpected } from "./errors.ts";
 import { observeProcedure } from "./metrics/observe-procedure.ts";
 import type { Services } from "./services.ts";
 import { requireScopeOf } from "./tokens/procedure-scopes.ts";
+import { transformer } from "./written-once.ts";
 
 export type Viewer = { id: string; name: string; email: string; role: "admin" | "user" };
 
@@ -37,7 +37,7 @@ export type Context = Omit<Services, "auth" | "close"> & {
 export const MAX_BATCH = 20;
 
 const trpc = initTRPC.context<Context>().create({
-  transformer: superjson,
+  transformer,
   sse: {
     // Under the time limits of serverless hosts; the client comes back with the last number it has seen.
     maxDurationMs: 45_000,

@@ -5,7 +5,7 @@ import { type Browser, chromium, type Locator, type Page } from "@playwright/tes
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { presetSpec } from "#domain/experiments/presets";
 import { modelManifest } from "#domain/models/manifest";
-import type { RunUpdate } from "#server/runs/run-feed";
+import type { RunUpdate } from "#server/runs/run-poller";
 import { testPicture } from "../../e2e/support/test-picture.ts";
 import { type ApiClient, inputOf, readStream, signUp } from "./api-client.ts";
 import { type Installation, startInstallation } from "./installation.ts";

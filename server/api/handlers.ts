@@ -6,7 +6,7 @@ import { serveArtefact } from "../artefacts/serve-artefact.ts";
 import { createContext } from "../context.ts";
 import { serveExport } from "../exports/serve-export.ts";
 import { createCaller } from "../router.ts";
-import type { RunUpdate } from "../runs/run-feed.ts";
+import type { RunUpdate } from "../runs/run-poller.ts";
 import type { Services } from "../services.ts";
 import { requireScope } from "../tokens/procedure-scopes.ts";
 import type { TokenAccess, Viewer } from "../trpc.ts";

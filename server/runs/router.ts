@@ -133,5 +133,5 @@ export const runsRouter = router({
 });
 
 async function* sendUpdates(updates: ReturnType<typeof watchRun>) {
-  for await (const { seq, events, run } of updates) yield tracked(String(seq), { events, run });
+  for await (const update of updates) yield tracked(String(update.seq), update);
 }

@@ -2,18 +2,9 @@
  * Live runs. Events are numbered without gaps, so whoever keeps the number that they have seen misses nothing and sees
  * nothing twice, over any number of connections.
  */
-import type { RunEvent } from "#domain/runs/events";
 import { notFound } from "../errors.ts";
 import { listEvents, type Reader, type RunDetail } from "./queries.ts";
-import { RunPoller } from "./run-poller.ts";
-
-export type RunUpdate = {
-  /** Number of the last event that was sent. */
-  seq: number;
-  /** New since the update before, in order; none when only `run` changed. */
-  events: RunEvent[];
-  run: RunDetail;
-};
+import { RunPoller, type RunUpdate } from "./run-poller.ts";
 
 /** Next bundles this file more than once; the process has one poller per run. */
 const POLLERS = Symbol.for("cultivar.run-pollers");
@@ -42,28 +33,32 @@ export async function* watchRun(
   { id, after }: { id: string; after: number },
   signal: AbortSignal,
 ): AsyncGenerator<RunUpdate, void> {
-  const stopped = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
   const poller = pollerOf(owner, id, after);
   poller.join();
   try {
     let seq = after;
     let version = 0;
     while (true) {
-      await poller.newerThan(version, stopped);
+      await poller.newerThan(version, signal);
       if (signal.aborted) return;
       const snapshot = poller.snapshot;
-      const { run, held, lastSeq, complete } = snapshot;
+      const { run, lastSeq, complete } = snapshot;
       if (snapshot.version <= version) continue;
       if (!run) throw notFound("run");
-      const isHeld = seq >= lastSeq || (held[0] !== undefined && held[0].seq <= seq + 1);
-      const events = isHeld ? held.filter((event) => event.seq > seq) : await listEvents(owner.prisma, id, seq);
-      seq = events.at(-1)?.seq ?? seq;
-      yield { seq, events, run };
-      if (events.length > 0 && seq < lastSeq) continue;
+      const update = poller.updateSince(seq) ?? (await updateFromDatabase(owner, run, seq));
+      seq = update.seq;
+      yield update;
+      if (update.events.length > 0 && seq < lastSeq) continue;
       version = snapshot.version;
       if (complete) return;
     }
   } finally {
     poller.leave();
   }
+}
+
+/** For who is further behind than what is held. */
+async function updateFromDatabase(owner: Reader, run: RunDetail, after: number): Promise<RunUpdate> {
+  const events = await listEvents(owner.prisma, run.id, after);
+  return { seq: events.at(-1)?.seq ?? after, events, run };
 }

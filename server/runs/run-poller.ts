@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { RunEvent } from "#domain/runs/events";
 import { isTerminal } from "#domain/runs/states";
+import { writtenOnce } from "../written-once.ts";
 import { EVENTS_PER_PAGE, findRun, listEvents, type Reader, type RunDetail } from "./queries.ts";
 
 /** How often a run is looked at while it trains, and otherwise. */
@@ -25,14 +26,24 @@ export type Snapshot = {
   lastSeq: number;
   /** Nothing will follow. */
   complete: boolean;
+  /** What is sent to those who have seen up to an event, by its number. */
+  updates: Map<number, RunUpdate>;
+};
+
+export type RunUpdate = {
+  /** Number of the last event that was sent. */
+  seq: number;
+  /** New since the update before, in order; none when only `run` changed. */
+  events: readonly RunEvent[];
+  run: RunDetail;
 };
 
 export class RunPoller {
   snapshot: Snapshot;
   private watchers = 0;
   private failure: unknown = null;
-  private announce: () => void = () => {};
-  private change: Promise<void>;
+  /** Called when the snapshot has been replaced. */
+  private readonly waiting = new Set<() => void>();
   private readonly owner: Reader;
   private readonly id: string;
   private readonly onEnd: () => void;
@@ -43,8 +54,14 @@ export class RunPoller {
     this.id = id;
     this.onEnd = onEnd;
     // The event that was seen last is read too: by it we know whether anything can follow.
-    this.snapshot = { version: 0, run: null, held: [], lastSeq: Math.max(0, fromSeq - 1), complete: false };
-    this.change = this.nextChange();
+    this.snapshot = {
+      version: 0,
+      run: null,
+      held: [],
+      lastSeq: Math.max(0, fromSeq - 1),
+      complete: false,
+      updates: new Map(),
+    };
     void this.poll();
   }
 
@@ -57,16 +74,39 @@ export class RunPoller {
     this.watchers--;
   }
 
-  /** Resolves when the snapshot is newer than `version` or `stopped` does; rejects when the run could not be read. */
-  async newerThan(version: number, stopped: Promise<void>): Promise<void> {
-    if (this.failure === null && this.snapshot.version <= version) await Promise.race([this.change, stopped]);
+  /** Resolves when the snapshot is newer than `version` or `signal` aborts; rejects when the run could not be read. */
+  async newerThan(version: number, signal: AbortSignal): Promise<void> {
+    if (this.failure === null && this.snapshot.version <= version && !signal.aborted) await this.nextChange(signal);
     if (this.failure !== null) throw this.failure;
   }
 
-  private nextChange(): Promise<void> {
+  /** What is new to those who have seen the events up to `seq`; null when those that are held begin later. */
+  updateSince(seq: number): RunUpdate | null {
+    const { run, held, lastSeq, updates } = this.snapshot;
+    const [first] = held;
+    if (run === null || (seq < lastSeq && (first === undefined || first.seq > seq + 1))) return null;
+    const known = updates.get(seq);
+    if (known) return known;
+    const events = first === undefined ? [] : held.slice(Math.max(0, seq + 1 - first.seq));
+    const update = writtenOnce({ seq: events.at(-1)?.seq ?? seq, events, run });
+    updates.set(seq, update);
+    return update;
+  }
+
+  private nextChange(signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
-      this.announce = resolve;
+      const done = () => {
+        this.waiting.delete(done);
+        signal.removeEventListener("abort", done);
+        resolve();
+      };
+      this.waiting.add(done);
+      signal.addEventListener("abort", done);
     });
+  }
+
+  private announce(): void {
+    for (const done of [...this.waiting]) done();
   }
 
   private async poll(): Promise<void> {
@@ -107,9 +147,8 @@ export class RunPoller {
     const looks = JSON.stringify([complete, appearance(run)]);
     if (events.length === 0 && looks === this.looks) return false;
     this.looks = looks;
-    this.snapshot = { ...next, complete, version: this.snapshot.version + 1 };
+    this.snapshot = { ...next, complete, version: this.snapshot.version + 1, updates: new Map() };
     this.announce();
-    this.change = this.nextChange();
     return events.length === EVENTS_PER_PAGE;
   }
 }
