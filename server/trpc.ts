@@ -36,11 +36,21 @@ export type Context = Omit<Services, "auth" | "close"> & {
 /** Calls that one request may carry. */
 export const MAX_BATCH = 20;
 
+/** Under the time limits of serverless hosts; the client comes back with the last number it has seen. */
+const LONGEST_STREAM_MS = 45_000;
+const STREAMS_APART = { count: 16, ms: 1_000 } as const;
+let streams = 0;
+
+/** Those that begin together do not end together: a thousand that came back at once would hold up the news for all. */
+const streamDuration = (): number => LONGEST_STREAM_MS - STREAMS_APART.ms * (streams++ % STREAMS_APART.count);
+
 const trpc = initTRPC.context<Context>().create({
   transformer,
   sse: {
-    // Under the time limits of serverless hosts; the client comes back with the last number it has seen.
-    maxDurationMs: 45_000,
+    // Read for each stream.
+    get maxDurationMs() {
+      return streamDuration();
+    },
     ping: { enabled: true, intervalMs: 15_000 },
     client: { reconnectAfterInactivityMs: 30_000 },
   },
