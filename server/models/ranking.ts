@@ -90,7 +90,7 @@ type Row = [
   deviceName: string, threads: number,
 ];
 
-/** One text for all rows: ten thousand of them are read in a fifth of the time that a row of columns each takes. */
+/** One text for all rows: the driver would convert each column of ten thousand by itself. */
 async function readModels(
   prisma: PrismaClient,
   dataset: DatasetId,
