@@ -14,8 +14,12 @@ export async function whoHasUsedUpToday(
 ): Promise<Set<string>> {
   if (secondsPerDay === 0) return new Set();
   const used = await trainingSecondsToday(prisma, ownerIds, now);
-  return new Set(ownerIds.filter((id) => (used.get(id) ?? 0) >= secondsPerDay));
+  return new Set(ownerIds.filter((id) => isUsedUp(used.get(id) ?? 0, secondsPerDay)));
 }
+
+/** @param secondsPerDay 0 is without limit */
+export const isUsedUp = (seconds: number, secondsPerDay: number): boolean =>
+  secondsPerDay > 0 && seconds >= secondsPerDay;
 
 /**
  * Seconds that runs of these people have been with trainers since the day of `now` began, those in training included: until

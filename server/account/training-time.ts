@@ -3,7 +3,7 @@ import { DomainError } from "#domain/errors";
 import { dayEnd } from "#domain/queue/training-day";
 import { hoursInWords } from "#domain/text/hours-in-words";
 import type { Prisma } from "#prisma/generated/client";
-import { trainingSecondsToday } from "#prisma/training-time";
+import { isUsedUp, trainingSecondsToday } from "#prisma/training-time";
 
 export type TrainingTime = {
   /** Of today, which is a day of UTC. */
@@ -33,7 +33,7 @@ export async function readTrainingTime(
 /** @throws DomainError `limit` when the person's training time of today is used up */
 export async function requireTrainingTime(tx: Prisma.TransactionClient, ownerId: string, now: Date): Promise<void> {
   const { usedSeconds, limitSeconds, renewsAt } = await readTrainingTime(tx, ownerId, now);
-  if (limitSeconds === 0 || usedSeconds < limitSeconds) return;
+  if (!isUsedUp(usedSeconds, limitSeconds)) return;
   const left = (renewsAt.getTime() - now.getTime()) / 1000;
   throw new DomainError(
     "limit",

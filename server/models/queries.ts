@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ImageShape } from "#domain/architectures/layers";
-import { DATASET_IDS, DATASETS } from "#domain/datasets/catalogue";
+import { DATASET_IDS, DATASETS, type DatasetId } from "#domain/datasets/catalogue";
 import { type ExperimentSpec, experimentSpecFields } from "#domain/experiments/spec";
 import { accuracyInterval } from "#domain/models/accuracy-interval";
 import { LICENCES, type Licence } from "#domain/models/licences";
@@ -13,7 +13,7 @@ import { type EpochRow, epochRowSelect } from "../runs/queries.ts";
 import type { Context } from "../trpc.ts";
 import { type SharedTimings, sharedTimings } from "./browser-timings.ts";
 import { confusionCounts } from "./confusion-counts.ts";
-import { rankOf } from "./rank.ts";
+import type { ReadRanking } from "./ranking.ts";
 import { type ModelReader, ownedBy, published, visibleTo } from "./visibility.ts";
 
 export type ModelDetail = {
@@ -52,7 +52,7 @@ export type ModelDetail = {
 
 /** @throws DomainError `not-found` when it is not there for this reader */
 export async function getModel(
-  { prisma, viewer, share }: ModelReader & Pick<Context, "prisma">,
+  { prisma, ranking, viewer, share }: ModelReader & Pick<Context, "prisma" | "ranking">,
   id: string,
 ): Promise<ModelDetail> {
   const model = await prisma.model.findFirst({
@@ -74,7 +74,7 @@ export async function getModel(
   const mine = share === null && ownerId === viewer?.id;
   const spec = experimentSpecFields.parse(run.spec);
   const [rank, version, timings] = await Promise.all([
-    rankOf(prisma, model),
+    model.publishedAt === null ? null : rankOf(ranking, spec.dataset, id),
     versionOfModel(prisma, id, share === null ? (viewer?.id ?? null) : null),
     sharedTimings(prisma, id),
   ]);
@@ -95,6 +95,12 @@ export async function getModel(
     history: run.epochs,
     timings,
   };
+}
+
+/** Null for a model that was not measured on the whole test set. */
+async function rankOf(ranking: ReadRanking, dataset: DatasetId, id: string): Promise<number | null> {
+  const { models } = await ranking(dataset);
+  return models.find(({ modelId }) => modelId === id)?.rank ?? null;
 }
 
 const usableSelect = {

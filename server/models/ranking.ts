@@ -6,7 +6,7 @@
 import { DATASETS, type DatasetId } from "#domain/datasets/catalogue";
 import type { PresetId } from "#domain/experiments/presets";
 import { accuracyInterval } from "#domain/models/accuracy-interval";
-import { BOARD_ORDERS, type BoardOrder } from "#domain/models/leaderboard-view";
+import type { BoardOrder } from "#domain/models/leaderboard-view";
 import type { EngineRecord } from "#domain/runs/engine-record";
 import { Prisma, type PrismaClient } from "#prisma/generated/client";
 
@@ -139,13 +139,16 @@ function toRankedModel(row: Row, position: number, whole: number): RankedModel {
 }
 
 function toRanking(models: readonly RankedModel[]): Ranking {
-  const orders = new Map<BoardOrder, readonly RankedModel[]>([["accuracy", models]]);
-  for (const order of BOARD_ORDERS) {
-    if (order !== "accuracy")
-      orders.set(
-        order,
-        models.toSorted((a, b) => a[order] - b[order]),
-      );
-  }
-  return { models, inOrder: (order) => orders.get(order) ?? models };
+  const sorted = new Map<BoardOrder, readonly RankedModel[]>();
+  return {
+    models,
+    inOrder(order) {
+      if (order === "accuracy") return models;
+      const known = sorted.get(order);
+      if (known) return known;
+      const made = models.toSorted((a, b) => a[order] - b[order]);
+      sorted.set(order, made);
+      return made;
+    },
+  };
 }

@@ -12,7 +12,7 @@ import {
   type WasmFunction,
 } from "../module-writer.ts";
 import { tile, VALUE_BYTES, VECTOR_BYTES } from "../tile.ts";
-import { channelBlocks, TILE } from "./blocks.ts";
+import { channelBlocks, inTiles } from "./blocks.ts";
 import { type Rectifier, rectified } from "./rectifier.ts";
 import type { Windows } from "./windows.ts";
 
@@ -65,10 +65,7 @@ export function convolution(task: Convolution): WasmFunction {
     const across = (vectors: number) =>
       isPooled
         ? repeat(locals, to.width, computed(1, vectors))
-        : [
-            ...repeat(locals, Math.floor(to.width / TILE), computed(TILE, vectors)),
-            ...(to.width % TILE > 0 ? computed(to.width % TILE, vectors) : []),
-          ];
+        : inTiles(locals, to.width, (count) => computed(count, vectors));
     return [
       ...set(weights, i32.const(task.weights)),
       ...set(bias, i32.const(task.bias)),

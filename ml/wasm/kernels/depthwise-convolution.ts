@@ -11,7 +11,7 @@ import {
   type WasmFunction,
 } from "../module-writer.ts";
 import { VECTOR_BYTES } from "../tile.ts";
-import { TILE } from "./blocks.ts";
+import { inTiles, TILE } from "./blocks.ts";
 import type { Convolution } from "./convolution.ts";
 import { rectified } from "./rectifier.ts";
 
@@ -52,8 +52,7 @@ export function depthwiseConvolution(task: Omit<Convolution, "isPooled">): WasmF
         ...repeat(locals, to.height, [
           ...set(x, get(row)),
           ...set(out, get(outRow)),
-          ...repeat(locals, Math.floor(to.width / TILE), computed(TILE)),
-          ...(to.width % TILE > 0 ? computed(to.width % TILE) : []),
+          ...inTiles(locals, to.width, computed),
           ...advance(row, strides * from.rowBytes),
           ...advance(outRow, to.rowBytes),
         ]),
