@@ -4,18 +4,23 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { headers } from "next/headers";
 import { cache, createElement, type ReactNode } from "react";
+import type { DatasetId } from "#domain/datasets/catalogue";
 import { createContext, readViewer } from "#server/context";
 import { appRouter, createCaller } from "#server/router";
 import { getServices } from "#server/services";
 import { readShare } from "#server/shares/read-share";
 import { createQueryClient } from "./query-client.ts";
 
+/** All that a page says of a ranking is of the same one, which is compared with the database once. */
+const readRanking = cache((dataset: DatasetId) => getServices().ranking(dataset));
+
 /** Who asks and with what, once per request. */
 export const getContext = cache(async () => {
   // First, so that a page is known to be dynamic before it needs what a build has not.
   const asked = await headers();
   const services = getServices();
-  return createContext(services, await readViewer(services, asked), await readShare(services, asked));
+  const context = createContext(services, await readViewer(services, asked), await readShare(services, asked));
+  return { ...context, ranking: readRanking };
 });
 
 export const getQueryClient = cache(createQueryClient);

@@ -50,7 +50,7 @@ export function formatSignificant(value: number | null | undefined, digits = 3):
 export type NumberPart = { value: string; unit: string };
 
 /** Bytes in decimal units, as files are sold and counted: "1.13 MB". */
-export function bytesParts(bytes: number): NumberPart[] {
+export function bytesParts(bytes: number): [NumberPart] {
   const units = ["B", "kB", "MB", "GB", "TB"] as const;
   // 999.5 of a unit would be written as 1000 of it.
   const power = Math.min(Math.max(Math.floor(Math.log10(Math.max(bytes, 1) * 1.0005) / 3), 0), units.length - 1);

@@ -66,7 +66,7 @@ async function insertRuns(client: Client, { ownerId, runs, long, points }: SeedP
      SELECT i, ${RUN_ID} AS id, v.preset, jsonb_set(v.spec, '{seed}', to_jsonb(i)) AS spec,
             v.preset || ', seed ' || i AS name, now() - ($1::int - i) * interval '7 minutes' AS at, i > $1 - $3 AS long,
             CASE WHEN i > $1 - $3 OR i % 100 < 92 THEN 'succeeded' WHEN i % 100 < 97 THEN 'failed' ELSE 'cancelled' END AS state,
-            0.55 + 0.2 * random() AS accuracy
+            (5500 + floor(2000 * random())) / 10000 AS accuracy
        FROM generate_series(1, $1) AS i
        JOIN (SELECT ordinality - 1 AS place, value->>'preset' AS preset, value->'spec' AS spec
                FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY) AS v ON v.place = i % jsonb_array_length($2::jsonb)`,

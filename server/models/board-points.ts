@@ -1,21 +1,15 @@
+import { DATASETS } from "#domain/datasets/catalogue";
 import type { BoardFilter } from "#domain/models/board-filter";
+import { type BoardColumns, toColumns } from "#domain/models/board-points";
 import type { Cost } from "#domain/models/leaderboard-view";
 import { chosenModels, placesOf } from "./board-view.ts";
 import type { RankedModel, Ranking } from "./ranking.ts";
 
-export type BoardPoint = Pick<
-  RankedModel,
-  "modelId" | "name" | "author" | "testAccuracy" | "interval" | "parameters" | "bytes" | "trainingSeconds"
-> & {
-  /** None of those that the filter leaves costs no more and is more accurate, or costs less and is as accurate. */
-  onFront: boolean;
-};
-
 /** Enough to draw; the front is always whole. */
-const POINTS_AT_MOST = 200;
+const POINTS_AT_MOST = 100;
 
 /** The models that a filter leaves and that have a rank, for the scatter: the Pareto front and the best behind it. */
-export function boardPoints(ranking: Ranking, filter: BoardFilter, cost: Cost): BoardPoint[] {
+export function boardPoints(ranking: Ranking, filter: BoardFilter, cost: Cost): BoardColumns {
   const chosen = chosenModels(ranking, filter);
   const places = placesOf(ranking, chosen);
   const front: RankedModel[] = [];
@@ -31,14 +25,6 @@ export function boardPoints(ranking: Ranking, filter: BoardFilter, cost: Cost): 
     if (model.rank === null || front.length + behind.length >= POINTS_AT_MOST) break;
     if (!onFront.has(model)) behind.push(model);
   }
-  return [
-    // From the most accurate on.
-    ...front.reverse().map((model) => toPoint(model, true)),
-    ...behind.map((model) => toPoint(model, false)),
-  ];
+  // From the most accurate on.
+  return toColumns(front.reverse(), behind, DATASETS[filter.dataset].test.count);
 }
-
-const toPoint = (
-  { modelId, name, author, testAccuracy, interval, parameters, bytes, trainingSeconds }: RankedModel,
-  onFront: boolean,
-): BoardPoint => ({ modelId, name, author, testAccuracy, interval, parameters, bytes, trainingSeconds, onFront });

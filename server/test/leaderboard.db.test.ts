@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { fromColumns } from "#domain/models/board-points";
 import { createContext } from "../context.ts";
 import { createRankings } from "../models/ranking.ts";
 import { createCaller } from "../router.ts";
@@ -105,10 +106,12 @@ describe("a filtered leaderboard", () => {
 
 describe("the points of the scatter", () => {
   const front = async (asked: Parameters<ReturnType<TestSite["as"]>["models"]["leaderboardPoints"]>[0]) =>
-    (await site.as(null).models.leaderboardPoints(asked)).filter(({ onFront }) => onFront).map(({ name }) => name);
+    fromColumns(await site.as(null).models.leaderboardPoints(asked))
+      .filter(({ onFront }) => onFront)
+      .map(({ name }) => name);
 
   it("mark those that no other beats in accuracy and cost, and leave out what has no rank", async () => {
-    const points = await site.as(null).models.leaderboardPoints({});
+    const points = fromColumns(await site.as(null).models.leaderboardPoints({}));
     expect(points.map(({ name }) => name).sort()).toEqual(["A", "B", "C", "D", "E", "F"]);
     expect(await front({})).toEqual(["A", "B", "E", "F"]);
     expect(await front({ cost: "trainingSeconds" })).toEqual(["A"]);

@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
 import { useState } from "react";
+import type { BoardPoint } from "#domain/models/board-points";
 import { COSTS } from "#domain/models/leaderboard-view";
 import { ErrorState } from "../../../_ui/error-state.tsx";
 import { formatInterval, formatPercent } from "../../../_ui/numbers.ts";
@@ -9,7 +10,6 @@ import { Segmented } from "../../../_ui/segmented.tsx";
 import { Skeleton } from "../../../_ui/skeleton.tsx";
 import type { BoardView } from "../_view/board-view.ts";
 import { COST_AXES } from "../_view/cost-axis.ts";
-import type { BoardPoint } from "../_view/row.ts";
 import { ScatterMenu } from "./scatter-menu.tsx";
 import { ScatterPlot } from "./scatter-plot.tsx";
 import { useBoardPoints } from "./use-board-points.ts";

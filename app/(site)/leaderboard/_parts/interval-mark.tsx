@@ -1,3 +1,5 @@
+import { tenth } from "../_view/tenth.ts";
+
 type Scored = { testAccuracy: number; interval: number };
 export type Scale = { low: number; high: number };
 
@@ -12,7 +14,7 @@ const WIDTH = 150;
 
 /** A score as a dot on the common scale, its 95 % interval as a bar. The numbers stand beside it. */
 export function IntervalMark({ row, scale, best }: { row: Scored; scale: Scale; best: boolean }) {
-  const x = (value: number) => ((value - scale.low) / (scale.high - scale.low || 1)) * WIDTH;
+  const x = (value: number) => tenth(((value - scale.low) / (scale.high - scale.low || 1)) * WIDTH);
   const colour = best ? "var(--accent)" : "var(--ink-2)";
   return (
     <svg width={WIDTH} height="12" viewBox={`0 0 ${WIDTH} 12`} className="block overflow-visible" aria-hidden="true">

@@ -94,9 +94,7 @@ export function LeaderboardTable({ rows, view, onChange, filtered, dimmed }: Lea
                 )}
               </span>
               <span className="caption block">
-                <span className="tablet:hidden">
-                  {row.author}, {formatCount(row.parameters)} parameters
-                </span>
+                <span className="tablet:hidden">{`${row.author}, ${formatCount(row.parameters)} parameters`}</span>
                 {row.trainingSubset !== null && <Subset images={row.trainingSubset} />}
                 {row.rank === null && ` measured on ${formatCount(row.testCount)} pictures`}
               </span>
@@ -121,11 +119,7 @@ export function LeaderboardTable({ rows, view, onChange, filtered, dimmed }: Lea
               {formatCount(row.parameters)}
             </Td>
             <Td numeric className="max-desktop:hidden">
-              {bytesParts(row.bytes).map(({ value, unit }) => (
-                <span key={unit}>
-                  {value} <span className="unit">{unit}</span>
-                </span>
-              ))}
+              <Bytes count={row.bytes} />
             </Td>
             <Td numeric className="max-desktop:hidden">
               {formatDuration(row.trainingSeconds)}
@@ -149,6 +143,16 @@ export function LeaderboardTable({ rows, view, onChange, filtered, dimmed }: Lea
         ))}
       </tbody>
     </Table>
+  );
+}
+
+function Bytes({ count }: { count: number }) {
+  const [{ value, unit }] = bytesParts(count);
+  return (
+    <>
+      {`${value} `}
+      <span className="unit">{unit}</span>
+    </>
   );
 }
 

@@ -1,10 +1,10 @@
 "use client";
+import type { BoardPoint } from "#domain/models/board-points";
 import type { Cost } from "#domain/models/leaderboard-view";
 import { DrawingMenu } from "../../../_ui/drawing-menu.tsx";
 import { PAPER_WIDTH, paperDrawing } from "../../../_ui/paper-drawing.tsx";
 import { COST_AXES } from "../_view/cost-axis.ts";
 import { pointNumbers } from "../_view/point-numbers.ts";
-import type { BoardPoint } from "../_view/row.ts";
 import { ScatterPlot } from "./scatter-plot.tsx";
 
 const SIZE = { width: PAPER_WIDTH, height: 360 } as const;

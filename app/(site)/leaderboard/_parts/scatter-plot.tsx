@@ -1,8 +1,8 @@
 "use client";
 import { memo, type PointerEvent, useId } from "react";
+import type { BoardPoint } from "#domain/models/board-points";
 import type { Cost } from "#domain/models/leaderboard-view";
 import { COST_AXES } from "../_view/cost-axis.ts";
-import type { BoardPoint } from "../_view/row.ts";
 import { layOutScatter, MARGIN, nearestPoint, type PlotSize, type ScatterPoint } from "../_view/scatter-layout.ts";
 
 type ScatterPlotProps = {
@@ -15,6 +15,9 @@ type ScatterPlotProps = {
 /** How far from a point a pointer still means it. */
 const REACH = 14;
 
+/** More points than this hide each other: those behind the front are then small, and without whiskers. */
+const CROWD = 40;
+
 /**
  * Filled green points form the Pareto front, open ones lie behind it, whiskers are 95 % intervals. The table below says
  * the same in words, so the drawing is one image to assistive technology. Pointing at a point changes what stands below
@@ -23,6 +26,9 @@ const REACH = 14;
 export const ScatterPlot = memo(function ScatterPlot({ rows, cost, size, onOver }: ScatterPlotProps) {
   const { points, steps, names, xTicks, yTicks } = layOutScatter(rows, cost, size);
   const titleId = useId();
+  const front = points.filter(({ row }) => row.onFront);
+  const behind = points.filter(({ row }) => !row.onFront);
+  const crowded = behind.length > CROWD;
   const bottom = size.height - MARGIN.bottom;
   const right = size.width - MARGIN.right;
   const point = ({ currentTarget, clientX, clientY }: PointerEvent<SVGSVGElement>) => {
@@ -43,7 +49,7 @@ export const ScatterPlot = memo(function ScatterPlot({ rows, cost, size, onOver 
     >
       <title id={titleId}>
         {`Test accuracy against ${COST_AXES[cost].label} of ${rows.length} models; ${
-          rows.filter(({ onFront }) => onFront).length
+          front.length
         } of them on the Pareto front.`}
       </title>
       {yTicks.map(({ y, label }) => (
@@ -66,19 +72,16 @@ export const ScatterPlot = memo(function ScatterPlot({ rows, cost, size, onOver 
         {COST_AXES[cost].axis}
       </text>
       <path d={`M${MARGIN.left} ${bottom}H${right}`} stroke="var(--control)" />
+      {!crowded && <Whiskers points={behind} line="var(--ink-3)" />}
+      <Dots
+        points={behind}
+        radius={crowded ? 2.5 : 4.5}
+        dot={crowded ? "var(--ink-3)" : "var(--paper)"}
+        ring={crowded ? "var(--paper)" : "var(--ink-2)"}
+      />
       <path d={steps} fill="none" stroke="var(--accent)" strokeWidth="1.5" />
-      <Marks
-        points={points.filter(({ row }) => !row.onFront)}
-        line="var(--ink-3)"
-        ring="var(--ink-2)"
-        dot="var(--paper)"
-      />
-      <Marks
-        points={points.filter(({ row }) => row.onFront)}
-        line="var(--accent)"
-        ring="var(--paper)"
-        dot="var(--accent)"
-      />
+      <Whiskers points={front} line="var(--accent)" />
+      <Dots points={front} radius={4.5} dot="var(--accent)" ring="var(--paper)" />
       {names.map(({ x, y, text, anchor }) => (
         <text
           key={`${text} ${x}`}
@@ -98,19 +101,22 @@ export const ScatterPlot = memo(function ScatterPlot({ rows, cost, size, onOver 
   );
 });
 
-type MarksProps = { points: readonly ScatterPoint<BoardPoint>[]; line: string; ring: string; dot: string };
+type Points = { points: readonly ScatterPoint<BoardPoint>[] };
 
-/** All whiskers as one path and all points as the corners of another: hundreds of elements take long to write and to keep. */
-function Marks({ points, line, ring, dot }: MarksProps) {
+/** All as one path: hundreds of elements take long to write and to keep. */
+const Whiskers = ({ points, line }: Points & { line: string }) => (
+  <path d={points.map(({ x, whisker }) => `M${x} ${whisker.top}V${whisker.bottom}`).join("")} stroke={line} />
+);
+
+/** All as the corners of one path, for the same reason. */
+function Dots({ points, radius, dot, ring }: Points & { radius: number; dot: string; ring: string }) {
   const id = useId();
   const marker = `url(#${id})`;
-  const whiskers = points.map(({ x, whisker }) => `M${x} ${whisker.top}V${whisker.bottom}`);
   return (
     <>
       <marker id={id} viewBox="-6 -6 12 12" markerWidth="12" markerHeight="12" markerUnits="userSpaceOnUse">
-        <circle r="4.5" fill={dot} stroke={ring} strokeWidth="1.5" />
+        <circle r={radius} fill={dot} stroke={ring} strokeWidth={radius / 3} />
       </marker>
-      <path d={whiskers.join("")} stroke={line} />
       <path
         d={points.map(({ x, y }, index) => `${index === 0 ? "M" : "L"}${x} ${y}`).join("")}
         fill="none"

@@ -1,5 +1,5 @@
+import type { BoardPoint } from "#domain/models/board-points";
 import type { Numbers } from "../../../_ui/drawing-menu.tsx";
-import type { BoardPoint } from "./row.ts";
 
 const HEAD = [
   "model",

@@ -3,4 +3,3 @@ import type { AppRouter } from "#server/router";
 
 type Outputs = inferRouterOutputs<AppRouter>["models"];
 export type LeaderboardRow = Outputs["leaderboard"]["rows"][number];
-export type BoardPoint = Outputs["leaderboardPoints"][number];

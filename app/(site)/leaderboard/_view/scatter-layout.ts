@@ -2,6 +2,7 @@
 import type { Cost } from "#domain/models/leaderboard-view";
 import { COST_AXES } from "./cost-axis.ts";
 import { placeNames } from "./place-names.ts";
+import { tenth } from "./tenth.ts";
 
 export type PlotSize = { width: number; height: number };
 
@@ -11,9 +12,6 @@ export const MARGIN = { left: 34, right: 8, top: 20, bottom: 46 } as const;
 export type Scored = { name: string; testAccuracy: number; interval: number; onFront: boolean } & Record<Cost, number>;
 
 export type ScatterPoint<Row> = { row: Row; x: number; y: number; whisker: { top: number; bottom: number } };
-
-/** Finer than any screen shows, and short to write. */
-const tenth = (value: number) => Math.round(value * 10) / 10;
 
 /** @param rows of which those on the Pareto front are marked */
 export function layOutScatter<Row extends Scored>(rows: readonly Row[], cost: Cost, { width, height }: PlotSize) {
