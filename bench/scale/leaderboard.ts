@@ -5,6 +5,8 @@ import { type Spread, spreadOf } from "../statistics/quantile.ts";
 import { type Asked, UNCOMPRESSED } from "./load.ts";
 
 const PAGE_SIZE = 50;
+/** V8 goes on making the code of a page faster for about a thousand pages. */
+const WARM_UP_ROUNDS = 100;
 
 /** Addresses of the page; nothing keeps them. */
 const viewsOf = (models: number): Record<string, string> => ({
@@ -27,7 +29,7 @@ const viewsOf = (models: number): Record<string, string> => ({
 export const measureLeaderboard = (site: string, models: number, calls: number) =>
   measureViews(
     Object.fromEntries(Object.entries(viewsOf(models)).map(([name, path]) => [name, () => openBoard(site + path)])),
-    { atLeast: calls, warmUpRounds: 3 },
+    { atLeast: calls, warmUpRounds: WARM_UP_ROUNDS },
   );
 
 /**

@@ -24,8 +24,10 @@ const flags = {
 
 const BATCH = 10;
 const BATCHES = { batches: 40, intervalMs: 250 } as const;
-const LEADERBOARD_CALLS = 300;
+const LEADERBOARD_CALLS = 1_000;
 const FURTHER_CALLS = 20;
+/** Seconds of searches, of each side, before any counts. */
+const WARM_UP = 15;
 /** Events that the figures are extrapolated to. */
 const EXTRAPOLATED = 100e6;
 
@@ -109,7 +111,7 @@ export const scaleBench = defineBench({
       if (isAsked("search")) {
         const { runSearches } = await import("./run-search.ts");
         begin("run search");
-        await load(runSearches(site), clients, 3);
+        await load(runSearches(site), clients, WARM_UP);
         const found = await load(runSearches(site), clients, seconds);
         figures.runSearch = found;
         ours.search = found;
@@ -140,7 +142,7 @@ export const scaleBench = defineBench({
       const mlflow = await startMlflow(site.databaseUrl, runs, say);
       versions.mlflow = mlflow.version;
       begin("run search of MLflow");
-      await load(mlflowSearches(mlflow), clients, 3);
+      await load(mlflowSearches(mlflow), clients, WARM_UP);
       const found = await load(mlflowSearches(mlflow), clients, seconds);
       begin("ingest of MLflow");
       const { paced, flatOut } = await measureBatches(await mlflowSenders(mlflow, clients, BATCH), BATCHES);

