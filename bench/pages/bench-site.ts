@@ -16,7 +16,9 @@ import { locate } from "../../scripts/setup/paths.mjs";
 import { startPostgres } from "../../scripts/setup/postgres.mjs";
 import { beginSetup } from "../../scripts/setup/prepare.mjs";
 import { WEB_SERVER } from "../../scripts/setup/web-build.mjs";
+import { anonymousBytes } from "../processes/anonymous-memory.ts";
 import { type Command, endChildren, startChild } from "../processes/children.ts";
+import { liveBytes } from "../processes/live-memory.ts";
 
 export type BenchSite = {
   databaseUrl: string;
@@ -33,8 +35,15 @@ export type BenchSite = {
   cookieHeader: string;
   /** Starts the web app as `npm start` does, once. */
   startWeb: () => Promise<void>;
-  /** Of the web app, once it is started. */
-  webPid: () => number | undefined;
+  /** Bytes of memory of the web app, once it is started. */
+  webMemory: () => Promise<WebMemory>;
+};
+
+export type WebMemory = {
+  /** Still used after a collection. */
+  live: number;
+  /** Occupied before it. */
+  occupied: number;
 };
 
 /** Milliseconds for the web app to answer. */
@@ -54,6 +63,7 @@ export async function withBenchSite<T>(work: (site: BenchSite) => Promise<T>): P
       ...withoutInstallation(),
       BETTER_AUTH_URL: `http://localhost:${port}`,
     });
+    const inspector = await findFreePort();
     let webPid: number | undefined;
     return await withOwner(env, (owner) =>
       work({
@@ -61,9 +71,9 @@ export async function withBenchSite<T>(work: (site: BenchSite) => Promise<T>): P
         databaseUrl: database.url,
         url: `http://localhost:${port}`,
         startWeb: async () => {
-          webPid = await startWeb(paths, port, env);
+          webPid = await startWeb(paths, { port, inspector }, env);
         },
-        webPid: () => webPid,
+        webMemory: async () => ({ occupied: anonymousBytes(webPid), live: await liveBytes(inspector) }),
       }),
     );
   } finally {
@@ -114,14 +124,14 @@ async function withOwner<T>(
 
 async function startWeb(
   paths: ReturnType<typeof locate>,
-  port: number,
+  { port, inspector }: { port: number; inspector: number },
   env: NodeJS.ProcessEnv,
 ): Promise<number | undefined> {
   const need = await beginSetup(locate(), ["build"]);
   await need("build");
   const command: Command = {
     program: process.execPath,
-    args: [join(paths.checkout, WEB_SERVER)],
+    args: [`--inspect=127.0.0.1:${inspector}`, join(paths.checkout, WEB_SERVER)],
     env: { ...env, HOSTNAME: "127.0.0.1", PORT: String(port) },
   };
   const log = createWriteStream(join(paths.home, "web.log"), { flags: "a" });

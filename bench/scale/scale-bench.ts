@@ -102,10 +102,12 @@ export const scaleBench = defineBench({
         begin("watchers");
         const watched = await measureWatchers(site, { runs: liveRuns, watchers, seconds: 2 * seconds });
         figures.sse = { p95Ms: watched.p95, ...watched };
-        const memory = [watched.memoryBefore, watched.memoryAfter].map((bytes) => `${(bytes / 1e6).toFixed(0)} MB`);
+        const megabytes = (kind: "live" | "occupied") =>
+          watched.memory.map((at) => (at[kind] / 1e6).toFixed(0)).join(", ");
         print(`\n${watchers} watchers of each of ${liveRuns} live runs\n`);
         print(spreadTable([{ name: "from the trainer to a watcher", ...watched }]));
-        print(`memory of the web app ${memory.join(" to ")}, ${watched.missing} events missing`);
+        print(`MB that the web app uses: ${megabytes("live")}; occupied, garbage included: ${megabytes("occupied")}`);
+        print(`${watched.missing} events missing`);
       }
       const ours: { search?: Spread; ingest?: Spread } = {};
       if (isAsked("search")) {

@@ -3,9 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import superjson from "superjson";
 import { connectTrainer } from "#trainer/supervisor/connect-trainer";
 import { shipEvents } from "#trainer/supervisor/ship-events";
-import type { BenchSite } from "../pages/bench-site.ts";
+import type { BenchSite, WebMemory } from "../pages/bench-site.ts";
 import { openRun } from "../pages/open-run.ts";
-import { anonymousBytes } from "../processes/anonymous-memory.ts";
 import { spreadOf } from "../statistics/quantile.ts";
 
 type WatchPlan = { runs: number; watchers: number; seconds: number };
@@ -13,12 +12,14 @@ type WatchPlan = { runs: number; watchers: number; seconds: number };
 /** As often as a training reports. */
 const INTERVAL = 250;
 const LAST_WAIT = 3_000;
+/** Looks at the memory of the web app, evenly over the time, besides the first. A collection holds it up: nothing is sent then. */
+const LOOKS = 4;
 
 /**
  * Each of `watchers` watches each of `runs`; streams that end by themselves are opened again where they ended.
  *
- * @returns milliseconds from the call of `shipEvents` to the event's arrival, and the web app's memory in bytes at the
- *   beginning and in the end
+ * @returns milliseconds from the call of `shipEvents` to the event's arrival, and the web app's memory at the beginning and
+ *   after each of equal parts of the time
  */
 export async function measureWatchers(site: BenchSite, { runs, watchers, seconds }: WatchPlan) {
   const prisma = connectTrainer(site.databaseUrl);
@@ -60,20 +61,22 @@ export async function measureWatchers(site: BenchSite, { runs, watchers, seconds
       );
     };
     await rounds(20);
-    const memoryBefore = anonymousBytes(site.webPid());
-    counting.on = true;
-    const perRun = Math.round((seconds * 1000) / INTERVAL);
-    await rounds(perRun);
-    await sleep(LAST_WAIT);
-    const memoryAfter = anonymousBytes(site.webPid());
+    const memory: WebMemory[] = [await site.webMemory()];
+    const perRun = Math.round((seconds * 1000) / INTERVAL / LOOKS);
+    for (let look = 0; look < LOOKS; look++) {
+      counting.on = true;
+      await rounds(perRun);
+      await sleep(LAST_WAIT);
+      counting.on = false;
+      memory.push(await site.webMemory());
+    }
     stop.abort();
     await Promise.all(watching);
     return {
       ...spreadOf(milliseconds),
-      missing: perRun * runs * watchers - milliseconds.length,
+      missing: LOOKS * perRun * runs * watchers - milliseconds.length,
       reopened: streams - runs * watchers,
-      memoryBefore,
-      memoryAfter,
+      memory,
     };
   } finally {
     stop.abort();
