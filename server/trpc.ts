@@ -38,11 +38,14 @@ export const MAX_BATCH = 20;
 
 /** Under the time limits of serverless hosts; the client comes back with the last number it has seen. */
 const LONGEST_STREAM_MS = 45_000;
-const STREAMS_APART = { count: 16, ms: 1_000 } as const;
+const SHORTEST_STREAM_MS = 30_000;
+/** Multiples of it, without their whole part, lie evenly between 0 and 1 however many they are. */
+const GOLDEN_RATIO = (1 + Math.sqrt(5)) / 2;
 let streams = 0;
 
 /** Those that begin together do not end together: a thousand that came back at once would hold up the news for all. */
-const streamDuration = (): number => LONGEST_STREAM_MS - STREAMS_APART.ms * (streams++ % STREAMS_APART.count);
+const streamDuration = (): number =>
+  LONGEST_STREAM_MS - (LONGEST_STREAM_MS - SHORTEST_STREAM_MS) * ((streams++ * GOLDEN_RATIO) % 1);
 
 const trpc = initTRPC.context<Context>().create({
   transformer,

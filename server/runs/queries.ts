@@ -96,6 +96,18 @@ export async function requireReadableRun(reader: Reader, id: string): Promise<vo
   if ((await reader.prisma.run.count({ where: { id, ...readableRuns(reader) } })) === 0) throw notFound("run");
 }
 
+/**
+ * @returns number of the run's last event, 0 before the first
+ * @throws DomainError `not-found`
+ */
+export async function lastEventOf(reader: Reader, id: string): Promise<number> {
+  const [last] = await Promise.all([
+    reader.prisma.runEvent.findFirst({ where: { runId: id }, orderBy: { seq: "desc" }, select: { seq: true } }),
+    requireReadableRun(reader, id),
+  ]);
+  return last?.seq ?? 0;
+}
+
 export type EpochRow = {
   epoch: number;
   trainLoss: number | null;

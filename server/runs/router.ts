@@ -16,7 +16,7 @@ import { listRunsInput, runSelection } from "./list-input.ts";
 import { listRuns, selectMany } from "./list-runs.ts";
 import { pageOfRuns, runsPageInput } from "./page-runs.ts";
 import { readPredictions } from "./predictions.ts";
-import { EVENTS_PER_PAGE, getRun, listEpochs, listEvents, requireReadableRun } from "./queries.ts";
+import { EVENTS_PER_PAGE, getRun, lastEventOf, listEpochs, listEvents, requireReadableRun } from "./queries.ts";
 import { watchRun } from "./run-feed.ts";
 
 const runIds = z.strictObject({
@@ -92,8 +92,7 @@ export const runsRouter = router({
     .input(runId.extend({ lastEventId: z.union([seq, z.string().regex(/^\d{1,9}$/)]).nullish() }))
     .subscription(async ({ ctx, input, signal }) => {
       const owner = { ...ctx, share: null };
-      const { lastSeq } = await getRun(owner, input.id);
-      const after = Math.min(Number(input.lastEventId ?? 0), lastSeq);
+      const after = Math.min(Number(input.lastEventId ?? 0), await lastEventOf(owner, input.id));
       return sendUpdates(watchRun(owner, { id: input.id, after }, signal ?? new AbortController().signal));
     }),
 

@@ -15,7 +15,10 @@ function pollerOf(owner: Reader, id: string, after: number): RunPoller {
   const pollers = shared[POLLERS];
   let poller = pollers.get(id);
   if (!poller) {
-    poller = new RunPoller(owner, id, after, () => pollers.delete(id));
+    poller = new RunPoller(owner, id, after, {
+      watchersOfAll: () => [...pollers.values()].reduce((sum, { watchers }) => sum + watchers, 0),
+      onEnd: () => pollers.delete(id),
+    });
     pollers.set(id, poller);
   }
   return poller;

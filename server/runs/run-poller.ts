@@ -5,9 +5,11 @@ import { isTerminal } from "#domain/runs/states";
 import { writtenOnce } from "../written-once.ts";
 import { EVENTS_PER_PAGE, findRun, listEvents, type Reader, type RunDetail } from "./queries.ts";
 
-/** How often a run is looked at while it trains, and otherwise. */
+/** How often a run is looked at while it trains and few watch, and otherwise. */
 const LIVE_MS = 250;
 const QUIET_MS = 1000;
+/** What a process can tell its watchers without falling behind: with more of them, each is told less often, and more at once. */
+const UPDATES_PER_MS = 2;
 /** Its figures are read again after this long even without a new event: heartbeats and queue places change too. */
 const REFRESH_MS = 1000;
 /** Events that are held for watchers; who is further behind reads the database. */
@@ -40,18 +42,28 @@ export type RunUpdate = {
 
 export class RunPoller {
   snapshot: Snapshot;
-  private watchers = 0;
+  watchers = 0;
   private failure: unknown = null;
   /** Called when the snapshot has been replaced. */
   private readonly waiting = new Set<() => void>();
   private readonly owner: Reader;
   private readonly id: string;
+  private readonly watchersOfAll: () => number;
   private readonly onEnd: () => void;
 
-  /** @param onEnd called when this poller stops looking; it must not be joined after that */
-  constructor(owner: Reader, id: string, fromSeq: number, onEnd: () => void) {
+  /**
+   * @param watchersOfAll how many watch any run in this process
+   * @param onEnd called when this poller stops looking; it must not be joined after that
+   */
+  constructor(
+    owner: Reader,
+    id: string,
+    fromSeq: number,
+    { watchersOfAll, onEnd }: { watchersOfAll: () => number; onEnd: () => void },
+  ) {
     this.owner = owner;
     this.id = id;
+    this.watchersOfAll = watchersOfAll;
     this.onEnd = onEnd;
     // The event that was seen last is read too: by it we know whether anything can follow.
     this.snapshot = {
@@ -114,7 +126,7 @@ export class RunPoller {
       do {
         const isBehind = await this.look();
         if (this.snapshot.complete) return;
-        if (!isBehind) await sleep(this.snapshot.run?.state === "running" ? LIVE_MS : QUIET_MS);
+        if (!isBehind) await sleep(this.pause());
       } while (this.watchers > 0);
     } catch (error) {
       this.failure = error;
@@ -123,6 +135,11 @@ export class RunPoller {
       // At once: whoever came a moment later would join a poller that looks no more.
       this.onEnd();
     }
+  }
+
+  private pause(): number {
+    const least = this.watchersOfAll() / UPDATES_PER_MS;
+    return Math.max(this.snapshot.run?.state === "running" ? LIVE_MS : QUIET_MS, least);
   }
 
   private readAt = Number.NEGATIVE_INFINITY;
