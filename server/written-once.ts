@@ -1,8 +1,8 @@
 /**
- * Answers that many get at once are put into writing once: superjson walks through an answer for each of a thousand watchers
- * of a run as it does for one.
+ * Answers that many get at once are put into writing once: a thousand watchers of a run get what was written for the first.
  */
 import superjson, { type SuperJSONResult } from "superjson";
+import { serialize } from "#domain/transport/serialize";
 
 const written = new WeakMap<object, SuperJSONResult | null>();
 
@@ -12,13 +12,13 @@ export function writtenOnce<T extends object>(answer: T): T {
   return answer;
 }
 
-/** How values travel: superjson, which writes what is marked once. */
+/** How values travel: as superjson writes them; what is marked is written once. */
 export const transformer = {
   serialize(value: unknown): SuperJSONResult {
-    if (typeof value !== "object" || value === null) return superjson.serialize(value);
+    if (typeof value !== "object" || value === null) return serialize(value);
     const known = written.get(value);
     if (known) return known;
-    const result = superjson.serialize(value);
+    const result = serialize(value);
     if (known === null) written.set(value, result);
     return result;
   },

@@ -1,6 +1,7 @@
 import { defaultShouldDehydrateQuery, QueryClient } from "@tanstack/react-query";
 import { TRPCClientError } from "@trpc/client";
 import superjson from "superjson";
+import { stringify } from "#domain/transport/serialize";
 
 /** Refusals stay refusals; only what may pass by itself is tried again. */
 export const mayPass = (error: unknown): boolean => {
@@ -21,7 +22,7 @@ export function createQueryClient(): QueryClient {
         // What is still on its way reaches the browser in the same response, once it is there.
         shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) || query.state.status === "pending",
         // As one text, which React passes on as it is instead of walking through it.
-        serializeData: superjson.stringify,
+        serializeData: stringify,
       },
       hydrate: { deserializeData: superjson.parse },
     },

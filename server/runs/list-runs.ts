@@ -7,7 +7,7 @@ import { queuePlaces, readQueueState } from "../launch/queue-state.ts";
 import { type FeatureProgress, readFeatureProgress } from "./features.ts";
 import type { ListRunsInput, RunSelection } from "./list-input.ts";
 import { columnSql, fromSql, joinsSql, matchingSql, orderSql, stateSql } from "./list-sql.ts";
-import { type RunSummary, runSummarySelect, specOf, toRunSummary } from "./summary.ts";
+import { type RunSummary, readSummaries, specOf, toRunSummary } from "./summary.ts";
 
 export type ColumnValue = SpecValue | Date | string[];
 
@@ -20,7 +20,7 @@ export type RunListRow = RunSummary & {
 
 export type RunList = { rows: RunListRow[]; total: number; counts: Record<RunState, number> };
 
-const { sql, join } = Prisma;
+const { sql, join, raw } = Prisma;
 
 /** The runs of one person. `counts` ignores the state that is asked for, so that a filter can say what it would show. */
 export async function listRuns(
@@ -83,7 +83,7 @@ export async function selectMany(
 
 /** One sum for each state takes half as long as groups do. */
 const COUNTS = join(
-  RUN_STATES.map((state) => Prisma.raw(`count(*) FILTER (WHERE r."state" = '${state}')::int AS "${state}"`)),
+  RUN_STATES.map((state) => raw(`count(*) FILTER (WHERE r."state" = '${state}')::int AS "${state}"`)),
 );
 
 async function countStates(
@@ -104,7 +104,7 @@ export async function readRows(
 ): Promise<RunListRow[]> {
   const columns = columnIds.flatMap((id) => findRunColumn(id) ?? []).filter(({ type }) => type !== "drawn");
   const [rows, values] = await Promise.all([
-    prisma.run.findMany({ where: { id: { in: [...ids] } }, select: runSummarySelect }),
+    readSummaries(prisma, ids),
     readValues(prisma, ids, columns.filter(isRead)),
   ]);
   const rowOf = new Map(rows.map((row) => [row.id, row]));
@@ -129,7 +129,7 @@ async function readValues(
 ): Promise<Map<string, Record<string, ColumnValue>>> {
   if (columns.length === 0 || ids.length === 0) return new Map();
   // Columns of the answer are numbered: the database cuts long names.
-  const cells = columns.map((column, index) => sql`${shown(column)} AS ${Prisma.raw(`"c${index}"`)}`);
+  const cells = columns.map((column, index) => sql`${shown(column)} AS ${raw(`"c${index}"`)}`);
   const rows = await prisma.$queryRaw<Record<string, ColumnValue>[]>`
     SELECT r."id", ${join(cells)} FROM "run" r${joinsSql(columns)} WHERE r."id" = ANY(${ids}::uuid[])`;
   return new Map(

@@ -3,22 +3,22 @@
 import { z } from "zod";
 import type { BackboneId } from "#domain/backbones/backbone-ids";
 import { specCost } from "#domain/experiments/cost";
-import type { PresetId } from "#domain/experiments/presets";
-import { presetOf } from "#domain/experiments/presets";
+import { PRESET_IDS, type PresetId } from "#domain/experiments/presets";
 import { type ExperimentSpec, experimentSpecFields, type OptimizerSpec } from "#domain/experiments/spec";
 import { LICENCES, type Licence } from "#domain/models/licences";
 import { type Visibility, visibilityOf } from "#domain/models/visibility";
 import { runFailure } from "#domain/runs/events";
 import type { RunCommand, RunState } from "#domain/runs/states";
-import type { Prisma } from "#prisma/generated/client";
+import { Prisma, type PrismaClient } from "#prisma/generated/client";
 import type { QueuePlace } from "../launch/queue-plan.ts";
 
-export const runSummarySelect = {
+const columns = {
   id: true,
   experimentId: true,
   name: true,
   tags: true,
   note: true,
+  preset: true,
   spec: true,
   seed: true,
   parameters: true,
@@ -40,11 +40,36 @@ export const runSummarySelect = {
   finishedAt: true,
   trainingSeconds: true,
   failure: true,
+} satisfies Prisma.RunSelect;
+
+const COLUMNS = Prisma.join(Object.keys(columns).map((name) => Prisma.raw(`r."${name}"`)));
+
+export const runSummarySelect = {
+  ...columns,
   epochs: { select: { validationAccuracy: true }, orderBy: { epoch: "asc" } },
   model: { select: { id: true, publishedAt: true, byLink: true, licence: true } },
 } satisfies Prisma.RunSelect;
 
 export type RunSummaryRow = Prisma.RunGetPayload<{ select: typeof runSummarySelect }>;
+
+type ColumnsRow = Prisma.RunGetPayload<{ select: typeof columns }>;
+type ModelRow = NonNullable<RunSummaryRow["model"]>;
+type SqlRow = ColumnsRow & { curve: number[] | null; modelId: string | null } & Omit<ModelRow, "id">;
+
+/** Many at once, in any order: one statement, where Prisma would ask for each relation by itself. */
+export async function readSummaries(prisma: PrismaClient, ids: readonly string[]): Promise<RunSummaryRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await prisma.$queryRaw<SqlRow[]>`
+    SELECT ${COLUMNS}, m."id" AS "modelId", m."publishedAt", m."byLink", m."licence",
+           (SELECT array_agg(e."validationAccuracy" ORDER BY e."epoch") FROM "run_epoch" e WHERE e."runId" = r."id") AS "curve"
+      FROM "run" r LEFT JOIN "model" m ON m."runId" = r."id"
+     WHERE r."id" = ANY(${ids}::uuid[])`;
+  return rows.map(({ curve, modelId, publishedAt, byLink, licence, ...row }) => ({
+    ...row,
+    epochs: (curve ?? []).map((validationAccuracy) => ({ validationAccuracy })),
+    model: modelId === null ? null : { id: modelId, publishedAt, byLink, licence },
+  }));
+}
 
 export type RunSummary = {
   id: string;
@@ -96,10 +121,10 @@ export type RunSummary = {
 export const specOf = ({ spec }: Pick<RunSummaryRow, "spec">): ExperimentSpec => experimentSpecFields.parse(spec);
 
 export function toRunSummary(row: RunSummaryRow, queue: QueuePlace | null, spec = specOf(row)): RunSummary {
-  const { spec: _, seed, failure, epochs, model, ...columns } = row;
+  const { spec: _, seed, preset, failure, epochs, model, ...columns } = row;
   return {
     ...columns,
-    preset: presetOf(spec.architecture),
+    preset: PRESET_IDS.find((id) => id === preset) ?? null,
     backbone: spec.architecture.backbone?.id ?? null,
     seed: Number(seed),
     batchSize: spec.batchSize,
