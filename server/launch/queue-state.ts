@@ -83,7 +83,6 @@ export async function readQueueState(prisma: Prisma.TransactionClient, now: Date
         id: true,
         name: true,
         ownerId: true,
-        spec: true,
         trial: true,
         leaseEpoch: true,
         pinned: true,
@@ -96,22 +95,49 @@ export async function readQueueState(prisma: Prisma.TransactionClient, now: Date
   const { pausedAt = null, secondsPerDay = 0 } = queue ?? {};
   const owners = [...new Set(rows.map(({ ownerId }) => ownerId))];
   const usedUp = await whoHasUsedUpToday(prisma, owners, secondsPerDay, now);
+  const plans = await plannedRuns(
+    prisma,
+    rows.map(({ id }) => id),
+  );
   const running = new Map(groups.map(({ ownerId, _count }) => [ownerId, _count]));
-  const waiting = rows.map(({ spec, trial, leaseEpoch, ...run }) => ({
-    ...run,
-    ...planned(experimentSpecFields.parse(spec)),
-    priority: jobPriority({ begun: leaseEpoch > 0, trial }),
-    usedUp: usedUp.has(run.ownerId),
-  }));
+  const waiting = rows.flatMap(({ trial, leaseEpoch, ...run }) => {
+    const plan = plans.get(run.id);
+    // Without one it was removed in between.
+    if (!plan) return [];
+    return {
+      ...run,
+      ...plan,
+      priority: jobPriority({ begun: leaseEpoch > 0, trial }),
+      usedUp: usedUp.has(run.ownerId),
+    };
+  });
   const live = trainers.map((trainer) => liveTrainer(trainer, now));
   return { pausedAt, secondsPerDay, trainers: live, waiting: inOrder(waiting, running, live), running };
 }
 
+type Planned = { trainingFlops: number; needs: RunNeeds };
+
 /** What is reckoned with of a spec. */
-export const planned = (spec: ExperimentSpec): { trainingFlops: number; needs: RunNeeds } => ({
+export const planned = (spec: ExperimentSpec): Planned => ({
   trainingFlops: specCost(spec).trainingFlops,
   needs: needsOf(spec),
 });
+
+/** Of runs that were seen waiting. A run keeps its spec, so each is read and reckoned with once. */
+const known = new Map<string, Planned>();
+const KNOWN_AT_MOST = 50_000;
+
+async function plannedRuns(
+  prisma: Prisma.TransactionClient,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Planned>> {
+  if (known.size > KNOWN_AT_MOST) known.clear();
+  const unknown = ids.filter((id) => !known.has(id));
+  if (unknown.length === 0) return known;
+  const rows = await prisma.run.findMany({ where: { id: { in: unknown } }, select: { id: true, spec: true } });
+  for (const { id, spec } of rows) known.set(id, planned(experimentSpecFields.parse(spec)));
+  return known;
+}
 
 /** As trainers take them, those last that none can take now. */
 export function inOrder<Run extends PlacedRun>(
