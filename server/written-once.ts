@@ -2,7 +2,7 @@
  * Answers that many get at once are put into writing once: a thousand watchers of a run get what was written for the first.
  */
 import superjson, { type SuperJSONResult } from "superjson";
-import { serialize } from "#domain/transport/serialize";
+import { serialize } from "./serialize.ts";
 
 const written = new WeakMap<object, SuperJSONResult | null>();
 

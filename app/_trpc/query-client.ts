@@ -1,7 +1,6 @@
 import { defaultShouldDehydrateQuery, QueryClient } from "@tanstack/react-query";
 import { TRPCClientError } from "@trpc/client";
 import superjson from "superjson";
-import { stringify } from "#domain/transport/serialize";
 
 /** Refusals stay refusals; only what may pass by itself is tried again. */
 export const mayPass = (error: unknown): boolean => {
@@ -10,7 +9,8 @@ export const mayPass = (error: unknown): boolean => {
   return typeof status !== "number" || status >= 500;
 };
 
-export function createQueryClient(): QueryClient {
+/** @param stringify by which a server's client writes out what it passes on */
+export function createQueryClient(stringify: (data: unknown) => string = superjson.stringify): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {

@@ -7,6 +7,7 @@ import { cache, createElement, type ReactNode } from "react";
 import type { DatasetId } from "#domain/datasets/catalogue";
 import { createContext, readViewer } from "#server/context";
 import { appRouter, createCaller } from "#server/router";
+import { stringify } from "#server/serialize";
 import { getServices } from "#server/services";
 import { readShare } from "#server/shares/read-share";
 import { createQueryClient } from "./query-client.ts";
@@ -23,7 +24,7 @@ export const getContext = cache(async () => {
   return { ...context, ranking: readRanking };
 });
 
-export const getQueryClient = cache(createQueryClient);
+export const getQueryClient = cache(() => createQueryClient(stringify));
 
 /** Procedures as options for TanStack Query: `await getQueryClient().prefetchQuery(trpc.runs.list.queryOptions(…))`. */
 export const trpc = createTRPCOptionsProxy({ ctx: getContext, router: appRouter, queryClient: getQueryClient });
