@@ -9,8 +9,7 @@ export const mayPass = (error: unknown): boolean => {
   return typeof status !== "number" || status >= 500;
 };
 
-/** @param stringify by which a server's client writes out what it passes on */
-export function createQueryClient(stringify: (data: unknown) => string = superjson.stringify): QueryClient {
+export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
@@ -21,8 +20,6 @@ export function createQueryClient(stringify: (data: unknown) => string = superjs
       dehydrate: {
         // What is still on its way reaches the browser in the same response, once it is there.
         shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) || query.state.status === "pending",
-        // As one text, which React passes on as it is instead of walking through it.
-        serializeData: stringify,
       },
       hydrate: { deserializeData: superjson.parse },
     },

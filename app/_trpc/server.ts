@@ -24,7 +24,7 @@ export const getContext = cache(async () => {
   return { ...context, ranking: readRanking };
 });
 
-export const getQueryClient = cache(() => createQueryClient(stringify));
+export const getQueryClient = cache(createQueryClient);
 
 /** Procedures as options for TanStack Query: `await getQueryClient().prefetchQuery(trpc.runs.list.queryOptions(…))`. */
 export const trpc = createTRPCOptionsProxy({ ctx: getContext, router: appRouter, queryClient: getQueryClient });
@@ -37,5 +37,7 @@ export const api = createCaller(getContext);
  * what is still being fetched follows in the same response.
  */
 export function HydrateClient({ children }: { children: ReactNode }) {
-  return createElement(HydrationBoundary, { state: dehydrate(getQueryClient()) }, children);
+  // As one text, which React passes on as it is instead of walking through it.
+  const state = dehydrate(getQueryClient(), { serializeData: stringify });
+  return createElement(HydrationBoundary, { state }, children);
 }

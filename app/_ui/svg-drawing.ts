@@ -1,4 +1,5 @@
 /** What drawings share that stand on their own, for papers and slides: light, with fonts and colours written out. */
+import { tenth } from "./tenth.ts";
 
 export type Drawing = {
   svg: string;
@@ -31,12 +32,10 @@ const NOTE = { size: 11, line: 15 } as const;
 
 export const escapeXml = (text: string) =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
-/** A tenth of a pixel is finer than any printer. */
-const tenths = (px: number) => Number(px.toFixed(1));
 
 /** @param more attributes, as they stand in the element */
 export const svgText = (x: number, y: number, words: string, more: string): string =>
-  `<text x="${tenths(x)}" y="${tenths(y)}" ${more}>${escapeXml(words)}</text>`;
+  `<text x="${tenth(x)}" y="${tenth(y)}" ${more}>${escapeXml(words)}</text>`;
 
 /** Roughly, in px, and rather too wide: who opens a drawing may have another font. */
 export const widthOf = (words: string, fontSize: number): number => words.length * fontSize * 0.58;

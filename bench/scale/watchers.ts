@@ -63,11 +63,10 @@ export async function measureWatchers(site: BenchSite, { runs, watchers, seconds
     await rounds(20);
     const memory: WebMemory[] = [await site.webMemory()];
     const perRun = Math.round((seconds * 1000) / INTERVAL / LOOKS);
+    counting.on = true;
     for (let look = 0; look < LOOKS; look++) {
-      counting.on = true;
       await rounds(perRun);
       await sleep(LAST_WAIT);
-      counting.on = false;
       memory.push(await site.webMemory());
     }
     stop.abort();

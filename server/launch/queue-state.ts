@@ -131,12 +131,22 @@ async function plannedRuns(
   prisma: Prisma.TransactionClient,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Planned>> {
-  if (known.size > KNOWN_AT_MOST) known.clear();
-  const unknown = ids.filter((id) => !known.has(id));
-  if (unknown.length === 0) return known;
+  // Its own: while it waits for the database, another question may empty what is known.
+  const plans = new Map<string, Planned>();
+  for (const id of ids) {
+    const plan = known.get(id);
+    if (plan) plans.set(id, plan);
+  }
+  if (plans.size === ids.length) return plans;
+  const unknown = ids.filter((id) => !plans.has(id));
   const rows = await prisma.run.findMany({ where: { id: { in: unknown } }, select: { id: true, spec: true } });
-  for (const { id, spec } of rows) known.set(id, planned(experimentSpecFields.parse(spec)));
-  return known;
+  if (known.size > KNOWN_AT_MOST) known.clear();
+  for (const { id, spec } of rows) {
+    const plan = planned(experimentSpecFields.parse(spec));
+    known.set(id, plan);
+    plans.set(id, plan);
+  }
+  return plans;
 }
 
 /** As trainers take them, those last that none can take now. */

@@ -115,7 +115,7 @@ export async function readRows(
     const cell = ({ id: column, source }: RunColumn): ColumnValue =>
       source.kind === "spec" ? specValue(spec, source.field) : (values.get(id)?.[column] ?? null);
     const cells = Object.fromEntries(columns.map((column) => [column.id, cell(column)]));
-    return [{ ...toRunSummary(row, null, spec), values: cells, features: null }];
+    return [{ ...toRunSummary(row, spec), values: cells, features: null }];
   });
 }
 

@@ -52,18 +52,32 @@ const runDetailSelect = {
 export async function findRun(reader: Reader, id: string): Promise<RunDetail | null> {
   const { prisma, viewer, share } = reader;
   const now = reader.now();
-  const [row, last] = await Promise.all([
+  const [row, lastSeq] = await Promise.all([
     prisma.run.findFirst({ where: { id, ...readableRuns(reader) }, select: runDetailSelect }),
-    // On its own it reads one row of the index; as part of the other query Prisma would read every event.
-    prisma.runEvent.findFirst({ where: { runId: id }, orderBy: { seq: "desc" }, select: { seq: true } }),
+    lastSeqOf(prisma, id),
   ]);
   if (!row) return null;
-  const { engine, leaseEpoch, testLoss, confusion, predictionsSha256, deletedAt, ownerId, trainer, ...summary } = row;
+  const {
+    engine,
+    leaseEpoch,
+    testLoss,
+    confusion,
+    predictionsSha256,
+    deletedAt,
+    ownerId,
+    trainer,
+    epochs,
+    ...summary
+  } = row;
   const places = row.state === "queued" ? queuePlaces(await readQueueState(prisma, now)) : null;
   const spec = experimentSpecFields.parse(row.spec);
   const isOnBackbone = row.state === "running" && spec.architecture.backbone !== null;
   return {
-    ...toRunSummary(summary, places?.get(id) ?? null),
+    ...toRunSummary(
+      { ...summary, curve: epochs.map(({ validationAccuracy }) => validationAccuracy) },
+      spec,
+      places?.get(id),
+    ),
     spec,
     engine: engine === null ? null : engineRecord.parse(engine),
     trainer: trainer && {
@@ -79,7 +93,7 @@ export async function findRun(reader: Reader, id: string): Promise<RunDetail | n
     classes: [...DATASETS[spec.dataset].classes],
     answers: predictionsSha256 !== null,
     deletedAt,
-    lastSeq: last?.seq ?? 0,
+    lastSeq,
     mine: share === null && viewer?.id === ownerId,
   };
 }
@@ -101,10 +115,13 @@ export async function requireReadableRun(reader: Reader, id: string): Promise<vo
  * @throws DomainError `not-found`
  */
 export async function lastEventOf(reader: Reader, id: string): Promise<number> {
-  const [last] = await Promise.all([
-    reader.prisma.runEvent.findFirst({ where: { runId: id }, orderBy: { seq: "desc" }, select: { seq: true } }),
-    requireReadableRun(reader, id),
-  ]);
+  const [seq] = await Promise.all([lastSeqOf(reader.prisma, id), requireReadableRun(reader, id)]);
+  return seq;
+}
+
+/** On its own it reads one row of an index; as part of another query Prisma would read every event. */
+async function lastSeqOf(prisma: PrismaClient, runId: string): Promise<number> {
+  const last = await prisma.runEvent.findFirst({ where: { runId }, orderBy: { seq: "desc" }, select: { seq: true } });
   return last?.seq ?? 0;
 }
 

@@ -50,14 +50,17 @@ export const runSummarySelect = {
   model: { select: { id: true, publishedAt: true, byLink: true, licence: true } },
 } satisfies Prisma.RunSelect;
 
-export type RunSummaryRow = Prisma.RunGetPayload<{ select: typeof runSummarySelect }>;
-
-type ColumnsRow = Prisma.RunGetPayload<{ select: typeof columns }>;
-type ModelRow = NonNullable<RunSummaryRow["model"]>;
-type SqlRow = ColumnsRow & { curve: number[] | null; modelId: string | null } & Omit<ModelRow, "id">;
+/** What a summary is made of. */
+type SummaryRow = Prisma.RunGetPayload<{ select: typeof columns & { model: typeof runSummarySelect.model } }> & {
+  /** Validation accuracy of each epoch. */
+  curve: number[];
+};
+type ModelRow = NonNullable<SummaryRow["model"]>;
+type SqlRow = Omit<SummaryRow, "curve" | "model"> &
+  Omit<ModelRow, "id"> & { modelId: string | null; curve: number[] | null };
 
 /** Many at once, in any order: one statement, where Prisma would ask for each relation by itself. */
-export async function readSummaries(prisma: PrismaClient, ids: readonly string[]): Promise<RunSummaryRow[]> {
+export async function readSummaries(prisma: PrismaClient, ids: readonly string[]): Promise<SummaryRow[]> {
   if (ids.length === 0) return [];
   const rows = await prisma.$queryRaw<SqlRow[]>`
     SELECT ${COLUMNS}, m."id" AS "modelId", m."publishedAt", m."byLink", m."licence",
@@ -66,7 +69,7 @@ export async function readSummaries(prisma: PrismaClient, ids: readonly string[]
      WHERE r."id" = ANY(${ids}::uuid[])`;
   return rows.map(({ curve, modelId, publishedAt, byLink, licence, ...row }) => ({
     ...row,
-    epochs: (curve ?? []).map((validationAccuracy) => ({ validationAccuracy })),
+    curve: curve ?? [],
     model: modelId === null ? null : { id: modelId, publishedAt, byLink, licence },
   }));
 }
@@ -117,11 +120,11 @@ export type RunSummary = {
   queue: QueuePlace | null;
 };
 
-/** What `toRunSummary` needs of the spec, parsed once by whoever needs more of it. */
-export const specOf = ({ spec }: Pick<RunSummaryRow, "spec">): ExperimentSpec => experimentSpecFields.parse(spec);
+export const specOf = ({ spec }: Pick<SummaryRow, "spec">): ExperimentSpec => experimentSpecFields.parse(spec);
 
-export function toRunSummary(row: RunSummaryRow, queue: QueuePlace | null, spec = specOf(row)): RunSummary {
-  const { spec: _, seed, preset, failure, epochs, model, ...columns } = row;
+/** @param spec of the row, parsed once by whoever needs more of it */
+export function toRunSummary(row: SummaryRow, spec: ExperimentSpec, queue: QueuePlace | null = null): RunSummary {
+  const { spec: _, seed, preset, failure, curve, model, ...columns } = row;
   return {
     ...columns,
     preset: PRESET_IDS.find((id) => id === preset) ?? null,
@@ -135,7 +138,7 @@ export function toRunSummary(row: RunSummaryRow, queue: QueuePlace | null, spec 
     parameters: columns.parameters ?? specCost(spec).network.parameters,
     trainingSubset: spec.trainingSubset,
     failureMessage: failure === null ? null : runFailure.parse(failure).message,
-    sparkline: epochs.map(({ validationAccuracy }) => validationAccuracy),
+    sparkline: curve,
     modelId: model?.id ?? null,
     modelVisibility: model && visibilityOf(model),
     modelLicence: z

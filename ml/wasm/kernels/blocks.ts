@@ -4,6 +4,7 @@ import { type Code, type Locals, repeat } from "../module-writer.ts";
 
 /** Pixels, or pictures, that a tile computes at once. */
 export const TILE = 4;
+
 /** `computed` for a row of pixels: tile by tile, then for those that are left. */
 export const inTiles = (locals: Locals, pixels: number, computed: (count: number) => Code): Code => [
   ...repeat(locals, Math.floor(pixels / TILE), computed(TILE)),

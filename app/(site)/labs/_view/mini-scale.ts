@@ -1,4 +1,5 @@
 import type { EpochFigures } from "#domain/labs/figures";
+import { tenth } from "../../../_ui/tenth.ts";
 
 /** A drawing with its margins, px. */
 export type CurveBox = { width: number; height: number; left: number; right: number; top: number; bottom: number };
@@ -9,8 +10,8 @@ export type MiniScale = { x: (epoch: number) => number; y: (share: number) => nu
 export function miniScale({ width, height, left, right, top, bottom }: CurveBox, planned: number): MiniScale {
   const span = Math.max(1, planned - 1);
   return {
-    x: (epoch) => round(left + ((epoch - 1) / span) * (width - left - right)),
-    y: (share) => round(height - bottom - share * (height - bottom - top)),
+    x: (epoch) => tenth(left + ((epoch - 1) / span) * (width - left - right)),
+    y: (share) => tenth(height - bottom - share * (height - bottom - top)),
     ticks: planned < 4 ? [...new Set([1, planned])] : [1, Math.floor(planned / 2), planned],
   };
 }
@@ -21,5 +22,3 @@ export const linePath = (
   { x, y }: MiniScale,
   of: (epoch: EpochFigures) => number,
 ): string => epochs.map((one, i) => `${i === 0 ? "M" : "L"}${x(one.epoch)} ${y(of(one))}`).join("");
-
-const round = (value: number) => Math.round(value * 10) / 10;

@@ -1,4 +1,4 @@
-import { tenth } from "../_view/tenth.ts";
+import { tenth } from "../../../_ui/tenth.ts";
 
 type Scored = { testAccuracy: number; interval: number };
 export type Scale = { low: number; high: number };

@@ -19,7 +19,7 @@ const REACH = 14;
 const CROWD = 40;
 
 /**
- * Filled green points form the Pareto front, open ones lie behind it, whiskers are 95 % intervals. The table below says
+ * Filled green points form the Pareto front, those behind it are open, or small where they are many; whiskers are 95 % intervals. The table below says
  * the same in words, so the drawing is one image to assistive technology. Pointing at a point changes what stands below
  * the drawings, which need not be laid out again for that.
  */

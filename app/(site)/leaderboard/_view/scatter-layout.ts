@@ -1,8 +1,8 @@
 /** Where the points, steps, ticks and names of the scatter of accuracy against a cost lie, in units of its view box. */
 import type { Cost } from "#domain/models/leaderboard-view";
+import { tenth } from "../../../_ui/tenth.ts";
 import { COST_AXES } from "./cost-axis.ts";
 import { placeNames } from "./place-names.ts";
-import { tenth } from "./tenth.ts";
 
 export type PlotSize = { width: number; height: number };
 

@@ -1,2 +1,0 @@
-/** A coordinate finer than any screen shows, and short to write. */
-export const tenth = (value: number): number => Math.round(value * 10) / 10;
