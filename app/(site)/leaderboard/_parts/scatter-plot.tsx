@@ -15,20 +15,16 @@ type ScatterPlotProps = {
 /** How far from a point a pointer still means it. */
 const REACH = 14;
 
-/** More points than this hide each other: those behind the front are then small, and without whiskers. */
-const CROWD = 40;
-
 /**
  * Filled green points form the Pareto front, those behind it are open, or small where they are many; whiskers are 95 % intervals. The table below says
  * the same in words, so the drawing is one image to assistive technology. Pointing at a point changes what stands below
  * the drawings, which need not be laid out again for that.
  */
 export const ScatterPlot = memo(function ScatterPlot({ rows, cost, size, onOver }: ScatterPlotProps) {
-  const { points, steps, names, xTicks, yTicks } = layOutScatter(rows, cost, size);
+  const { points, crowded, steps, names, xTicks, yTicks } = layOutScatter(rows, cost, size);
   const titleId = useId();
   const front = points.filter(({ row }) => row.onFront);
   const behind = points.filter(({ row }) => !row.onFront);
-  const crowded = behind.length > CROWD;
   const bottom = size.height - MARGIN.bottom;
   const right = size.width - MARGIN.right;
   const point = ({ currentTarget, clientX, clientY }: PointerEvent<SVGSVGElement>) => {

@@ -18,6 +18,17 @@ const rows = [
   model("tiny", 8_074, 0.613, true),
 ];
 
+test("a crowd behind the front has no whiskers, and no room for them", () => {
+  const behind = (count: number) => Array.from({ length: count }, (_, i) => model(`m${i}`, 300_000 + i, 0.742, false));
+  const front = model("deeper", 282_250, 0.76, true);
+  const lowest = (count: number) => {
+    const { crowded, yTicks } = layOutScatter([front, ...behind(count)], "parameters", size);
+    return [crowded, yTicks[0]?.label];
+  };
+  expect(lowest(40)).toEqual([false, "73"]);
+  expect(lowest(41)).toEqual([true, "74"]);
+});
+
 test("everything lies within the plot, larger to the right, better above", () => {
   const { points, yTicks, xTicks } = layOutScatter(rows, "parameters", size);
   for (const { x, whisker } of points) {

@@ -13,6 +13,9 @@ export type Scored = { name: string; testAccuracy: number; interval: number; onF
 
 export type ScatterPoint<Row> = { row: Row; x: number; y: number; whisker: { top: number; bottom: number } };
 
+/** More points than this behind the front hide each other: they are small then, and without whiskers. */
+const CROWD = 40;
+
 /** @param rows of which those on the Pareto front are marked */
 export function layOutScatter<Row extends Scored>(rows: readonly Row[], cost: Cost, { width, height }: PlotSize) {
   // What takes no time at all still has a place on a logarithmic axis.
@@ -21,8 +24,10 @@ export function layOutScatter<Row extends Scored>(rows: readonly Row[], cost: Co
   // At least a decade wide, with room left and right of the outermost points.
   const middle = (Math.min(...powers) + Math.max(...powers)) / 2;
   const half = Math.max((Math.max(...powers) - Math.min(...powers)) / 2 + 0.25, 0.6);
-  const low = Math.min(...rows.map(({ testAccuracy, interval }) => testAccuracy - interval)) * 100;
-  const high = Math.max(...rows.map(({ testAccuracy, interval }) => testAccuracy + interval)) * 100;
+  const crowded = rows.filter(({ onFront }) => !onFront).length > CROWD;
+  const reach = ({ onFront, interval }: Row) => (onFront || !crowded ? interval : 0);
+  const low = Math.min(...rows.map((row) => row.testAccuracy - reach(row))) * 100;
+  const high = Math.max(...rows.map((row) => row.testAccuracy + reach(row))) * 100;
   const gap = [1, 2, 5, 10, 20].find((step) => (high - low) / step <= 7) ?? 25;
   const from = Math.max(0, Math.floor(low / gap) * gap);
   const to = Math.min(100, Math.ceil(high / gap) * gap);
@@ -48,6 +53,7 @@ export function layOutScatter<Row extends Scored>(rows: readonly Row[], cost: Co
   const [first, ...rest] = corners;
   return {
     points,
+    crowded,
     steps: first ? `M${first.x} ${first.y}${rest.map(({ x, y }) => `H${x}V${y}`).join("")}H${right}` : "",
     names: placeNames(corners.map(({ row, x, y }) => ({ name: row.name, x, y })).reverse(), points, {
       left: MARGIN.left,
