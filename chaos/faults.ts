@@ -23,9 +23,10 @@ export type Fault = {
   strike: (random: SeededRandom) => Promise<boolean>;
 };
 
-export const faultsOf = ({ trainers, webs, postgres }: ChaosSystem): Fault[] => [
+export const faultsOf = ({ trainers, webs, servers, postgres }: ChaosSystem): Fault[] => [
   ...trainers.flatMap(trainerFaults),
-  ...webs.flatMap(webFaults),
+  ...webs.flatMap((web) => serverFaults(web, "web app")),
+  ...servers.flatMap((server) => serverFaults(server, server.name)),
   ...postgresFaults(postgres),
 ];
 
@@ -78,28 +79,28 @@ function trainerFaults(trainer: TrainerPart): Fault[] {
   ];
 }
 
-function webFaults(web: ProcessPart): Fault[] {
-  const common = { costsLife: false, part: web };
+function serverFaults(server: ProcessPart, what: string): Fault[] {
+  const common = { costsLife: false, part: server };
   return [
     {
       ...common,
-      name: "web app killed",
+      name: `${what} killed`,
       weight: 3,
       strike: async (random) => {
-        await web.crash();
+        await server.crash();
         await pause(random, 0, 2);
-        await web.start();
+        await server.start();
         return true;
       },
     },
     {
       ...common,
-      name: "web app frozen",
+      name: `${what} frozen`,
       weight: 1,
       strike: async (random) => {
-        web.signalGroup("SIGSTOP");
+        server.signalGroup("SIGSTOP");
         await pause(random, 1, 6);
-        web.signalGroup("SIGCONT");
+        server.signalGroup("SIGCONT");
         return true;
       },
     },

@@ -1,11 +1,13 @@
-/** `npm run chaos -- --minutes N [--seed S] [--json]`: what round.ts does, and what came of it. */
-import { number, wholeNumber } from "../bench/options/flags.ts";
+/** `npm run chaos -- --minutes N [--seed S] [--setting home] [--json]`: what round.ts does, and what came of it. */
+import { number, oneOf, wholeNumber } from "../bench/options/flags.ts";
 import { runTrial } from "../bench/options/run-trial.ts";
 import { chaosRound, type RoundResult } from "./round.ts";
+import { SETTINGS } from "./system/chaos-system.ts";
 
 const FLAGS = {
   minutes: number("minutes of launches and faults, the undisturbed runs before them included", 2, 0.5),
   seed: wholeNumber("decides which faults come", 1),
+  setting: oneOf("on a folder, or with PgBouncer and an S3 server that are struck too", SETTINGS, "deployment"),
 };
 
 /** What must not happen, and how the report says it. */

@@ -5,14 +5,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Pool } from "pg";
 import { createPrisma } from "#prisma/client";
-import { openLocalStore } from "#storage/local-store";
 import { Client } from "./client.ts";
 import { type Fault, faultsOf, LEASE_SECONDS } from "./faults.ts";
 import { judge, type Verdict } from "./judge.ts";
 import { pretendPublished } from "./pretend-published.ts";
 import { SeededRandom } from "./random.ts";
 import { RunWatch } from "./run-watch.ts";
-import { type ChaosSystem, startSystem } from "./system/chaos-system.ts";
+import { type ChaosSystem, type Setting, startSystem } from "./system/chaos-system.ts";
 import type { Part } from "./system/part.ts";
 import { installWitness, overlaps } from "./witness.ts";
 import { SPECS } from "./workload.ts";
@@ -38,7 +37,7 @@ export type RoundResult = Omit<Verdict, "findings"> & {
   unaskedEnds: number;
 };
 
-type RoundOptions = { minutes: number; seed: number };
+type RoundOptions = { minutes: number; seed: number; setting: Setting };
 
 /**
  * @param options minutes from the first launch to the last fault; what a seed determines are the choices, not the moments
@@ -49,7 +48,7 @@ export async function chaosRound(
   say: (line: string) => void,
   signal: AbortSignal,
 ): Promise<RoundResult> {
-  const system = await startSystem();
+  const system = await startSystem(options.setting);
   const interrupted = new Promise<never>((_, reject) => {
     signal.addEventListener("abort", () => reject(new Error("Interrupted; the system is stopped.")));
   });
@@ -65,7 +64,7 @@ async function disturb(
   pool.on("error", () => {});
   const prisma = createPrisma(system.postgres.url, { max: 3, applicationName: "chaos" });
   try {
-    const store = openLocalStore(system.storeDir);
+    const { store } = system;
     await installWitness(pool);
     await pretendPublished(prisma, store);
     const client = await Client.signUp(system.urls);

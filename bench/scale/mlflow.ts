@@ -72,8 +72,8 @@ async function post(url: string, body: unknown): Promise<Record<string, never>> 
   return (await response.json()) as Record<string, never>;
 }
 
-const json = (body: unknown): RequestInit => ({
-  method: "POST",
+const json = (body: unknown) => ({
+  method: "POST" as const,
   headers: { "content-type": "application/json" },
   body: JSON.stringify(body),
 });
@@ -139,7 +139,7 @@ export function mlflowSearches({ url, experimentId }: Mlflow): Asked[] {
   const search = (name: string, more: { filter?: string; order_by?: string[] }): Asked => ({
     name,
     url: `${url}/api/2.0/mlflow/runs/search`,
-    init: json({ experiment_ids: [experimentId], max_results: 50, ...more }),
+    ...json({ experiment_ids: [experimentId], max_results: 50, ...more }),
   });
   return [
     search("as it opens", {}),

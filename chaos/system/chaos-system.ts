@@ -1,10 +1,12 @@
 /**
- * A whole installation of its own: PostgreSQL, web apps and trainers over one database and one store. Its parts are a list,
- * so that whatever else a deployment has (a pooler, a store of objects) is one more of them.
+ * A whole installation of its own: PostgreSQL, web apps and trainers over one database and one store; as a deployment with a
+ * pooler and an S3 server between them.
  */
 
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { openStore } from "#storage/open-store";
+import type { ArtefactStore } from "#storage/store";
 import { assembleEnvironment, withoutInstallation } from "../../scripts/setup/environment.mjs";
 import { findFreePort } from "../../scripts/setup/free-port.mjs";
 import { migrate } from "../../scripts/setup/migrate.mjs";
@@ -13,6 +15,7 @@ import { WEB_SERVER } from "../../scripts/setup/web-build.mjs";
 import type { Part } from "./part.ts";
 import { PostgresPart } from "./postgres-part.ts";
 import { ProcessPart } from "./process-part.ts";
+import { findSurroundings } from "./surroundings.ts";
 import { TrainerPart } from "./trainer-part.ts";
 
 const WEBS = 2;
@@ -20,20 +23,26 @@ const TRAINERS = 3;
 /** Seconds between two checkpoints: runs are short, and much can happen to them. */
 const CHECKPOINT_SECONDS = 0.5;
 
+/** As `npm start` runs it, on one database and a folder; or with PgBouncer and an S3 server around it. */
+export const SETTINGS = ["home", "deployment"] as const;
+export type Setting = (typeof SETTINGS)[number];
+
 export type ChaosSystem = {
   postgres: PostgresPart;
+  /** Pooler and S3 server of a deployment. */
+  servers: readonly ProcessPart[];
   webs: readonly ProcessPart[];
   trainers: readonly TrainerPart[];
   /** Where the web apps answer, in their order. */
   urls: readonly string[];
   /** Those of all that ended by themselves. */
   unaskedEnds: () => string[];
-  storeDir: string;
+  store: ArtefactStore;
   stop: () => Promise<void>;
 };
 
 /** Makes and starts it, but no trainer yet. */
-export async function startSystem(): Promise<ChaosSystem> {
+export async function startSystem(setting: Setting): Promise<ChaosSystem> {
   const installed = locate();
   const home = join(installed.home, "chaos");
   const paths = { ...installed, home, store: join(home, "store"), postgres: join(home, "postgres") };
@@ -47,12 +56,19 @@ export async function startSystem(): Promise<ChaosSystem> {
   };
   try {
     await migrate(paths, process.execPath, postgres.url);
+    const around = setting === "deployment" ? await findSurroundings(paths, postgres.url, postgres.base) : null;
+    const servers = around ? [around.pooler, around.objectStore] : [];
+    parts.push(...servers);
+    await Promise.all(servers.map((server) => server.start()));
+    const databaseUrl = around?.databaseUrl ?? postgres.url;
+    const storeEnvironment = around?.storeEnvironment ?? { STORE_DIR: paths.store };
     const ports = [];
     for (let i = 0; i < WEBS; i++) ports.push(await findFreePort());
     const urls = ports.map((port) => `http://localhost:${port}`);
-    const facts = { node: process.execPath, databaseUrl: postgres.url, port: ports[0], url: urls[0] };
+    const facts = { node: process.execPath, databaseUrl, port: ports[0], url: urls[0] };
     const environment = await assembleEnvironment(paths, facts, {
       ...withoutInstallation(),
+      ...storeEnvironment,
       BETTER_AUTH_URL: urls[0],
       CULTIVAR_THREADS: "1",
     });
@@ -74,7 +90,7 @@ export async function startSystem(): Promise<ChaosSystem> {
         args: ["trainer/main.ts"],
         env: (generation) => ({
           ...environment,
-          DATABASE_URL: asWriter(postgres.url, name, generation),
+          DATABASE_URL: asWriter(databaseUrl, name, generation),
           CULTIVAR_HOME: own,
           TRAINER_NAME: name,
           CHECKPOINT_SECONDS: String(CHECKPOINT_SECONDS),
@@ -84,9 +100,10 @@ export async function startSystem(): Promise<ChaosSystem> {
     });
     parts.push(...webs, ...trainers);
     await Promise.all(webs.map((web) => web.start()));
-    const processes = [...webs, ...trainers];
+    const processes = [...servers, ...webs, ...trainers];
     const unaskedEnds = () => processes.flatMap((part) => part.unaskedEnds);
-    return { postgres, webs, trainers, urls, unaskedEnds, storeDir: paths.store, stop };
+    const store = openStore(storeEnvironment);
+    return { postgres, servers, webs, trainers, urls, unaskedEnds, store, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { appendFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { untilListening } from "../../scripts/testing/deploy/with-server.mjs";
 import type { Part } from "./part.ts";
 
 /** Milliseconds that a process which was asked to end may take. */
@@ -15,6 +16,10 @@ export type ProcessOptions = {
   /** @param generation counts its starts, from 1 */
   env: (generation: number) => NodeJS.ProcessEnv;
   logFile: string;
+  /** Whose it is, where not ours. */
+  account?: { uid?: number; gid?: number };
+  /** Where it listens once it has started; nobody waits for one without. */
+  port?: number;
 };
 
 /** A process that leads a group of its own. Whenever it ends without being told to, that is remembered and it is started again. */
@@ -35,12 +40,13 @@ export class ProcessPart implements Part {
   }
 
   async start(): Promise<void> {
-    const { program, args, folder, env, logFile } = this.#options;
+    const { program, args, folder, env, logFile, account, port } = this.#options;
     this.#generation += 1;
     this.#wanted = true;
     const child = spawn(program, args, {
       cwd: folder,
       env: env(this.#generation),
+      ...account,
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -58,6 +64,7 @@ export class ProcessPart implements Part {
         if (this.#wanted) void this.#endedByItself(signal ?? `exit status ${code}`);
       });
     });
+    if (port !== undefined) await untilListening(port);
   }
 
   async crash(): Promise<void> {

@@ -24,6 +24,8 @@ max_client_conn = 2000
 ; Seconds. The same as what the web app asks for where it is connected directly (prisma/client.ts).
 query_wait_timeout = 8
 query_timeout = 25
+; How long it waits before it tries a database again that was not there.
+server_login_retry = 1
 idle_transaction_timeout = 20
 
 ignore_startup_parameters = extra_float_digits

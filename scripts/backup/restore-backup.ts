@@ -121,10 +121,10 @@ async function loadRows(
   manifest: BackupManifest,
 ): Promise<void> {
   await client.query("BEGIN");
-  for (const { quoted } of tables.toReversed()) await client.query(`DELETE FROM ${quoted}`);
   const own = tables.filter(({ name }) => name.startsWith("public."));
   // What they would change has been changed where the rows come from.
   for (const { quoted } of own) await client.query(`ALTER TABLE ${quoted} DISABLE TRIGGER USER`);
+  for (const { quoted } of tables.toReversed()) await client.query(`DELETE FROM ${quoted}`);
   for (const { name, quoted, columns } of tables) {
     const rows = client.query(copyFrom(`COPY ${quoted} (${columns}) FROM STDIN`));
     await pipeline(createReadStream(tableFile(folder, name)), createGunzip(), rows);

