@@ -14,7 +14,7 @@ export type LoadResult = Spread & {
 /** Seconds after which an answer counts as none. */
 const PATIENCE = 120;
 /** As load generators ask: uncompressed. */
-export const UNCOMPRESSED = { "accept-encoding": "identity" };
+const UNCOMPRESSED = { "accept-encoding": "identity" };
 
 /**
  * @param asked of one site, taken in turn; each connection begins at another

@@ -1,4 +1,5 @@
 /** Live runs with many watchers: from the trainer's hand to each watcher's connection, over HTTP as a page does it. */
+import { Agent, get, type RequestOptions } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import superjson from "superjson";
 import { connectTrainer } from "#trainer/supervisor/connect-trainer";
@@ -12,7 +13,12 @@ type WatchPlan = { runs: number; watchers: number; seconds: number };
 /** As often as a training reports. */
 const INTERVAL = 250;
 const LAST_WAIT = 3_000;
-/** Looks at the memory of the web app, evenly over the time, besides the first. A collection holds it up: nothing is sent then. */
+/** Reports of each run before any count: at the beginning, and after each look. */
+const WARM_UP_ROUNDS = 20;
+/**
+ * Looks at the memory of the web app, evenly over the time, besides the first. Each has it collect all its garbage, which nothing
+ * else would: nothing is sent meanwhile, and what is sent in the seconds after it does not count.
+ */
 const LOOKS = 4;
 
 /**
@@ -60,12 +66,14 @@ export async function measureWatchers(site: BenchSite, { runs, watchers, seconds
         }),
       );
     };
-    await rounds(20);
+    await rounds(WARM_UP_ROUNDS);
     const memory: WebMemory[] = [await site.webMemory()];
     const perRun = Math.round((seconds * 1000) / INTERVAL / LOOKS);
-    counting.on = true;
     for (let look = 0; look < LOOKS; look++) {
+      await rounds(WARM_UP_ROUNDS);
+      counting.on = true;
       await rounds(perRun);
+      counting.on = false;
       await sleep(LAST_WAIT);
       memory.push(await site.webMemory());
     }
@@ -89,28 +97,53 @@ async function watch(
   signal: AbortSignal,
   { onOpen, onEvent }: { onOpen: () => void; onEvent: (seq: number) => void },
 ): Promise<void> {
-  let lastEventId: string | null = null;
+  let seen: string | null = null;
+  const agent = new Agent({ keepAlive: true });
   while (!signal.aborted) {
-    const input = encodeURIComponent(JSON.stringify(superjson.serialize({ id, lastEventId })));
-    try {
-      const response = await fetch(`${url}/api/trpc/runs.live?input=${input}`, { headers: { cookie }, signal });
-      if (!response.ok || !response.body) throw new Error(`A stream was refused: ${response.status}`);
+    const input = encodeURIComponent(JSON.stringify(superjson.serialize({ id, lastEventId: seen })));
+    await readStream(
+      `${url}/api/trpc/runs.live?input=${input}`,
+      { agent, headers: { cookie }, signal },
+      onOpen,
+      (seq) => {
+        for (let one = Number(seen ?? 0) + 1; one <= Number(seq); one++) onEvent(one);
+        seen = seq;
+      },
+    );
+  }
+  agent.destroy();
+}
+
+/**
+ * Reads server-sent events until the stream ends, by the plainest client that there is: a thousand of them share the processors
+ * with the web app.
+ *
+ * @param onId gets the identifier of each event that has one
+ */
+function readStream(
+  url: string,
+  options: RequestOptions,
+  onOpen: () => void,
+  onId: (id: string) => void,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const failed = (error: Error) => (options.signal?.aborted ? resolve() : reject(error));
+    get(url, options, (response) => {
+      if (response.statusCode !== 200) {
+        failed(new Error(`A stream was refused: ${response.statusCode}`));
+        return;
+      }
       onOpen();
       let text = "";
-      for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
+      response.setEncoding("utf8").on("data", (chunk: string) => {
         text += chunk;
-        const messages = text.split("\n\n");
-        text = messages.pop() ?? "";
-        for (const message of messages) {
-          const seq = /^id: ?(\d+)$/m.exec(message)?.[1];
-          if (seq === undefined) continue;
-          const seen = Number(lastEventId ?? 0);
-          lastEventId = seq;
-          for (let one = seen + 1; one <= Number(seq); one++) onEvent(one);
+        for (let end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n")) {
+          const id = /^id: ?(\d+)$/m.exec(text.slice(0, end))?.[1];
+          text = text.slice(end + 2);
+          if (id !== undefined) onId(id);
         }
-      }
-    } catch (error) {
-      if (!signal.aborted) throw error;
-    }
-  }
+      });
+      response.on("end", resolve).on("error", failed);
+    }).on("error", failed);
+  });
 }

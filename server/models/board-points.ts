@@ -12,11 +12,17 @@ const POINTS_AT_MOST = 100;
 export function boardPoints(ranking: Ranking, filter: BoardFilter, cost: Cost): BoardColumns {
   const chosen = chosenModels(ranking, filter);
   const places = placesOf(ranking, chosen);
+  const { models, accuracies } = ranking;
   const front: RankedModel[] = [];
+  let best = -1;
   // Those that cost the same come in the order of ranks, so the most accurate of them first.
-  for (const model of ranking.inOrder(cost)) {
-    if (model.rank === null || places[model.position] === 0) continue;
-    if (model.testAccuracy > (front.at(-1)?.testAccuracy ?? -1)) front.push(model);
+  for (const position of ranking.positions(cost)) {
+    const accuracy = accuracies[position] ?? 0;
+    if (accuracy <= best || places[position] === 0) continue;
+    const model = models[position];
+    if (!model || model.rank === null) continue;
+    best = accuracy;
+    front.push(model);
   }
   const onFront = new Set(front);
   const behind: RankedModel[] = [];

@@ -28,12 +28,11 @@ export function leaderboardOf(
 ): Leaderboard {
   const chosen = chosenModels(ranking, filter);
   const places = placesOf(ranking, chosen);
-  const ordered =
-    order === "accuracy" ? chosen : ranking.inOrder(order).filter(({ position }) => places[position] !== 0);
+  const ordered = ranking.positions(order).filter((position) => places[position] !== 0);
   return {
-    rows: ordered
-      .slice((page - 1) * pageSize, page * pageSize)
-      .map((model) => toRow(model, places[model.position] ?? 0, viewerId)),
+    rows: Array.from(ordered.subarray((page - 1) * pageSize, page * pageSize), (position) =>
+      toRow(ranking.models[position] as RankedModel, places[position] ?? 0, viewerId),
+    ),
     total: chosen.length,
     published: ranking.models.length,
     sizes: countBySize(ofAnySize(ranking, filter), filter.onePerAuthor),
@@ -41,9 +40,15 @@ export function leaderboardOf(
 }
 
 function countBySize(models: readonly RankedModel[], onePerAuthor: boolean): number[] {
-  return [null, ...SIZE_BOUNDS].map((bound) => {
-    const smaller = bound === null ? models : models.filter(({ parameters }) => parameters < bound);
-    return onePerAuthor ? new Set(smaller.map(({ ownerId }) => ownerId)).size : smaller.length;
+  return [Number.POSITIVE_INFINITY, ...SIZE_BOUNDS].map((bound) => {
+    const authors = new Set<string>();
+    let smaller = 0;
+    for (const { parameters, ownerId } of models) {
+      if (parameters >= bound) continue;
+      smaller += 1;
+      if (onePerAuthor) authors.add(ownerId);
+    }
+    return onePerAuthor ? authors.size : smaller;
   });
 }
 

@@ -49,5 +49,5 @@ describe("the leaderboard's address", () => {
 });
 
 test("rowsOn", () => {
-  expect(rowsOn(2, 73)).toEqual({ first: 51, last: 73 });
+  expect(rowsOn(3, 73)).toEqual({ first: 51, last: 73 });
 });

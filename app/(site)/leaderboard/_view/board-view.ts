@@ -12,7 +12,7 @@ export type BoardView = BoardFilter & {
   page: number;
 };
 
-export const PAGE_SIZE = 50;
+export const PAGE_SIZE = 25;
 /** The API knows no later page. */
 const LAST_PAGE = 10_000;
 
