@@ -20,6 +20,7 @@ const PROMISES = {
   leasesOverlapped: "leases overlapped",
   hashesUnresolved: "hashes without their bytes",
   launchesWrong: "launches without a run of their own",
+  countsWrong: "states whose runs are counted wrong",
   unaskedEnds: "processes that ended by themselves",
 } as const satisfies Partial<Record<keyof RoundResult, string>>;
 

@@ -33,6 +33,8 @@ export type RoundResult = Omit<Verdict, "findings"> & {
   leasesOverlapped: number;
   /** Launches that were confirmed and made no run, or more than one. */
   launchesWrong: number;
+  /** States of which the sums that are kept say another number of runs than there are. */
+  countsWrong: number;
   /** Processes of the system that ended without being told to. */
   unaskedEnds: number;
 };
@@ -98,16 +100,19 @@ async function disturb(
     const { findings, ...verdict } = await judge(prisma, store, disturbed);
     const overlapped = await overlaps(pool);
     const launchesWrong = await wrongLaunches(pool, twins.length + launched.size);
+    const countsWrong = await wrongCounts(pool);
     const ends = system.unaskedEnds();
     for (const line of [...findings, ...overlapped, ...ends]) say(line);
     for (const run of stuck) say(`run ${run} is stuck`);
     if (launchesWrong > 0) say(`${launchesWrong} launches without a run of their own`);
+    if (countsWrong > 0) say(`${countsWrong} states whose runs are counted wrong`);
     return {
       faults: struck.length,
       ...verdict,
       runsStuck: stuck.size,
       leasesOverlapped: overlapped.length,
       launchesWrong,
+      countsWrong,
       unaskedEnds: ends.length,
       runs: launched.size,
       faultsByName: countNames(struck),
@@ -151,6 +156,15 @@ async function wrongLaunches(pool: Pool, confirmed: number): Promise<number> {
       FROM (SELECT count(run.id) AS n FROM experiment LEFT JOIN run ON run."experimentId" = experiment.id GROUP BY experiment.id) e`);
   const { experiments = 0, doubled = 0 } = rows[0] ?? {};
   return Math.abs(experiments - confirmed) + doubled;
+}
+
+async function wrongCounts(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ wrong: number }>(`
+    SELECT count(*)::int AS wrong
+      FROM (SELECT state, sum(runs) AS n FROM run_count GROUP BY state) kept
+      FULL JOIN (SELECT state, count(*) AS n FROM run WHERE "deletedAt" IS NULL GROUP BY state) counted USING (state)
+     WHERE COALESCE(kept.n, 0) <> COALESCE(counted.n, 0)`);
+  return rows[0]?.wrong ?? 0;
 }
 
 function countNames(names: readonly string[]): Record<string, number> {

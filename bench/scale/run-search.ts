@@ -21,6 +21,6 @@ export function runSearches({ url, cookieHeader: cookie }: Pick<BenchSite, "url"
   return Object.entries(VIEWS).map(([name, asked]) => ({
     name,
     url: `${url}/api/trpc/runs.list?input=${encodeURIComponent(JSON.stringify(superjson.serialize(asked)))}`,
-    headers: { cookie },
+    init: { headers: { cookie } },
   }));
 }

@@ -3,6 +3,7 @@ import { type BenchResult, defineBench, type Figure } from "../bench.ts";
 import { someOf, wholeNumber } from "../options/flags.ts";
 import { spreadTable } from "../pages/pages-report.ts";
 import { measureContention } from "../report/contention.ts";
+import { watchStolenTime } from "../report/stolen-time.ts";
 import { table } from "../report/table.ts";
 import type { Spread } from "../statistics/quantile.ts";
 
@@ -48,9 +49,16 @@ export const scaleBench = defineBench({
     const ratios: Record<string, number> = {};
     const versions: Record<string, string> = {};
     const contention: Record<string, number> = {};
+    const stolen: Record<string, number | null> = {};
+    let endPart = () => {};
     const begin = (part: string) => {
+      endPart();
       contention[part] = measureContention();
       say(`${part} (contention ${contention[part].toFixed(1)})`);
+      const stolenSince = watchStolenTime();
+      endPart = () => {
+        stolen[part] = stolenSince();
+      };
     };
 
     await withBenchSite(async (site) => {
@@ -138,6 +146,8 @@ export const scaleBench = defineBench({
           ]),
         );
       }
+      endPart();
+      endPart = () => {};
       if (!isAsked("mlflow")) return;
       const { mlflowSearches, mlflowSenders, startMlflow } = await import("./mlflow.ts");
       const { measureBatches } = await import("../pages/ingest.ts");
@@ -161,7 +171,14 @@ export const scaleBench = defineBench({
       if (ours.ingest) ratios["ingest.mlflow"] = paced.p95 / ours.ingest.p95;
       print(`\n${table([["p95, theirs / ours", ""], ...Object.entries(ratios).map(([n, r]) => [n, r.toFixed(1)])])}\n`);
     });
+    endPart();
     figures.contention = contention;
+    figures.stolen = stolen;
+    const shares = Object.entries(stolen).map(([part, share]) => [
+      part,
+      share === null ? "–" : `${(100 * share).toFixed(0)} %`,
+    ]);
+    print(`\nprocessor time that the host of this machine gave to others\n\n${table([["", "%"], ...shares])}\n`);
     return { figures, ratios, versions };
   },
 });
