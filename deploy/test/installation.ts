@@ -1,5 +1,5 @@
 /**
- * What compose.yaml runs, as processes of this machine: the migration job, two web instances and two trainers behind pooler and
+ * What compose.yaml runs, as processes of this machine: the migration job, two web instances and three trainers behind pooler and
  * edge. Each process gets what its container would, and nothing of this one's environment.
  */
 
@@ -17,7 +17,7 @@ import { PLAIN_ENVIRONMENT, type Running, startProgram, until } from "./processe
 
 const { checkout } = locate();
 const WEBS = 2;
-const TRAINERS = 2;
+const TRAINERS = 3;
 
 export type Installation = {
   edge: Edge;
