@@ -3,14 +3,27 @@ import { displayNameKey } from "#domain/account/display-name";
 import type { BoardFilter } from "#domain/models/board-filter";
 import type { RankedModel, Ranking } from "./ranking.ts";
 
+/** A page asks three times for what its filter lets through; of each ranking the latest few are kept. */
+const KEPT = 8;
+const kept = new WeakMap<Ranking, Map<string, readonly RankedModel[]>>();
+
 /** Those of any size that the rest of a filter lets through, in the order of their ranks. */
-export function ofAnySize({ models }: Ranking, { author, network }: BoardFilter): readonly RankedModel[] {
+export function ofAnySize(ranking: Ranking, { author, network }: BoardFilter): readonly RankedModel[] {
   const key = displayNameKey(author);
-  if (key === "" && network === "any") return models;
-  return models.filter(
+  if (key === "" && network === "any") return ranking.models;
+  const ofRanking = kept.get(ranking) ?? new Map<string, readonly RankedModel[]>();
+  kept.set(ranking, ofRanking);
+  const name = JSON.stringify([key, network]);
+  const known = ofRanking.get(name);
+  if (known) return known;
+  const found = ranking.models.filter(
     ({ authorKey, preset }) =>
       authorKey.includes(key) && (network === "any" || (network === "own" ? preset === null : preset === network)),
   );
+  const [oldest] = ofRanking.keys();
+  if (oldest !== undefined && ofRanking.size >= KEPT) ofRanking.delete(oldest);
+  ofRanking.set(name, found);
+  return found;
 }
 
 /** What a filter leaves, in the order of ranks: of each author the first alone, where it says so. */
