@@ -177,6 +177,7 @@ export function openS3Store({ prefix, signed = false, ...options }: S3StoreOptio
         throw new Error(
           `The artefact store in the bucket ${options.bucket} cannot be written (${reason}). ` +
             "Look at STORE_S3_BUCKET, STORE_S3_REGION, STORE_S3_ENDPOINT and the keys, which must allow reading, writing, listing and removing.",
+          { cause: error },
         );
       }
     },

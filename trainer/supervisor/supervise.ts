@@ -9,6 +9,7 @@ import type { EngineRecord } from "#domain/runs/engine-record";
 import { TRAIN_QUEUE, trainJob } from "#domain/runs/train-job";
 import { QUEUE_SCHEMA } from "#prisma/create-queue";
 import { openStore } from "#storage/open-store";
+import type { ArtefactStore } from "#storage/store";
 import { logLine, reasonOf } from "#telemetry/log";
 import { pastSpan, withSpan } from "#telemetry/spans";
 import { isObtainable } from "../backbones/load-backbone.ts";
@@ -38,6 +39,8 @@ import { watchBudget } from "./training-budget.ts";
 import { untilDone } from "./until-done.ts";
 import { WorkerProcess } from "./worker-process.ts";
 
+/** How a server that is away at the moment shows. */
+const NO_ANSWER = new Set(["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EHOSTUNREACH", "EPIPE"]);
 /** Milliseconds between two looks into the queue. */
 const POLL_INTERVAL = 500;
 const HEARTBEAT_INTERVAL = 2_000;
@@ -64,7 +67,7 @@ const QUEUE_CONNECTIONS = 2;
  */
 export async function supervise(given: TrainerSettings, signal: AbortSignal): Promise<void> {
   const store = openStore(given.store);
-  await store.check();
+  await untilStoreAnswers(store, signal);
   const { folder, lock } = await openTrainerFolder(given.home);
   const settings: TrainerSettings = { ...given, home: folder };
   const trainerId = await trainerIdentity(folder);
@@ -157,6 +160,18 @@ export async function supervise(given: TrainerSettings, signal: AbortSignal): Pr
 const backbonesHere = ({ transfer }: TrainerSettings) => BACKBONE_IDS.filter((id) => isObtainable(transfer, id));
 
 /** Asks a child process, since an engine that is loaded once cannot be let go. */
+/** A store that does not answer is waited for, like the database; one that refuses ends the trainer. */
+async function untilStoreAnswers(store: ArtefactStore, signal: AbortSignal): Promise<void> {
+  const refusal = await untilDone("reaching the artefact store", signal, () =>
+    store.check().catch((error: Error) => {
+      const { code } = (error.cause ?? {}) as NodeJS.ErrnoException;
+      if (code !== undefined && NO_ANSWER.has(code)) throw error;
+      return error;
+    }),
+  );
+  if (refusal) throw refusal;
+}
+
 async function probeEngine({ engine }: TrainerSettings): Promise<EngineRecord> {
   const { report, stderr, code, signal } = await new WorkerProcess({ task: "probe", engine }).ended;
   if (report?.kind === "engine") return report.engine;
