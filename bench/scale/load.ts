@@ -43,7 +43,7 @@ export async function load(asked: readonly Asked[], clients: number, seconds: nu
 }
 
 /** As load generators ask: uncompressed. */
-export const UNCOMPRESSED = { "accept-encoding": "identity" };
+const UNCOMPRESSED = { "accept-encoding": "identity" };
 
 /** @returns what went wrong; null when the answer is good and has been read */
 async function ask({ name, url, init }: Asked): Promise<string | null> {

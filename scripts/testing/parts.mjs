@@ -2,12 +2,11 @@
 // two cores do not hold both or because one reads what the other writes.
 import { join } from "node:path";
 import { NO_ANSWER } from "../audit.mjs";
-import { assembleEnvironment, withoutInstallation } from "../setup/environment.mjs";
+import { runChaos } from "./chaos.mjs";
 import { readPlaywright } from "./counts.mjs";
 import { runDeploy } from "./deploy/run-deploy.mjs";
 import { runChecker, runCounted } from "./part.mjs";
 import { withTestDatabase } from "./test-database.mjs";
-import { testPaths } from "./test-paths.mjs";
 import { withTestSystem } from "./test-system.mjs";
 import { runVitest } from "./vitest.mjs";
 
@@ -76,7 +75,7 @@ export const PARTS = {
     setup: ["build", "tensorflow", "dataset"],
     // Of what is long it runs beside the browser's tests alone.
     after: ["unit", "database"],
-    run: chaos,
+    run: (context) => runChaos(context, "chaos", ["--minutes", "1.75", "--setting", "home"]),
   },
   browser: {
     setup: ["build", "tensorflow", "dataset", "backbones", "chromium"],
@@ -91,17 +90,6 @@ async function check(context, script, args) {
 
 async function checkWith({ paths, need, signal }, args, skips) {
   return runChecker(await need("node"), args, { cwd: paths.checkout, signal }, skips);
-}
-
-/** A short round of `npm run chaos`. */
-async function chaos({ paths, need, signal }) {
-  const node = await need("node");
-  const environment = await assembleEnvironment(testPaths(paths, "chaos"), { node }, withoutInstallation());
-  return runChecker(node, ["chaos/main.ts", "--minutes", "1.75", "--setting", "home"], {
-    cwd: paths.checkout,
-    env: environment,
-    signal,
-  });
 }
 
 async function playwright({ paths, need, signal }) {

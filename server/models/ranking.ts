@@ -143,13 +143,14 @@ function toRankedModel(row: Row, position: number, whole: number): RankedModel {
 /** Numbers in rows of their own: a pass over them reads a tenth of the memory that one over the models does. */
 function toRanking(models: readonly RankedModel[]): Ranking {
   const byRank = Int32Array.from(models, ({ position }) => position);
-  const sorted = new Map<BoardOrder, Int32Array>([["accuracy", byRank]]);
+  const sorted = new Map<BoardOrder, Int32Array>();
   return {
     models,
     accuracies: Float64Array.from(models, ({ testAccuracy }) => testAccuracy),
     positions(order) {
+      if (order === "accuracy") return byRank;
       const known = sorted.get(order);
-      if (known || order === "accuracy") return known ?? byRank;
+      if (known) return known;
       const costs = Float64Array.from(models, (model) => model[order]);
       const made = byRank.toSorted((a, b) => (costs[a] ?? 0) - (costs[b] ?? 0) || a - b);
       sorted.set(order, made);

@@ -1,9 +1,7 @@
 import { join } from "node:path";
-import { assembleEnvironment, withoutInstallation } from "../../setup/environment.mjs";
+import { runChaos } from "../chaos.mjs";
 import { add, ONE_SKIPPED } from "../counts.mjs";
-import { runChecker } from "../part.mjs";
 import { withTestDatabase } from "../test-database.mjs";
-import { testPaths } from "../test-paths.mjs";
 import { runVitest } from "../vitest.mjs";
 import { withObjectStore } from "./object-store.mjs";
 import { withPooler } from "./pooler.mjs";
@@ -29,21 +27,15 @@ export async function runDeploy(context) {
       return runVitest(context, "deploy", { databaseUrl, env });
     }),
   );
-  const chaos = await runChaos(context, tools);
+  const isWhole = !("missing" in tools.pgbouncer || "missing" in tools.versitygw);
+  const chaos = isWhole
+    ? await runChaos(context, "deploy-chaos", ["--minutes", "1"])
+    : { counts: ONE_SKIPPED, output: "" };
   return {
     counts: add(outcome.counts, chaos.counts),
     output: outcome.counts.failed > 0 ? outcome.output : chaos.output,
     remarks: [...missing, ...(outcome.remarks ?? [])],
   };
-}
-
-/** @returns {Promise<import("../part.mjs").Outcome>} */
-async function runChaos({ paths, need, signal }, { pgbouncer, versitygw }) {
-  if ("missing" in pgbouncer || "missing" in versitygw) return { counts: ONE_SKIPPED, output: "" };
-  const node = await need("node");
-  const environment = await assembleEnvironment(testPaths(paths, "deploy-chaos"), { node }, withoutInstallation());
-  const env = { ...environment, DEPLOY_TOOLS_DIR: paths.deployTools };
-  return runChecker(node, ["chaos/main.ts", "--minutes", "1"], { cwd: paths.checkout, env, signal });
 }
 
 /** Runs pooler and S3 server, those that there are, while `work` does, which gets the variables that name them. */

@@ -16,9 +16,9 @@ type ScatterPlotProps = {
 const REACH = 14;
 
 /**
- * Filled green points form the Pareto front, those behind it are open, or small where they are many; whiskers are 95 % intervals. The table below says
- * the same in words, so the drawing is one image to assistive technology. Pointing at a point changes what stands below
- * the drawings, which need not be laid out again for that.
+ * Filled green points form the Pareto front, those behind it are open, or small where they are many; whiskers are 95 %
+ * intervals. The table below says the same in words, so the drawing is one image to assistive technology. Pointing at a
+ * point changes what stands below the drawings, which need not be laid out again for that.
  */
 export const ScatterPlot = memo(function ScatterPlot({ rows, cost, size, onOver }: ScatterPlotProps) {
   const { points, crowded, steps, names, xTicks, yTicks } = layOutScatter(rows, cost, size);
