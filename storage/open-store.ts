@@ -67,8 +67,12 @@ export function checkStore(env: StoreEnvironment, context: Pick<z.core.$Refineme
 /** What the environment says of the store. Plain data, so that a process can hand it on to another. */
 export const storeEnvironment = fields.superRefine(checkStore);
 
-/** The artefact store that the environment names: the bucket `STORE_S3_BUCKET`, or the folder `STORE_DIR`. */
-export function openStore(env: StoreEnvironment): ArtefactStore {
+/**
+ * The artefact store that the environment names: the bucket `STORE_S3_BUCKET`, or the folder `STORE_DIR`.
+ *
+ * @param options.patient whether a bucket that does not answer is waited for, some minutes: for work that nobody sits before
+ */
+export function openStore(env: StoreEnvironment, { patient = false } = {}): ArtefactStore {
   const { STORE_DIR = "", STORE_S3_BUCKET: bucket, STORE_S3_REGION: region = "" } = env;
   if (!bucket) return openLocalStore(STORE_DIR);
   const { STORE_S3_ACCESS_KEY_ID: accessKeyId, STORE_S3_SECRET_ACCESS_KEY: secretAccessKey } = env;
@@ -79,5 +83,6 @@ export function openStore(env: StoreEnvironment): ArtefactStore {
     prefix: env.STORE_S3_PREFIX,
     credentials: accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : undefined,
     signed: env.STORE_S3_SIGNED === "1",
+    patient,
   });
 }

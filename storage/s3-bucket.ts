@@ -26,6 +26,8 @@ export type BucketOptions = {
   endpoint?: string | undefined;
   /** By default AWS's own variables, files and services are asked. */
   credentials?: { accessKeyId: string; secretAccessKey: string } | undefined;
+  /** Whether a server that does not answer is waited for, some minutes, where nobody waits for us. */
+  patient?: boolean | undefined;
 };
 
 export type Head = { bytes: number; changedAt: Date };
@@ -35,6 +37,8 @@ const CONNECT_TIMEOUT = 5_000;
 const ANSWER_TIMEOUT = 60_000;
 const SILENCE_TIMEOUT = 20_000;
 const ATTEMPTS = 4;
+/** The SDK's pauses between them double up to 20 s: some three minutes for one request, less for several at once. */
+const PATIENT_ATTEMPTS = 30;
 /** Bytes of a part of a multipart upload, and how many are under way: what an upload takes in memory. */
 const PART_BYTES = 8 * 2 ** 20;
 const PARTS_AT_ONCE = 3;
@@ -42,12 +46,12 @@ const SIGNED_SECONDS = 60;
 
 export type Bucket = ReturnType<typeof openBucket>;
 
-export function openBucket({ bucket: Bucket, region, endpoint, credentials }: BucketOptions) {
+export function openBucket({ bucket: Bucket, region, endpoint, credentials, patient = false }: BucketOptions) {
   const client = new S3Client({
     region,
     ...(endpoint && { endpoint, forcePathStyle: true }),
     ...(credentials && { credentials }),
-    maxAttempts: ATTEMPTS,
+    maxAttempts: patient ? PATIENT_ATTEMPTS : ATTEMPTS,
     requestHandler: {
       connectionTimeout: CONNECT_TIMEOUT,
       requestTimeout: ANSWER_TIMEOUT,

@@ -34,7 +34,7 @@ async function perform(assignment: Assignment): Promise<Report | null> {
     }
     case "publish-dataset": {
       const { datasetsDir, dataset } = assignment;
-      const store = openStore(assignment.store);
+      const store = openStore(assignment.store, { patient: true });
       const images = await loadDataset(datasetsDir, dataset);
       const sheets = await publishSheets(store, dataset, images);
       return { kind: "dataset", sheets, statistics: await measureDataset(store, images) };
@@ -44,7 +44,10 @@ async function perform(assignment: Assignment): Promise<Report | null> {
       setPriority(constants.priority.PRIORITY_LOW);
       const { exportModel } = await import("./exporting/export-model.ts");
       try {
-        return { kind: "exported", file: await exportModel(openStore(assignment.store), assignment.order) };
+        return {
+          kind: "exported",
+          file: await exportModel(openStore(assignment.store, { patient: true }), assignment.order),
+        };
       } catch (error) {
         return { kind: "not-exported", reason: error instanceof Error ? error.message : String(error) };
       }

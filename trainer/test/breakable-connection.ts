@@ -1,6 +1,6 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
 
-/** A way to a database that can be cut, as when the database stops: connections break, new ones are refused. */
+/** A way to a server, at an address with its port, that can be cut as when it stops: connections break, new ones are refused. */
 export class BreakableConnection {
   readonly #target: URL;
   readonly #sockets = new Set<Socket>();
@@ -45,7 +45,7 @@ export class BreakableConnection {
   }
 
   #pass(incoming: Socket): void {
-    const outgoing = connect({ host: this.#target.hostname, port: Number(this.#target.port || 5432) });
+    const outgoing = connect({ host: this.#target.hostname, port: Number(this.#target.port) });
     for (const socket of [incoming, outgoing]) {
       this.#sockets.add(socket);
       socket.on("error", () => {});

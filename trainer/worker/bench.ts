@@ -72,7 +72,7 @@ export async function prepareBench(
   const { train, test } = dataset;
   tell(`Read ${train.labels.length} images to learn from and ${test.labels.length} to test on, in ${readingTook()}.`);
   const standardisation = standardisationFor(spec.preprocessing, dataset.train.images, height * width * channels);
-  const store = openStore(assignment.store);
+  const store = openStore(assignment.store, { patient: true });
   const frozen = await openFrozenPart({
     spec,
     engine,

@@ -6,9 +6,9 @@ import type { ReadyModel } from "../../../_inference/messages.ts";
 import { pictures } from "../../../_inference/picture-client.ts";
 import { filesToDrop, type KeptModel, readKeptModels, withModel, writeKeptModels } from "./kept-models.ts";
 import { loadLateParts } from "./late-parts.tsx";
+import { registerServiceWorker } from "./register-service-worker.ts";
 import type { UsableModel } from "./usable-model.ts";
 
-const SERVICE_WORKER = "/studio-offline.js";
 /** The page, and the scripts that its workers are made of: a worker belongs to the scope of its script. */
 const SCOPES = ["/classify", "/_next/static/"];
 
@@ -16,7 +16,8 @@ const SCOPES = ["/classify", "/_next/static/"];
 const canKeep = () => process.env.NODE_ENV === "production" && "serviceWorker" in navigator && "caches" in window;
 
 async function keepPage(): Promise<void> {
-  await Promise.all(SCOPES.map((scope) => navigator.serviceWorker.register(SERVICE_WORKER, { scope })));
+  // One after the other: see there.
+  for (const scope of SCOPES) await registerServiceWorker(scope);
   await Promise.all([pictures.keep(), loadLateParts()]);
   await keepStudio();
 }
