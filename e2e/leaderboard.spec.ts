@@ -41,3 +41,29 @@ test("a row is launched again with its specification", async ({ page }) => {
   await expect(page.getByLabel("Number of training images")).toHaveValue("4000");
   await expect(page.getByLabel("Epochs")).toHaveValue("4");
 });
+
+test("the page asks the server for itself and for nothing ahead; its links lead on without a new document", async ({
+  page,
+  context,
+}) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto("/leaderboard");
+  await page.waitForLoadState("networkidle");
+  expect(asked.filter((path) => !path.startsWith("/_next/static/") && path !== "/icon.svg")).toEqual(["/leaderboard"]);
+
+  const link = page.getByRole("rowheader").getByRole("link").first();
+  const address = (await link.getAttribute("href")) ?? "";
+  const elsewhere = context.waitForEvent("page");
+  await link.click({ modifiers: ["ControlOrMeta"] });
+  await expect(await elsewhere).toHaveURL(address);
+  await expect(page).toHaveURL("/leaderboard");
+
+  await page.evaluate(() => document.documentElement.setAttribute("data-document", "first"));
+  await link.focus();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(address);
+  await expect(page.locator("html")).toHaveAttribute("data-document", "first");
+  await page.goBack();
+  await expect(page).toHaveURL("/leaderboard");
+});

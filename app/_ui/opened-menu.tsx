@@ -1,10 +1,10 @@
 "use client";
 /** Menus as Radix makes them; `menu.tsx` fetches this file with the first use. */
 import clsx from "clsx";
-import Link from "next/link";
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { Icon } from "./icon.tsx";
+import { Link } from "./link.tsx";
 import type { ChoiceMenuProps, MenuProps } from "./menu-props.ts";
 
 /** A menu of acts and places. */

@@ -1,6 +1,6 @@
 import clsx from "clsx";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "./link.tsx";
 
 type SegmentedProps<Value extends string> = {
   /** What is chosen here, for assistive technology. */

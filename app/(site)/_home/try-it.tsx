@@ -1,11 +1,11 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { BACKEND_NAMES } from "../../_inference/backend-names.ts";
 import { useTRPC } from "../../_trpc/client.ts";
 import { DropTarget, FileButton } from "../../_ui/drop-target.tsx";
 import { ErrorState } from "../../_ui/error-state.tsx";
 import { Icon } from "../../_ui/icon.tsx";
+import { Link } from "../../_ui/link.tsx";
 import { Note } from "../../_ui/note.tsx";
 import { formatCount, formatMilliseconds } from "../../_ui/numbers.ts";
 import { Skeleton } from "../../_ui/skeleton.tsx";

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { API_PATH, OPERATIONS, type Operation } from "#domain/api/operations";
 import { API_LIMITS } from "#domain/limits";
 import { API_SCOPES, SCOPE_WORDS } from "#domain/tokens/scopes";
@@ -7,6 +6,7 @@ import { EVENT_WORDS, WEBHOOK_EVENTS } from "#domain/webhooks/events";
 import { getContext } from "../../_trpc/server.ts";
 import { CodeBlock } from "../../_ui/code-block.tsx";
 import { Breadcrumbs } from "../../_ui/frame/breadcrumbs.tsx";
+import { Link } from "../../_ui/link.tsx";
 import { PageHead } from "../../_ui/page-head.tsx";
 import { Plate } from "../../_ui/plate.tsx";
 import { Table, Td, Th } from "../../_ui/table.tsx";

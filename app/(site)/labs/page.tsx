@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { LABS } from "#domain/labs/catalogue";
 import { getViewer } from "../../_session/viewer.ts";
 import { api } from "../../_trpc/server.ts";
 import { Breadcrumbs } from "../../_ui/frame/breadcrumbs.tsx";
+import { Link } from "../../_ui/link.tsx";
 import { PageHead } from "../../_ui/page-head.tsx";
 import { LabItem } from "./_parts/lab-item.tsx";
 

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Fragment } from "react";
 import { Icon } from "../icon.tsx";
+import { Link } from "../link.tsx";
 
 type BreadcrumbsProps = {
   /** From the outside in; the last one is this page and needs no address, nor does what can be seen by a link alone. */

@@ -1,9 +1,9 @@
 "use client";
 import dynamic from "next/dynamic";
-import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { Icon } from "../icon.tsx";
+import { Link } from "../link.tsx";
 import { Logo } from "../logo.tsx";
 import { AccountMenu, type FrameUser } from "./account-menu.tsx";
 import type { Command, Found } from "./commands.ts";

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { STORED_BYTES_PER_USER } from "#domain/limits";
 import { hoursInWords } from "#domain/text/hours-in-words";
 import { requireViewer } from "../../../_session/viewer.ts";
 import { api } from "../../../_trpc/server.ts";
 import { Breadcrumbs } from "../../../_ui/frame/breadcrumbs.tsx";
 import { KeyValues } from "../../../_ui/key-values.tsx";
+import { Link } from "../../../_ui/link.tsx";
 import { Meter } from "../../../_ui/meter.tsx";
 import { formatBytes, formatCount } from "../../../_ui/numbers.ts";
 import { PageHead } from "../../../_ui/page-head.tsx";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { api } from "../../../_trpc/server.ts";
 import { Breadcrumbs } from "../../../_ui/frame/breadcrumbs.tsx";
+import { Link } from "../../../_ui/link.tsx";
 import { Note } from "../../../_ui/note.tsx";
 import { FormPage } from "../_parts/form-page.tsx";
 import { ForgotPasswordForm } from "./forgot-password-form.tsx";

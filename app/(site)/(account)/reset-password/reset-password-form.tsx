@@ -1,9 +1,9 @@
 "use client";
-import Link from "next/link";
 import { useState } from "react";
 import { z } from "zod";
 import { authClient } from "../../../_session/auth-client.ts";
 import { Button, ButtonLink } from "../../../_ui/button.tsx";
+import { Link } from "../../../_ui/link.tsx";
 import { Note } from "../../../_ui/note.tsx";
 import { newPassword, PASSWORD_LIMIT } from "../_parts/credentials.ts";
 import { PasswordField } from "../_parts/password-field.tsx";

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { getViewer } from "../../../_session/viewer.ts";
 import { api } from "../../../_trpc/server.ts";
 import { Breadcrumbs } from "../../../_ui/frame/breadcrumbs.tsx";
+import { Link } from "../../../_ui/link.tsx";
 import { Note } from "../../../_ui/note.tsx";
 import { FormPage } from "../_parts/form-page.tsx";
 import { ProviderButtons } from "../_parts/provider-buttons.tsx";

@@ -1,5 +1,4 @@
 "use client";
-import Link from "next/link";
 import { type ReactNode, useEffect } from "react";
 import { BACKEND_NAMES } from "../../../_inference/backend-names.ts";
 import type { Framing } from "../../../_inference/framing.ts";
@@ -7,6 +6,7 @@ import type { ReadyModel } from "../../../_inference/messages.ts";
 import { useClassification, useClassifier } from "../../../_inference/use-classifier.ts";
 import { IconButton } from "../../../_ui/button.tsx";
 import { ErrorState } from "../../../_ui/error-state.tsx";
+import { Link } from "../../../_ui/link.tsx";
 import { Meter } from "../../../_ui/meter.tsx";
 import { formatBytes, formatInterval, formatMilliseconds, formatPercent } from "../../../_ui/numbers.ts";
 import { Select } from "../../../_ui/select.tsx";

@@ -1,10 +1,10 @@
 "use client";
-import Link from "next/link";
 import type { CSSProperties } from "react";
 import { accuracyInterval } from "#domain/models/accuracy-interval";
 import { IconButton } from "../../../_ui/button.tsx";
 import { Marker } from "../../../_ui/chart/marker.tsx";
 import { slotColor } from "../../../_ui/chart/slots.ts";
+import { Link } from "../../../_ui/link.tsx";
 import { Menu } from "../../../_ui/menu.tsx";
 import type { MenuEntry } from "../../../_ui/menu-props.ts";
 import { formatCount, formatInterval, formatPercent } from "../../../_ui/numbers.ts";
@@ -76,9 +76,7 @@ export function RunHeads({ runs, hidden, isShared, onToggle, onChange }: RunHead
                 <b>{run.label}</b>
               ) : (
                 // Fifty runs that nobody may open are not worth fetching while the charts are drawn.
-                <Link href={`/runs/${run.id}`} prefetch={false}>
-                  {run.label}
-                </Link>
+                <Link href={`/runs/${run.id}`}>{run.label}</Link>
               )}
               <span className="caption">
                 {formatCount(run.parameters)} parameters

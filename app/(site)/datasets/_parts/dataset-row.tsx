@@ -1,5 +1,5 @@
 "use client";
-import Link from "next/link";
+import { Link } from "../../../_ui/link.tsx";
 import { formatCount } from "../../../_ui/numbers.ts";
 import { SheetTile } from "../../../_ui/sheet-tile.tsx";
 import type { DatasetSummary } from "../_view/dataset-detail.ts";

@@ -1,7 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useTRPC } from "../../../_trpc/client.ts";
+import { Link } from "../../../_ui/link.tsx";
 
 const REFRESH_MS = 10_000;
 /** More are counted instead of named. */

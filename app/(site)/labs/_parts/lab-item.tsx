@@ -1,7 +1,7 @@
-import Link from "next/link";
 import type { BackboneId } from "#domain/backbones/backbone-ids";
 import type { Lab } from "#domain/labs/lab";
 import { labNetworks } from "#domain/labs/networks";
+import { Link } from "../../../_ui/link.tsx";
 import { NetworkStrip } from "../../../_ui/network-strip.tsx";
 import { RelativeTime } from "../../../_ui/relative-time.tsx";
 import { networkStripOf } from "../../experiments/_view/network-strip-of.ts";

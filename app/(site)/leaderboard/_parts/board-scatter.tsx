@@ -1,9 +1,9 @@
 "use client";
-import Link from "next/link";
 import { useState } from "react";
 import type { BoardPoint } from "#domain/models/board-points";
 import { COSTS } from "#domain/models/leaderboard-view";
 import { ErrorState } from "../../../_ui/error-state.tsx";
+import { Link } from "../../../_ui/link.tsx";
 import { formatInterval, formatPercent } from "../../../_ui/numbers.ts";
 import { Plate } from "../../../_ui/plate.tsx";
 import { Segmented } from "../../../_ui/segmented.tsx";

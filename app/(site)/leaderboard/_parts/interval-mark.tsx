@@ -15,16 +15,18 @@ const WIDTH = 150;
 /** A score as a dot on the common scale, its 95 % interval as a bar. The numbers stand beside it. */
 export function IntervalMark({ row, scale, best }: { row: Scored; scale: Scale; best: boolean }) {
   const x = (value: number) => tenth(((value - scale.low) / (scale.high - scale.low || 1)) * WIDTH);
-  const colour = best ? "var(--accent)" : "var(--ink-2)";
+  const bar = `M${x(row.testAccuracy - row.interval)} 6H${x(row.testAccuracy + row.interval)}`;
+  // A ring no wider than its line is a dot: bar and dot are one path.
+  const dot = `M${tenth(x(row.testAccuracy) - 2)} 6a2 2 0 1 0 4 0a2 2 0 1 0-4 0`;
   return (
-    <svg width={WIDTH} height="12" viewBox={`0 0 ${WIDTH} 12`} className="block overflow-visible" aria-hidden="true">
-      <path d={`M0 6H${WIDTH}`} stroke="var(--line)" />
-      <path
-        d={`M${x(row.testAccuracy - row.interval)} 6H${x(row.testAccuracy + row.interval)}`}
-        stroke={colour}
-        strokeWidth="2"
-      />
-      <circle cx={x(row.testAccuracy)} cy="6" r="3" fill={colour} />
+    <svg
+      width={WIDTH}
+      height="12"
+      viewBox={`0 0 ${WIDTH} 12`}
+      className={best ? "interval-mark interval-mark-best" : "interval-mark"}
+      aria-hidden="true"
+    >
+      <path d={bar + dot} />
     </svg>
   );
 }

@@ -1,8 +1,8 @@
 "use client";
-import Link from "next/link";
 import { useRef } from "react";
 import type { BoardOrder } from "#domain/models/leaderboard-view";
 import { ButtonLink } from "../../../_ui/button.tsx";
+import { Link } from "../../../_ui/link.tsx";
 import { bytesParts, formatCount, formatDuration, formatInterval, formatPercent } from "../../../_ui/numbers.ts";
 import { RowLink, SortTh, Table, Td, Th } from "../../../_ui/table.tsx";
 import { Tag } from "../../../_ui/tag.tsx";

@@ -1,8 +1,8 @@
 "use client";
-import Link from "next/link";
 import { type DragEvent, useEffect, useRef, useState } from "react";
 import { BACKBONES } from "#domain/backbones/catalogue";
 import { IconButton } from "../../../_ui/button.tsx";
+import { Link } from "../../../_ui/link.tsx";
 import { Menu } from "../../../_ui/menu.tsx";
 import { formatCount } from "../../../_ui/numbers.ts";
 import { Plate } from "../../../_ui/plate.tsx";

@@ -1,7 +1,7 @@
 "use client";
-import Link from "next/link";
 import { deviceTitle, engineTitle } from "#domain/runs/engine-record";
 import { IconButton } from "../../../_ui/button.tsx";
+import { Link } from "../../../_ui/link.tsx";
 import { Menu } from "../../../_ui/menu.tsx";
 import { Meter } from "../../../_ui/meter.tsx";
 import { formatBytes, formatCount, formatPercent } from "../../../_ui/numbers.ts";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { KeyValues } from "../../../../_ui/key-values.tsx";
+import { Link } from "../../../../_ui/link.tsx";
 import { formatCount } from "../../../../_ui/numbers.ts";
 import { Plate } from "../../../../_ui/plate.tsx";
 import type { DatasetDetail } from "../../_view/dataset-detail.ts";

@@ -2,7 +2,6 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import clsx from "clsx";
-import Link from "next/link";
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { FormProvider, type Resolver, useForm } from "react-hook-form";
 import type { z } from "zod";
@@ -11,6 +10,7 @@ import { specCost } from "#domain/experiments/cost";
 import { experimentSpec, experimentSpecFields } from "#domain/experiments/spec";
 import { useTRPC } from "../../../../_trpc/client.ts";
 import { Button } from "../../../../_ui/button.tsx";
+import { Link } from "../../../../_ui/link.tsx";
 import { Note } from "../../../../_ui/note.tsx";
 import { useBackbones } from "../../../_parts/use-backbones.ts";
 import { useNow } from "../../../runs/_parts/use-now.ts";

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { FORMAT_FACTS } from "#domain/models/export-formats";
 import { Button } from "../../../../_ui/button.tsx";
 import { Icon } from "../../../../_ui/icon.tsx";
+import { Link } from "../../../../_ui/link.tsx";
 import { formatBytes } from "../../../../_ui/numbers.ts";
 import type { ModelExport } from "./model-export.ts";
 

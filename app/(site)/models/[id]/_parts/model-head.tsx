@@ -1,10 +1,10 @@
 "use client";
-import Link from "next/link";
 import { useState } from "react";
 import { DATASETS } from "#domain/datasets/catalogue";
 import { LICENCE_FACTS } from "#domain/models/licences";
 import { ordinal } from "#domain/text/ordinal";
 import { Button, ButtonLink, IconButton } from "../../../../_ui/button.tsx";
+import { Link } from "../../../../_ui/link.tsx";
 import { Note } from "../../../../_ui/note.tsx";
 import { formatCount } from "../../../../_ui/numbers.ts";
 import { PageHead } from "../../../../_ui/page-head.tsx";

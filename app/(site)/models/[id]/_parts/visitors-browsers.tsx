@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { BACKEND_NAMES } from "../../../../_inference/backend-names.ts";
+import { Link } from "../../../../_ui/link.tsx";
 import { formatCount, formatMilliseconds } from "../../../../_ui/numbers.ts";
 import { Plate } from "../../../../_ui/plate.tsx";
 import { Table, Td, Th } from "../../../../_ui/table.tsx";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "../../../../_ui/link.tsx";
 import { ModelVisibility } from "../../../models/_parts/model-visibility.tsx";
 import type { RunDetail } from "../../_view/run-types.ts";
 

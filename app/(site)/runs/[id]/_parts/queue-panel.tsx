@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { ordinal } from "#domain/text/ordinal";
+import { Link } from "../../../../_ui/link.tsx";
 import { Note } from "../../../../_ui/note.tsx";
 import { Plate } from "../../../../_ui/plate.tsx";
 import { formatAbout } from "../../_view/about-duration.ts";

@@ -1,10 +1,10 @@
 "use client";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { isTerminal } from "#domain/runs/states";
 import { Button, ButtonLink, IconButton } from "../../../../_ui/button.tsx";
 import { ConfirmDialog } from "../../../../_ui/dialog.tsx";
+import { Link } from "../../../../_ui/link.tsx";
 import { Menu } from "../../../../_ui/menu.tsx";
 import type { MenuEntry } from "../../../../_ui/menu-props.ts";
 import { formatDuration } from "../../../../_ui/numbers.ts";

@@ -1,11 +1,11 @@
 "use client";
-import Link from "next/link";
 import type { CSSProperties } from "react";
 import { accuracyInterval } from "#domain/models/accuracy-interval";
 import { isTerminal } from "#domain/runs/states";
 import type { SweepField } from "#domain/sweeps/fields";
 import { valueText } from "#domain/sweeps/fields";
 import { Figure, Figures, Measure } from "../../../../_ui/figures.tsx";
+import { Link } from "../../../../_ui/link.tsx";
 import { durationParts, formatInterval, formatPercent } from "../../../../_ui/numbers.ts";
 import { RelativeTime } from "../../../../_ui/relative-time.tsx";
 import { epochsDone } from "../../../runs/_view/time-left.ts";
