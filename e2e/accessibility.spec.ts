@@ -1,34 +1,18 @@
 /** Every page passes axe' WCAG 2.2 AA rules, light and dark, and fits a phone's width. */
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { expectAccessible } from "./support/accessible.ts";
 import { launchSweep, sweepState } from "./support/launch-sweep.ts";
 import { newPerson, signUp } from "./support/person.ts";
 import { publishedModel } from "./support/published-model.ts";
 import { expect, test } from "./support/test.ts";
 
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-
-/** In the light with all rules; in the dark, where colours alone are others, with those that are about them. */
 async function check(page: Page, path: string) {
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   await page.goto(path);
   await expect(page.getByRole("main")).toBeVisible();
   await showAll(page);
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
-  for (const [colorScheme, axe] of [
-    ["light", new AxeBuilder({ page }).withTags(RULES)],
-    ["dark", new AxeBuilder({ page }).withRules(["color-contrast", "link-in-text-block"])],
-  ] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await axe.analyze();
-    const found = violations.map(({ id, nodes }) => `${path} (${colorScheme}) ${id}: ${nodes.map(({ html }) => html)}`);
-    expect(found).toEqual([]);
-  }
-  const size = page.viewportSize();
-  await page.setViewportSize({ width: 390, height: 844 });
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow, `${path} is wider than a phone`).toBeLessThanOrEqual(0);
-  if (size) await page.setViewportSize(size);
+  await expectAccessible(page, path);
 }
 
 /** Goes down the page: parts of it are fetched when they come near. */

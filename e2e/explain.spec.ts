@@ -1,9 +1,9 @@
 /** "See why": what the classify page colours is what the trainer's engine computes, and every layer can be looked into. */
 import { readFile } from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { decode } from "fast-png";
 import { convolutionOutputs } from "#domain/architectures/convolution-outputs";
+import { expectAccessible } from "./support/accessible.ts";
 import { inferenceWorker } from "./support/ask-worker.ts";
 import { explainedByTrainer } from "./support/explained-by-trainer.ts";
 import { modelFile, type PublishedModel, publishedModel } from "./support/published-model.ts";
@@ -193,16 +193,6 @@ test("each view passes axe' rules in both themes, and fits a phone", async ({ pa
   ] as const) {
     await choose(card, view);
     await expect(card).toContainText(done, { timeout: 60_000 });
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-        .analyze();
-      expect(violations.map(({ id, nodes }) => `${view} ${id}: ${nodes.map(({ html }) => html)}`)).toEqual([]);
-    }
-    await page.setViewportSize({ width: 390, height: 844 });
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overflow, view).toBeLessThanOrEqual(0);
-    await page.setViewportSize({ width: 1280, height: 720 });
+    await expectAccessible(page, view);
   }
 });
