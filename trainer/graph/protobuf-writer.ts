@@ -34,7 +34,11 @@ export class Message {
   }
 
   message(field: number, value: Message): this {
-    return this.#add(varint(field * 8 + LENGTH_DELIMITED), varint(value.#length), ...value.#parts);
+    this.#add(varint(field * 8 + LENGTH_DELIMITED), varint(value.#length));
+    // Of a whole graph there are more parts than a call takes arguments.
+    for (const part of value.#parts) this.#parts.push(part);
+    this.#length += value.#length;
+    return this;
   }
 
   finish(): Uint8Array<ArrayBuffer> {
@@ -57,6 +61,9 @@ export class Message {
 }
 
 function varint(value: number): Uint8Array {
+  // Nearly all are as small as this, and a BigInt costs more than all else here.
+  if (value >= 0 && value < 0x80) return Uint8Array.of(value);
+  if (value >= 0 && value < 0x4000) return Uint8Array.of((value & 0x7f) | 0x80, value >> 7);
   const bytes: number[] = [];
   let rest = BigInt.asUintN(64, BigInt(value));
   do {
