@@ -1,4 +1,4 @@
-import { delimiter, dirname } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { ensureSecret } from "./secrets.mjs";
 
 /** What names the data of the user's installation. */
@@ -26,6 +26,8 @@ export async function assembleEnvironment(paths, { node, databaseUrl, port, url 
     NODE_ENV: "production",
     TF_CPP_MIN_LOG_LEVEL: "2",
     TF_FORCE_GPU_ALLOW_GROWTH: "true",
+    // Node keeps there what it compiled: a worker that trains begins a second of computing sooner.
+    NODE_COMPILE_CACHE: join(paths.modules, ".cache/node"),
     NEXT_TELEMETRY_DISABLED: "1",
     BETTER_AUTH_TELEMETRY: "0",
     BETTER_AUTH_URL: url ?? `http://localhost:${ownPort}`,
