@@ -49,6 +49,8 @@ async function run({
     if (json) process.stdout.write(`${stringifyMeasured({ event, ...data })}\n`);
   };
   const pause = interruptiblePause();
+  // Before all that takes a while.
+  const resume = checkpoint === undefined ? null : await readCheckpoint(checkpoint);
   const engine = await openEngine({ preference, spec: asked, onFallback: say });
   const { spec, record, warning } = fitToEngine(engine, asked);
   if (warning) say(warning);
@@ -61,7 +63,6 @@ async function run({
   const classes = dataset.classes.length;
   const imageSize = image[0] * image[1] * image[2];
   const standardisation = standardisationFor(spec.preprocessing, dataset.train.images, imageSize);
-  const resume = checkpoint === undefined ? null : await readCheckpoint(checkpoint);
   if (resume) say(`Going on after ${resume.epoch} epochs, from ${checkpoint}`);
   const frozen = await openFrozenPart({
     spec,

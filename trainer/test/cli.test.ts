@@ -59,15 +59,22 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 describe("npm run train", { timeout: 60_000 }, () => {
+  /** Two trainings of the same, of which the first is published; for all that compares with them. */
+  let first: Outcome;
+  let second: Outcome;
+  beforeAll(async () => {
+    [first, second] = await Promise.all([train([...TINY, "--out", folder]), train(TINY)]);
+  }, 60_000);
+
   test("goes on from a checkpoint to the weights of an undisturbed training", async () => {
     const own = await mkdtemp(join(folder, "checkpoint-"));
     const file = join(own, "state");
     const hash = ({ lines }: Outcome) => lines.at(-1)?.weightsSha256;
-    const whole = await train(TINY);
     await train([...TINY, "--epochs", "1", "--checkpoint", file]);
     const rest = await train([...TINY, "--checkpoint", file]);
     expect(rest.lines.filter(({ event }) => event === "epoch").map(({ epoch }) => epoch)).toEqual([2]);
-    expect(hash(rest)).toBe(hash(whole));
+    expect(hash(rest)).toMatch(/^[0-9a-f]{64}$/);
+    expect(hash(rest)).toBe(hash(second));
     await writeFile(file, "damaged");
     const failed = await train([...TINY, "--checkpoint", file]);
     expect(failed.code).toBe(1);
@@ -76,7 +83,6 @@ describe("npm run train", { timeout: 60_000 }, () => {
   });
 
   test("trains, tests and publishes; the same again gives the same weights", async () => {
-    const [first, second] = await Promise.all([train([...TINY, "--out", folder]), train(TINY)]);
     expect(first.code, first.stderr).toBe(0);
     expect(second.code, second.stderr).toBe(0);
     const events = first.lines.map(({ event }) => event).filter((event) => event !== "progress");
