@@ -20,7 +20,11 @@ const PLAN: SweepPlan = {
   repetitions: 1,
   halving: HALVING,
 };
-const withRate = (learningRate: number) => ({ ...SMALL_SPEC, optimizer: { ...SMALL_SPEC.optimizer, learningRate } });
+const withRate = (learningRate: number) => ({
+  ...SMALL_SPEC,
+  trainingSubset: 960,
+  optimizer: { ...SMALL_SPEC.optimizer, learningRate },
+});
 
 let place: Workplace;
 beforeAll(async () => {
