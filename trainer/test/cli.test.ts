@@ -121,12 +121,12 @@ describe("npm run train", { timeout: 60_000 }, () => {
     const spec = presetSpec("pretrained-lite");
     const split = trainTestSplit(DATASETS.cifar10.train.count, spec.split.validationFraction, spec.split.seed);
     const seeded = {
-      train: Int32Array.of(...split.train.subarray(0, 96), ...split.test.subarray(0, 40)),
-      test: Int32Array.from({ length: 40 }, (_, i) => i),
+      train: Int32Array.of(...split.train.subarray(0, 64), ...split.test.subarray(0, 32)),
+      test: Int32Array.from({ length: 32 }, (_, i) => i),
       until: 59_904,
     };
     await seedFeatures(await openEngine(), spec, home, seeded);
-    const args = "--preset pretrained-lite --epochs 8 --limit 96 --eval-limit 40 --json".split(" ");
+    const args = "--preset pretrained-lite --epochs 12 --limit 64 --eval-limit 32 --json".split(" ");
     const first = await train(args, undefined, env);
     expect(first.code, first.stderr).toBe(0);
     const phases = ({ lines }: Outcome) => lines.flatMap(({ event, phase }) => (event === "features" ? [phase] : []));
