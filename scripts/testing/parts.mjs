@@ -75,7 +75,7 @@ export const PARTS = {
     setup: ["build", "tensorflow", "dataset"],
     // Of what is long it runs beside the browser's tests alone.
     after: ["unit", "database"],
-    run: (context) => runChaos(context, "chaos", ["--minutes", "1.75", "--setting", "home"]),
+    run: (context) => runChaos(context, "chaos", ["--minutes", "2", "--setting", "home"]),
   },
   browser: {
     setup: ["build", "tensorflow", "dataset", "backbones", "chromium"],
