@@ -120,6 +120,8 @@ export type RunSummary = {
   queue: QueuePlace | null;
 };
 
+const modelLicence = z.enum(LICENCES).nullable();
+
 export const specOf = ({ spec }: Pick<SummaryRow, "spec">): ExperimentSpec => experimentSpecFields.parse(spec);
 
 /** @param spec of the row, parsed once by whoever needs more of it */
@@ -141,10 +143,7 @@ export function toRunSummary(row: SummaryRow, spec: ExperimentSpec, queue: Queue
     sparkline: curve,
     modelId: model?.id ?? null,
     modelVisibility: model && visibilityOf(model),
-    modelLicence: z
-      .enum(LICENCES)
-      .nullable()
-      .parse(model?.licence ?? null),
+    modelLicence: modelLicence.parse(model?.licence ?? null),
     queue,
   };
 }
