@@ -1,7 +1,12 @@
 /** Load over HTTP: so many clients, each asking again as soon as it is answered, all from this process. */
+import { Agent, request } from "node:http";
 import { type Spread, spreadOf } from "../statistics/quantile.ts";
 
-export type Asked = { name: string; url: string; init?: RequestInit };
+export type Asked = {
+  name: string;
+  url: string;
+  init?: { method?: string; headers?: Record<string, string>; body?: string };
+};
 export type LoadResult = Spread & {
   /** Answers that were none: another status than 2xx, or no answer. */
   errors: number;
@@ -42,16 +47,30 @@ export async function load(asked: readonly Asked[], clients: number, seconds: nu
   };
 }
 
+const CONNECTIONS = new Agent({ keepAlive: true });
 /** As load generators ask: uncompressed. */
 const UNCOMPRESSED = { "accept-encoding": "identity" };
+/** Characters of an answer that is none. */
+const QUOTED = 200;
 
-/** @returns what went wrong; null when the answer is good and has been read */
-async function ask({ name, url, init }: Asked): Promise<string | null> {
-  try {
-    const response = await fetch(url, { ...init, headers: { ...UNCOMPRESSED, ...init?.headers } });
-    const text = await response.text();
-    return response.ok ? null : `${name}: ${response.status} ${text.slice(0, 200)}`;
-  } catch (error) {
-    return `${name}: ${error instanceof Error ? (error.cause ?? error.message) : error}`;
-  }
-}
+/**
+ * By the plainest client that there is: what it does shares the processors with those that answer.
+ *
+ * @returns what went wrong; null when the answer is good and has been read
+ */
+const ask = ({ name, url, init: { method = "GET", headers, body } = {} }: Asked): Promise<string | null> =>
+  new Promise((resolve) => {
+    const fail = (error: Error) => resolve(`${name}: ${error.message}`);
+    request(url, { agent: CONNECTIONS, method, headers: { ...UNCOMPRESSED, ...headers } }, (response) => {
+      const { statusCode = 0 } = response;
+      const isGood = statusCode >= 200 && statusCode < 300;
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => void (isGood || chunks.push(chunk)));
+      response.on("end", () =>
+        resolve(isGood ? null : `${name}: ${statusCode} ${Buffer.concat(chunks).toString().slice(0, QUOTED)}`),
+      );
+      response.on("error", fail);
+    })
+      .on("error", fail)
+      .end(body);
+  });

@@ -74,7 +74,7 @@ async function post(url: string, body: unknown): Promise<Record<string, never>> 
   return (await response.json()) as Record<string, never>;
 }
 
-const json = (body: unknown): RequestInit => ({
+const json = (body: unknown) => ({
   method: "POST",
   headers: { "content-type": "application/json" },
   body: JSON.stringify(body),
