@@ -1,8 +1,7 @@
 /** The leaderboard as visitors open, order, filter and leaf through it. */
-import { Agent, get } from "node:http";
 import { measureCalls, measureViews } from "../pages/measure-calls.ts";
 import { type Spread, spreadOf } from "../statistics/quantile.ts";
-import type { Asked } from "./load.ts";
+import { type Asked, ask } from "./ask.ts";
 
 const PAGE_SIZE = 25;
 /** V8 goes on making the code of a page faster for about a thousand pages. */
@@ -50,22 +49,11 @@ export async function measureAfterChange(site: string, change: () => Promise<unk
 export const measureCompressed = async (site: string, calls: number): Promise<Spread> =>
   spreadOf(await measureCalls([() => openBoard(`${site}/leaderboard`, "gzip")], { count: calls, warmUp: 3 }));
 
-const CONNECTION = new Agent({ keepAlive: true, maxSockets: 1 });
-
-/** By the plainest client that there is: what it does to the bytes shares the processors with the web app. */
-const openBoard = (url: string, encoding: "identity" | "gzip" = "identity"): Promise<void> =>
-  new Promise((resolve, reject) => {
-    get(url, { agent: CONNECTION, headers: { "accept-encoding": encoding } }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => chunks.push(chunk));
-      response.on("end", () => {
-        const isWhole = encoding === "gzip" || Buffer.concat(chunks).includes("<table");
-        if (response.statusCode === 200 && isWhole) resolve();
-        else reject(new Error(`No leaderboard at ${url}: ${response.statusCode}`));
-      });
-      response.on("error", reject);
-    }).on("error", reject);
-  });
+async function openBoard(url: string, encoding: "identity" | "gzip" = "identity"): Promise<void> {
+  const { status, bytes } = await ask({ name: url, url, init: { headers: { "accept-encoding": encoding } } });
+  const isWhole = encoding === "gzip" || bytes.includes("<table");
+  if (status !== 200 || !isWhole) throw new Error(`No leaderboard at ${url}: ${status}`);
+}
 
 /** What readers of the site open. */
 export const readerPages = (site: string, models: number, modelIds: readonly string[]): Asked[] =>

@@ -1,12 +1,7 @@
 /** Load over HTTP: so many clients, each asking again as soon as it is answered, all from this process. */
-import { Agent, request } from "node:http";
 import { type Spread, spreadOf } from "../statistics/quantile.ts";
+import { type Asked, ask } from "./ask.ts";
 
-export type Asked = {
-  name: string;
-  url: string;
-  init?: { method?: string; headers?: Record<string, string>; body?: string };
-};
 export type LoadResult = Spread & {
   /** Answers that were none: another status than 2xx, or no answer. */
   errors: number;
@@ -31,7 +26,7 @@ export async function load(asked: readonly Asked[], clients: number, seconds: nu
         const next = asked[i % asked.length];
         if (!next) throw new RangeError("There is nothing to ask for.");
         const from = performance.now();
-        const problem = await ask(next);
+        const problem = await problemOf(next);
         if (problem === null) milliseconds.push(performance.now() - from);
         else errors.push(problem);
       }
@@ -47,30 +42,16 @@ export async function load(asked: readonly Asked[], clients: number, seconds: nu
   };
 }
 
-const CONNECTIONS = new Agent({ keepAlive: true });
-/** As load generators ask: uncompressed. */
-const UNCOMPRESSED = { "accept-encoding": "identity" };
 /** Characters of an answer that is none. */
 const QUOTED = 200;
 
-/**
- * By the plainest client that there is: what it does shares the processors with those that answer.
- *
- * @returns what went wrong; null when the answer is good and has been read
- */
-const ask = ({ name, url, init: { method = "GET", headers, body } = {} }: Asked): Promise<string | null> =>
-  new Promise((resolve) => {
-    const fail = (error: Error) => resolve(`${name}: ${error.message}`);
-    request(url, { agent: CONNECTIONS, method, headers: { ...UNCOMPRESSED, ...headers } }, (response) => {
-      const { statusCode = 0 } = response;
-      const isGood = statusCode >= 200 && statusCode < 300;
-      const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => void (isGood || chunks.push(chunk)));
-      response.on("end", () =>
-        resolve(isGood ? null : `${name}: ${statusCode} ${Buffer.concat(chunks).toString().slice(0, QUOTED)}`),
-      );
-      response.on("error", fail);
-    })
-      .on("error", fail)
-      .end(body);
-  });
+/** @returns what went wrong; null when the answer is good */
+async function problemOf(asked: Asked): Promise<string | null> {
+  try {
+    const { status, bytes } = await ask(asked);
+    const isGood = status >= 200 && status < 300;
+    return isGood ? null : `${asked.name}: ${status} ${bytes.toString().slice(0, QUOTED)}`;
+  } catch (error) {
+    return `${asked.name}: ${error instanceof Error ? error.message : error}`;
+  }
+}

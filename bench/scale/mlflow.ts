@@ -5,7 +5,7 @@ import { Client } from "pg";
 import { findFreePort } from "../../scripts/setup/free-port.mjs";
 import { startChild } from "../processes/children.ts";
 import { ensurePythonEnvironment } from "../python/python-environment.ts";
-import type { Asked } from "./load.ts";
+import type { Asked } from "./ask.ts";
 
 const ENVIRONMENT = {
   requirements: join(import.meta.dirname, "mlflow-requirements.txt"),

@@ -1,7 +1,7 @@
 /** The runs table over HTTP, as a signed-in browser asks for it. */
 import superjson from "superjson";
 import type { BenchSite } from "../pages/bench-site.ts";
-import type { Asked } from "./load.ts";
+import type { Asked } from "./ask.ts";
 
 const VIEWS: Record<string, Parameters<BenchSite["api"]["runs"]["list"]>[0]> = {
   "as it opens": {},
