@@ -11,6 +11,8 @@ vi.setConfig({ testTimeout: TEST_TIMEOUT, hookTimeout: TEST_TIMEOUT });
 
 /** Milliseconds: far longer than four attempts in a row take. */
 const OUTAGE = 4_000;
+/** Milliseconds after which whatever was kept before the outage has been told. */
+const TOLD = 1_500;
 
 const prefix = `store-outage/${randomUUID()}`;
 let place: Workplace;
@@ -44,6 +46,7 @@ it("a trainer waits for its store when it starts, and when it trains: the outage
   const run = await place.launch();
   await place.until("the first checkpoint", () => place.event(run, "checkpoint"));
   await connection.cut();
+  await sleep(TOLD);
   const before = await place.prisma.runEvent.count({ where: { runId: run, type: "checkpoint" } });
   await sleep(OUTAGE);
   expect(await place.prisma.runEvent.count({ where: { runId: run, type: "checkpoint" } })).toBe(before);
