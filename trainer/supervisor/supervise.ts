@@ -159,7 +159,6 @@ export async function supervise(given: TrainerSettings, signal: AbortSignal): Pr
 
 const backbonesHere = ({ transfer }: TrainerSettings) => BACKBONE_IDS.filter((id) => isObtainable(transfer, id));
 
-/** Asks a child process, since an engine that is loaded once cannot be let go. */
 /** A store that does not answer is waited for, like the database; one that refuses ends the trainer. */
 async function untilStoreAnswers(store: ArtefactStore, signal: AbortSignal): Promise<void> {
   const refusal = await untilDone("reaching the artefact store", signal, () =>
@@ -172,6 +171,7 @@ async function untilStoreAnswers(store: ArtefactStore, signal: AbortSignal): Pro
   if (refusal) throw refusal;
 }
 
+/** Asks a child process, since an engine that is loaded once cannot be let go. */
 async function probeEngine({ engine }: TrainerSettings): Promise<EngineRecord> {
   const { report, stderr, code, signal } = await new WorkerProcess({ task: "probe", engine }).ended;
   if (report?.kind === "engine") return report.engine;

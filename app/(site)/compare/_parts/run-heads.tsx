@@ -72,12 +72,7 @@ export function RunHeads({ runs, hidden, isShared, onToggle, onChange }: RunHead
               <Marker slot={run.slot} muted={hidden.has(run.slot)} />
             </button>
             <div className="run-head-name">
-              {isShared ? (
-                <b>{run.label}</b>
-              ) : (
-                // Fifty runs that nobody may open are not worth fetching while the charts are drawn.
-                <Link href={`/runs/${run.id}`}>{run.label}</Link>
-              )}
+              {isShared ? <b>{run.label}</b> : <Link href={`/runs/${run.id}`}>{run.label}</Link>}
               <span className="caption">
                 {formatCount(run.parameters)} parameters
                 {run.endedEarly && `, stopped after epoch ${run.epoch}`}
