@@ -77,6 +77,5 @@ const TAGS_AT_MOST = 200;
 /** The tags of a person's runs, those of most runs first. */
 export const listTags = (prisma: PrismaClient, ownerId: string): Promise<TagCount[]> =>
   prisma.$queryRaw<TagCount[]>`
-    SELECT tag, count(*)::int AS runs FROM "run", unnest("tags") AS tag
-     WHERE "ownerId" = ${ownerId} AND "deletedAt" IS NULL
-     GROUP BY tag ORDER BY runs DESC, tag LIMIT ${TAGS_AT_MOST}`;
+    SELECT "tag", sum("runs")::int AS "runs" FROM "run_tag_count" WHERE "ownerId" = ${ownerId}
+     GROUP BY "tag" HAVING sum("runs") > 0 ORDER BY 2 DESC, 1 LIMIT ${TAGS_AT_MOST}`;

@@ -1,6 +1,7 @@
 import { type SpecValue, specValue } from "#domain/experiments/spec-fields";
 import { RUNS_AT_ONCE } from "#domain/limits";
 import { findRunColumn, type RunColumn } from "#domain/runs/run-columns";
+import { filterValue, type RunFilter } from "#domain/runs/run-filter";
 import { RUN_STATES, type RunState } from "#domain/runs/states";
 import { Prisma, type PrismaClient } from "#prisma/generated/client";
 import { queuePlaces, readQueueState } from "../launch/queue-state.ts";
@@ -92,10 +93,21 @@ async function countStates(
   selection: RunSelection,
   ownerId: string,
 ): Promise<Record<RunState, number>> {
-  if (selection.filters.length === 0 && !selection.search) return readRunCounts(prisma, ownerId);
+  const [filter, ...more] = selection.filters;
+  if (!selection.search && more.length === 0) {
+    if (!filter) return readRunCounts(prisma, ownerId);
+    const tag = wantedTag(filter);
+    if (tag) return readRunCounts(prisma, ownerId, tag);
+  }
   const [counts] = await prisma.$queryRaw<[Record<RunState, number>]>`
     SELECT ${COUNTS} FROM ${fromSql({ filters: selection.filters })} WHERE ${matchingSql(selection, ownerId)}`;
   return counts;
+}
+
+/** The tag that runs must have, where that is what a filter asks for. */
+function wantedTag({ column: id, is, value }: RunFilter): string | null {
+  const column = findRunColumn(id);
+  return column?.type === "tags" && is === "has" ? String(filterValue(column, value)) : null;
 }
 
 /** The rows of these runs with these columns, in the order of `ids`; one that is gone meanwhile is left out. */
