@@ -6,7 +6,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
-import { UTC_SESSION } from "./client.ts";
+import { UTC_SESSION } from "./session.ts";
 
 export type Migration = { name: string; sql: string; checksum: string };
 

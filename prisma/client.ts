@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool } from "pg";
 import { PrismaClient } from "./generated/client.ts";
+import { isPooled, UTC_SESSION } from "./session.ts";
 
 export type Prisma = PrismaClient;
 /** What a function takes that runs inside a transaction or by itself. */
@@ -23,15 +24,6 @@ export type PoolOptions = {
   /** Parses and plans each statement once per connection, unless pooled: for a client that repeats a handful of them. */
   prepared?: boolean;
 };
-
-/** Columns are `timestamp` in UTC; SQL that says now() must mean the same, wherever the database thinks it is. */
-export const UTC_SESSION = "-c timezone=UTC";
-
-/**
- * Whether the address leads to a pooler that gives a connection to each transaction (PgBouncer and its like), as Prisma's own
- * `?pgbouncer=true` says. Nothing of a session holds there: it takes no settings of one and knows no statement by a name.
- */
-export const isPooled = (url: string): boolean => new URL(url).searchParams.get("pgbouncer") === "true";
 
 /** What a session is told when it begins; behind a pooler, its configuration and the role's (prepare-role.ts) say it. */
 const SESSION = {

@@ -1,4 +1,4 @@
-import { isPooled } from "./client.ts";
+import { isPooled } from "./session.ts";
 
 /**
  * The address of the database itself, past any pooler: DIRECT_DATABASE_URL, or else DATABASE_URL.

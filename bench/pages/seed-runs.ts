@@ -6,7 +6,7 @@ import { Client } from "pg";
 import { type PresetId, presetSpec } from "#domain/experiments/presets";
 import type { ExperimentSpec } from "#domain/experiments/spec";
 import { POINT_METRIC_IDS } from "#domain/runs/metrics";
-import { UTC_SESSION } from "#prisma/client";
+import { UTC_SESSION } from "#prisma/session";
 import { BENCH_ENGINE } from "./bench-engine.ts";
 
 type SeedPlan = {

@@ -1,6 +1,6 @@
 /** How the database finds what a page of a run needs among all events: what grows with the table, and what does not. */
 import { Client } from "pg";
-import { UTC_SESSION } from "#prisma/client";
+import { UTC_SESSION } from "#prisma/session";
 
 /** @returns rows of events and points, their bytes with indexes, and the plans of what reads one run's */
 export async function explainHistories(url: string, runId: string) {

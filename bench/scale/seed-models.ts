@@ -1,6 +1,6 @@
 /** Models of finished runs, published by SQL: rows alone, since nobody fetches their files here. */
 import { Client } from "pg";
-import { UTC_SESSION } from "#prisma/client";
+import { UTC_SESSION } from "#prisma/session";
 
 type ModelPlan = { models: number; people: number };
 

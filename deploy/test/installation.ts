@@ -1,21 +1,14 @@
-/**
- * What compose.yaml runs, as processes of this machine: the migration job, two web instances and three trainers behind pooler and
- * edge. Each process gets what its container would, and nothing of this one's environment.
- */
+/** What compose.yaml runs, on this machine: the migration job, two web instances and three trainers behind pooler and edge. */
 
-import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { Client } from "pg";
 import { findFreePort } from "../../scripts/setup/free-port.mjs";
-import { locate } from "../../scripts/setup/paths.mjs";
-import { WEB_SERVER } from "../../scripts/setup/web-build.mjs";
 import { type Edge, startEdge } from "./edge.ts";
-import { PLAIN_ENVIRONMENT, type Running, startProgram, until } from "./processes.ts";
+import { findParts } from "./parts.ts";
+import { type Running, until } from "./processes.ts";
 
-const { checkout } = locate();
 const WEBS = 2;
 const TRAINERS = 3;
 
@@ -36,28 +29,30 @@ export type Servers = { nginx: string; databaseUrl: string; poolerUrl: string };
 export async function startInstallation({ nginx, databaseUrl, poolerUrl }: Servers): Promise<Installation> {
   const folder = await mkdtemp(join(tmpdir(), "cultivar-deployment-"));
   const name = `deployment_${crypto.randomUUID().replaceAll("-", "")}`;
-  const [direct, pooled] = [databaseUrl, poolerUrl].map((url) => withDatabase(url, name));
+  const [direct = "", pooled = ""] = [databaseUrl, poolerUrl].map((url) => withDatabase(url, name));
+  const parts = findParts();
   const running: Running[] = [];
   const tidy = async () => {
     await Promise.all(running.map((one) => one.stop(30_000)));
+    await parts.tidy();
     await inDatabase(databaseUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     await rm(folder, { recursive: true, force: true });
   };
   try {
     await inDatabase(databaseUrl, `CREATE DATABASE ${name}`);
-    await promisify(execFile)(process.execPath, ["prisma/migrate.ts"], {
-      cwd: checkout,
-      env: { ...PLAIN_ENVIRONMENT, DIRECT_DATABASE_URL: direct },
-    });
+    await parts.migrate({ DIRECT_DATABASE_URL: direct });
 
-    const shared = { ...PLAIN_ENVIRONMENT, DATABASE_URL: pooled, ...storeEnvironment(folder, name) };
+    const shared = { DATABASE_URL: pooled, ...storeEnvironment(folder, name) };
     const ports = await freePorts(WEBS + 1);
     const [edgePort = 0, ...webPorts] = ports;
-    const webs = webPorts.map((port) =>
-      startProgram({
-        command: process.execPath,
-        args: [join(checkout, WEB_SERVER)],
-        env: {
+    const start = async (...args: Parameters<typeof parts.start>) => {
+      const one = await parts.start(...args);
+      running.push(one);
+      return one;
+    };
+    const webs = await Promise.all(
+      webPorts.map((port) => {
+        const settings = {
           ...shared,
           HOSTNAME: "127.0.0.1",
           PORT: String(port),
@@ -65,25 +60,16 @@ export async function startInstallation({ nginx, databaseUrl, poolerUrl }: Serve
           BETTER_AUTH_URL: `http://localhost:${edgePort}`,
           BETTER_AUTH_SECRET: "a-secret-for-tests-alone-0123456789",
           TRUSTED_PROXY_HEADER: "x-real-ip",
-        },
+        };
+        return start("web", settings, join(folder, `web-${port}`));
       }),
     );
-    const trainers = Array.from({ length: TRAINERS }, (_, i) =>
-      startProgram({
-        command: process.execPath,
-        args: ["trainer/main.ts"],
-        cwd: checkout,
-        env: {
-          ...shared,
-          TRAINER_NAME: `trainer ${i + 1}`,
-          CULTIVAR_HOME: join(folder, `trainer-${i + 1}`),
-          DATASETS_DIR: process.env.DATASETS_DIR,
-          BACKBONES_DIR: process.env.BACKBONES_DIR,
-          TF_CPP_MIN_LOG_LEVEL: "2",
-        },
+    await Promise.all(
+      Array.from({ length: TRAINERS }, (_, i) => {
+        const settings = { ...shared, TRAINER_NAME: `trainer ${i + 1}` };
+        return start("trainer", settings, join(folder, `trainer-${i + 1}`));
       }),
     );
-    running.push(...webs, ...trainers);
     const addresses = webPorts.map((port) => `http://127.0.0.1:${port}`);
     await Promise.all(
       addresses.map((address, i) =>

@@ -1,6 +1,6 @@
 import { Client } from "pg";
-import { UTC_SESSION } from "#prisma/client";
 import { directUrl } from "#prisma/direct-url";
+import { UTC_SESSION } from "#prisma/session";
 
 /** Works on the database itself, in one session. @throws Error when only a pooler is named */
 export async function withDirectClient<T>(

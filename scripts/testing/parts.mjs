@@ -5,6 +5,7 @@ import { NO_ANSWER } from "../audit.mjs";
 import { runChaos } from "./chaos.mjs";
 import { readPlaywright } from "./counts.mjs";
 import { runDeploy } from "./deploy/run-deploy.mjs";
+import { runImages } from "./deploy/run-images.mjs";
 import { runChecker, runCounted } from "./part.mjs";
 import { withTestDatabase } from "./test-database.mjs";
 import { withTestSystem } from "./test-system.mjs";
@@ -17,7 +18,7 @@ import { runVitest } from "./vitest.mjs";
  */
 
 /** Parts that run only when they are named. */
-export const ON_DEMAND = ["long", "deploy"];
+export const ON_DEMAND = ["long", "deploy", "images"];
 
 /** @type {Record<string, Part>} */
 export const PARTS = {
@@ -59,6 +60,12 @@ export const PARTS = {
     setup: ["build", "tensorflow", "dataset", "backbones", "chromium"],
     after: [],
     run: runDeploy,
+  },
+  /** Only when it is asked for: images are built, and an installation runs from them. */
+  images: {
+    setup: ["chromium"],
+    after: [],
+    run: runImages,
   },
   bundle: {
     setup: ["build"],

