@@ -87,6 +87,12 @@ test("many runs are a few sums, and a person who goes leaves none", async () => 
   // One change in ten adds up all before it: two hundred in a row without happen once in a thousand million.
   expect(Math.max(...(await countSums()))).toBeLessThan(400);
   await expectTrueSums();
+  // What goes to another person is added up for both.
+  await addPerson("dan");
+  await prisma.run.updateMany({ where: { ownerId: "cleo" }, data: { ownerId: "dan" } });
+  expect(Math.max(...(await countSums()))).toBeLessThan(400);
+  await expectTrueSums();
+  await prisma.run.updateMany({ where: { ownerId: "dan" }, data: { ownerId: "cleo" } });
   await prisma.user.delete({ where: { id: "cleo" } });
   expect(await countSums()).toEqual([0, 0]);
   await expectTrueSums();
