@@ -1,10 +1,13 @@
 "use client";
+import clsx from "clsx";
+import { useState } from "react";
 import { DATASET_IDS, DATASETS } from "#domain/datasets/catalogue";
 import { NETWORKS, type Network, SIZE_BOUNDS } from "#domain/models/leaderboard-view";
+import { Button } from "../../../_ui/button.tsx";
 import { formatCount } from "../../../_ui/numbers.ts";
 import { Segmented } from "../../../_ui/segmented.tsx";
 import { Select } from "../../../_ui/select.tsx";
-import type { BoardView } from "../_view/board-view.ts";
+import { type BoardView, countFilters } from "../_view/board-view.ts";
 import { AuthorField } from "./author-field.tsx";
 import type { SetBoardView } from "./use-board-view.ts";
 
@@ -18,14 +21,24 @@ const networkLabel = (network: Network) =>
 
 type BoardFiltersProps = { view: BoardView; sizes: readonly number[]; onChange: SetBoardView };
 
-/** What the ranking is narrowed to. A range of sizes that a link brought stands beside those that are offered. */
+/**
+ * What the ranking is narrowed to. A range of sizes that a link brought stands beside those that are offered. On a phone all but
+ * the data set is folded away, so that models are seen first.
+ */
 export function BoardFilters({ view, sizes, onChange }: BoardFiltersProps) {
+  const [isOpen, setOpen] = useState(false);
+  const set = countFilters(view);
   const narrow = (change: Partial<BoardView>, how?: "replace") => onChange({ ...change, page: 1 }, how);
   const bound = SIZE_BOUNDS.find((candidate) => candidate === view.below);
   const offered = view.atLeast === 0 && (view.below === null || bound !== undefined);
   const range = `${formatCount(view.atLeast)}–${view.below === null ? "" : formatCount(view.below)}`;
   return (
-    <search className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-2 max-tablet:[&_.select]:grow">
+    <search
+      className={clsx(
+        "mb-2 flex flex-wrap items-center gap-x-3 gap-y-2 max-tablet:[&_.select]:grow",
+        !isOpen && "max-tablet:[&>:nth-child(n+3)]:hidden",
+      )}
+    >
       <Select
         aria-label="Data set"
         className="tablet:h-[30px]"
@@ -38,6 +51,9 @@ export function BoardFilters({ view, sizes, onChange }: BoardFiltersProps) {
           </option>
         ))}
       </Select>
+      <Button className="tablet:hidden" icon="filter" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        {set === 0 ? "Filters" : `Filters (${set})`}
+      </Button>
       <Select
         aria-label="Network"
         className="tablet:h-[30px]"

@@ -78,9 +78,12 @@ export const boardInput = (view: BoardView) => ({
 export const pointsInput = (view: BoardView) => ({ ...filterOf(view), cost: view.cost });
 export const csvInput = (view: BoardView) => ({ ...filterOf(view), order: view.order });
 
+/** How many filters leave models out. */
+export const countFilters = ({ author, network, atLeast, below, onePerAuthor }: BoardView): number =>
+  [author !== "", network !== "any", atLeast > 0 || below !== null, onePerAuthor].filter(Boolean).length;
+
 /** Whether anything is left out. */
-export const isFiltered = ({ author, network, atLeast, below, onePerAuthor }: BoardView): boolean =>
-  author !== "" || network !== "any" || atLeast > 0 || below !== null || onePerAuthor;
+export const isFiltered = (view: BoardView): boolean => countFilters(view) > 0;
 
 /** The first and last row of the view's page, counted from 1. */
 export const rowsOn = (page: number, total: number) => ({
