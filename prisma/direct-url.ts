@@ -8,8 +8,11 @@ import { isPooled } from "./session.ts";
  */
 export function directUrl(need: string, env: NodeJS.ProcessEnv = process.env): string {
   const url = env.DIRECT_DATABASE_URL || env.DATABASE_URL;
-  if (!url)
-    throw new Error("DATABASE_URL is not set: name the database, as in postgresql://user:password@host:5432/name.");
+  if (!url) {
+    throw new Error(
+      "Neither DIRECT_DATABASE_URL nor DATABASE_URL is set: name the database, as in postgresql://user:password@host:5432/name.",
+    );
+  }
   if (isPooled(url)) {
     throw new Error(`${need}, which a pooler does not give: let DIRECT_DATABASE_URL name the database itself.`);
   }

@@ -11,6 +11,13 @@ await withInstallation("backup", async (installation) => {
   const [folder, ...more] = process.argv.slice(2);
   if (!folder || folder.startsWith("-") || more.length > 0) throw new Error(USAGE);
 
+  const { prisma, place } = installation;
+  if ((await prisma.user.count()) === 0) {
+    throw new Error(
+      `Nobody has an account in ${place}: there is nothing to back up. DATABASE_URL and the store's variables name the installation.`,
+    );
+  }
+  console.log(`Backing up ${place}.`);
   const backup = await writeBackup(installation, resolve(folder), tellProgress("Copying files"));
 
   const rows = backup.tables.reduce((sum, table) => sum + table.rows, 0);

@@ -9,6 +9,11 @@ import { answers, startPostgres } from "./setup/postgres.mjs";
  *   whether this call started it
  */
 export async function openDatabase(paths, node, env = process.env) {
+  if (env.DIRECT_DATABASE_URL && !env.DATABASE_URL) {
+    throw new Error(
+      "DIRECT_DATABASE_URL is set and DATABASE_URL is not: set both, or neither for the database of this folder.",
+    );
+  }
   const database = env.DATABASE_URL
     ? await reachNamed(env.DATABASE_URL, env.DIRECT_DATABASE_URL)
     : await startPostgres(paths, paths.postgres, { durable: true });

@@ -1,11 +1,13 @@
 /** Database and store of this installation, as the commands of whoever runs it open them. */
 import { createPrisma, type Prisma } from "#prisma/client";
-import { openStore, storeEnvironment } from "#storage/open-store";
+import { openStore, type StoreEnvironment, storeEnvironment } from "#storage/open-store";
 import type { ArtefactStore } from "#storage/store";
 
 export type Installation = {
   prisma: Prisma;
   store: ArtefactStore;
+  /** Which database and which store these are, as part of a sentence. */
+  place: string;
   /** Signs sessions and shared links; null where this command is not told. */
   secret: string | null;
 };
@@ -25,7 +27,7 @@ export async function withInstallation(
     }
     const prisma = createPrisma(databaseUrl, { max: 2, applicationName: `cultivar-${command}` });
     try {
-      await work({ prisma, store: openStore(settings.data), secret });
+      await work({ prisma, store: openStore(settings.data), place: placeOf(databaseUrl, settings.data), secret });
     } finally {
       await prisma.$disconnect();
     }
@@ -33,4 +35,10 @@ export async function withInstallation(
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
   }
+}
+
+function placeOf(databaseUrl: string, { STORE_S3_BUCKET: bucket, STORE_DIR: folder }: StoreEnvironment): string {
+  const { host, pathname } = new URL(databaseUrl);
+  const store = bucket ? `the bucket ${bucket}` : `the folder ${folder}`;
+  return `the database ${pathname.slice(1)} at ${host} and ${store}`;
 }

@@ -27,6 +27,11 @@ describe("parseEnv", () => {
     expect(parse).not.toThrow(/hunter2/);
   });
 
+  it("tells an address that is not set from one that is none", () => {
+    expect(() => parseEnv({ ...complete, BETTER_AUTH_URL: undefined })).toThrow(/BETTER_AUTH_URL is not set: give/);
+    expect(() => parseEnv({ ...complete, BETTER_AUTH_URL: "example" })).toThrow(/BETTER_AUTH_URL must be the address/);
+  });
+
   it.each([
     [{ GITHUB_CLIENT_ID: "id" }, /GITHUB_CLIENT_SECRET is needed with GITHUB_CLIENT_ID/],
     [{ GOOGLE_CLIENT_SECRET: "s" }, /GOOGLE_CLIENT_ID is needed with GOOGLE_CLIENT_SECRET/],

@@ -19,7 +19,8 @@ const schema = z
       .min(32, "must have at least 32 characters, made by chance"),
     BETTER_AUTH_URL: z.url({
       protocol: /^https?$/,
-      error: "must be the address of the site, as in https://example.org",
+      error: ({ input }) =>
+        `${input === undefined ? "is not set: give" : "must be"} the address of the site, as in https://example.org`,
     }),
     SIGNUP: z.enum(["open", "closed"], { error: "must be open or closed" }).default("open"),
     /** The one header in which a reverse proxy of ours names the client's address; without it the socket's counts. */

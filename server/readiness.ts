@@ -16,6 +16,9 @@ export async function readiness(prisma: PrismaClient): Promise<string> {
       ? "ok"
       : `sessions are in ${row.zone}: run the migrations as the role that the web app uses`;
   } catch (error) {
+    if (String(error).includes("unsupported startup parameter")) {
+      return "behind a pooler: end DATABASE_URL with ?pgbouncer=true";
+    }
     logError("the database does not answer", error);
     return "unreachable";
   }

@@ -56,7 +56,7 @@ export function getServices(): Services {
   return shared[SERVICES];
 }
 
-/** Lets tests call what asks for the process's services. */
-export function provideServices(services: Services): void {
-  shared[SERVICES] = services;
+/** Lets tests call what asks for the process's services; null for those of the environment. */
+export function provideServices(services: Services | null): void {
+  shared[SERVICES] = services ?? undefined;
 }

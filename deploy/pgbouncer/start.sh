@@ -1,6 +1,7 @@
 #!/bin/sh
 # Starts PgBouncer in front of the PostgreSQL at DB_HOST and DB_PORT, for DB_USER with DB_PASSWORD and all its databases.
-# LISTEN_ADDR and LISTEN_PORT say where it answers.
+# LISTEN_ADDR and LISTEN_PORT say where it answers, DB_TLS how connections to the database are encrypted (PgBouncer's
+# server_tls_sslmode: where it can be unless set; require; verify-full, against the system's authorities or those in DB_TLS_CA).
 set -eu
 umask 077
 folder=$(mktemp -d)
@@ -15,6 +16,8 @@ listen_port = ${LISTEN_PORT:-6432}
 unix_socket_dir =
 auth_type = scram-sha-256
 auth_file = $folder/users.txt
+server_tls_sslmode = ${DB_TLS:-prefer}
+${DB_TLS_CA:+server_tls_ca_file = $DB_TLS_CA}
 
 ; A connection of the database belongs to a client for one transaction.
 pool_mode = transaction

@@ -15,7 +15,7 @@ export async function startEdge(nginx: string, webPorts: readonly number[], give
   const folder = await mkdtemp(join(tmpdir(), "cultivar-edge-"));
   const port = given ?? (await findFreePort());
   const variables: Record<string, string> = {
-    WEB_SERVERS: webPorts.map((web) => `server 127.0.0.1:${web};`).join(" "),
+    WEB_SERVERS: webPorts.map((web) => `server 127.0.0.1:${web} max_fails=0;`).join(" "),
     EDGE_LISTEN: `127.0.0.1:${port}`,
     EDGE_CACHE: join(folder, "cache"),
     EDGE_CACHE_MAX: "100m",

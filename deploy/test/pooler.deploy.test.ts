@@ -64,6 +64,7 @@ describe.skipIf(!pooler)("through a pooler", () => {
   it("an address that does not say that it is a pooler's is refused, not half working", async () => {
     const prisma = createPrisma(pooled(database).replace("?pgbouncer=true", ""), { max: 1, applicationName: "test" });
     await expect(prisma.$queryRaw`SELECT 1`).rejects.toThrow(/unsupported startup parameter/);
+    expect(await readiness(prisma)).toContain("end DATABASE_URL with ?pgbouncer=true");
     await prisma.$disconnect();
   });
 

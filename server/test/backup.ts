@@ -165,6 +165,14 @@ export function describeBackup(what: string, from: Environment, to: Environment)
       expect([refused.ok, refused.said]).toEqual([false, expect.stringMatching(/busy.*stop Cultivar/s)]);
     });
 
+    it("refuses to back up what nobody uses, and says what it was pointed at", async () => {
+      const { ok, said } = await command(await elsewhere(), "backup", join(folder, "unused"));
+      expect([ok, said]).toEqual([
+        false,
+        expect.stringMatching(/Nobody has an account in the database \w+ at .+ and the /),
+      ]);
+    });
+
     it("names the files that the store had lost already, and keeps the rest", async () => {
       await site.services.store.delete(manifestSha256);
       const refused = await command(site, "backup", target);

@@ -191,6 +191,12 @@ describe("/api/health, /api/ready and /m", () => {
   it("say whether the process and its database answer, and 404 for no file", async () => {
     expect(await getHealth().json()).toEqual({ web: "ok" });
     expect(await (await getReady()).json()).toEqual({ web: "ok", database: "ok" });
+    provideServices(null);
+    vi.stubEnv("DATABASE_URL", "");
+    const unset = await getReady();
+    expect([unset.status, await unset.text()]).toEqual([503, expect.stringContaining("settings are missing or wrong")]);
+    vi.unstubAllEnvs();
+    provideServices(site.services);
     const missing = await getArtefact(new Request(`${ORIGIN}/m/x`), { params: Promise.resolve({ sha256: "x" }) });
     expect(missing.status).toBe(404);
   });
