@@ -14,7 +14,7 @@ export type EngineChoice = {
 /**
  * Makes an engine the active TensorFlow.js backend of this process. A process opens one engine, once.
  *
- * @throws Error when the preferred engine does not load
+ * @throws Error when the preferred engine does not load, or CULTIVAR_DEVICE=gpu asks for a device that is not used
  */
 export async function openEngine({ preference, spec, onFallback }: EngineChoice = {}): Promise<Engine> {
   if (preference !== "wasm") {
@@ -26,6 +26,7 @@ export async function openEngine({ preference, spec, onFallback }: EngineChoice 
       if (preference === "tensorflow") {
         throw new Error(`TensorFlow does not load: ${reason} Run "npm run doctor", or use the engine wasm.`);
       }
+      if (process.env.CULTIVAR_DEVICE === "gpu") throw new Error(reason);
       onFallback?.(`Computing on wasm, because TensorFlow does not load: ${reason}`);
     }
   }
