@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { locate } from "../../scripts/setup/paths.mjs";
 import { WEB_SERVER } from "../../scripts/setup/web-build.mjs";
-import { imageNamed } from "../../scripts/testing/deploy/images.mjs";
+import { createContainer } from "../../scripts/testing/deploy/images.mjs";
 import { PLAIN_ENVIRONMENT, type Program, type Running, startProgram } from "./processes.ts";
 
 const paths = locate();
@@ -46,25 +46,23 @@ function partsOfCheckout(): Parts {
   };
 }
 
-/** Buildah runs a container's program without a daemon, in the network of this machine. */
-function partsOfImages([command, ...store]: [string, ...string[]]): Parts {
-  const buildah = async (...args: string[]) => (await execute(command, [...store, ...args])).stdout.trim();
+/** @param buildah the program, and the flags by which it finds the images */
+function partsOfImages(buildah: [string, ...string[]]): Parts {
   const containers: string[] = [];
   const programOf = async (part: PartName, settings: Settings): Promise<Program> => {
-    const image = imageNamed(part);
-    const { Docker: docker } = JSON.parse(await buildah("inspect", "--type=image", image));
-    const container = await buildah("from", "--pull-never", image);
+    const { container, command, args } = await createContainer(buildah, part, settings);
     containers.push(container);
-    const env = Object.entries(settings).map(([name, value]) => `--env=${name}=${value}`);
-    const args = [...store, "run", "--isolation=chroot", ...env, container, "--", ...docker.config.Cmd];
     return { command, args, env: { ...PLAIN_ENVIRONMENT, HOME: process.env.HOME } };
   };
   return {
     migrate: async (settings) => {
-      const { args } = await programOf("migrate", settings);
+      const { command, args } = await programOf("migrate", settings);
       await execute(command, [...args]);
     },
     start: async (part, settings) => startProgram(await programOf(part, settings)),
-    tidy: async () => void (containers.length > 0 && (await buildah("rm", ...containers.splice(0)))),
+    tidy: async () => {
+      const [command, ...store] = buildah;
+      if (containers.length > 0) await execute(command, [...store, "rm", ...containers.splice(0)]);
+    },
   };
 }

@@ -25,7 +25,24 @@ export const imageStore = (/** @type {import("../../setup/paths.mjs").Paths} */ 
   `--runroot=${join(deployTools, "images-at-work")}`,
 ];
 
-export const imageNamed = (/** @type {ImageName} */ name) => `localhost/cultivar-${name}`;
+const imageNamed = (/** @type {ImageName} */ name) => `localhost/cultivar-${name}`;
+
+/**
+ * Makes a container; its program runs without a daemon, in the network of this machine.
+ *
+ * @param {readonly [string, ...string[]]} buildah the program, and the flags by which it finds the images
+ * @param {ImageName} name
+ * @param {Record<string, string>} settings what the program finds in its environment besides the image's own
+ * @returns {Promise<{ container: string, command: string, args: string[] }>} how to run what the image is for
+ */
+export async function createContainer([command, ...store], name, settings) {
+  const ask = async (...args) => (await execute(command, [...store, ...args])).stdout.trim();
+  const { Docker: docker } = JSON.parse(await ask("inspect", "--type=image", imageNamed(name)));
+  const container = await ask("from", "--pull-never", imageNamed(name));
+  const env = Object.entries(settings).map(([variable, value]) => `--env=${variable}=${value}`);
+  const args = [...store, "run", "--isolation=chroot", ...env, container, "--", ...docker.config.Cmd];
+  return { container, command, args };
+}
 
 /**
  * @param {import("../../setup/paths.mjs").Paths} paths

@@ -3,7 +3,7 @@ import { execute } from "../../setup/command.mjs";
 import { ONE_SKIPPED } from "../counts.mjs";
 import { withTestDatabase } from "../test-database.mjs";
 import { runVitest } from "../vitest.mjs";
-import { buildImages, imageNamed, imageStore } from "./images.mjs";
+import { buildImages, createContainer, imageStore } from "./images.mjs";
 import { withObjectStore } from "./object-store.mjs";
 import { poolerOf } from "./pooler.mjs";
 import { ensureDeployTools } from "./tools.mjs";
@@ -24,14 +24,15 @@ export async function runImages(context) {
   const missing = TOOLS.flatMap((name) => ("missing" in tools[name] ? [`no ${name}: ${tools[name].missing}`] : []));
   if (process.getuid?.() !== 0) missing.push("containers are run in a changed root, which is for root");
   if (missing.length > 0) return { counts: ONE_SKIPPED, output: "", remarks: missing };
-  const [buildah, mmdebstrap, versitygw, nginx] = TOOLS.map((name) => tools[name].path);
-  const remarks = await buildImages(paths, { buildah, mmdebstrap });
+  const [program, mmdebstrap, versitygw, nginx] = TOOLS.map((name) => tools[name].path);
+  const remarks = await buildImages(paths, { buildah: program, mmdebstrap });
+  const buildah = [program, ...imageStore(paths)];
   const outcome = await withTestDatabase(paths, "images", (databaseUrl) =>
     withObjectStore(versitygw, join(paths.test, "images-store"), (store) =>
-      withPoolerImage(paths, buildah, databaseUrl, async (pooler) => {
+      withPoolerImage(buildah, databaseUrl, async (pooler) => {
         const programs = {
           TEST_NGINX: nginx,
-          TEST_BUILDAH: JSON.stringify([buildah, ...imageStore(paths)]),
+          TEST_BUILDAH: JSON.stringify(buildah),
           TEST_CHROMIUM: await need("chromium"),
         };
         const files = ["deploy/test/installation.deploy.test.ts"];
@@ -43,16 +44,12 @@ export async function runImages(context) {
   return { ...outcome, remarks: [...remarks, ...(outcome.remarks ?? [])] };
 }
 
-async function withPoolerImage(paths, buildah, databaseUrl, work) {
+async function withPoolerImage(buildah, databaseUrl, work) {
   const { port, url, settings } = await poolerOf(databaseUrl);
-  const store = imageStore(paths);
-  const { stdout } = await execute(buildah, [...store, "from", "--pull-never", imageNamed("pooler")]);
-  const container = stdout.trim();
-  const env = Object.entries(settings).map(([name, value]) => `--env=${name}=${value}`);
-  const args = [...store, "run", "--isolation=chroot", ...env, container, "--", "start-pgbouncer"];
+  const { container, command, args } = await createContainer(buildah, "pooler", settings);
   try {
-    return await withServer({ program: buildah, args, port }, () => work({ TEST_POOLER_URL: url }));
+    return await withServer({ program: command, args, port }, () => work({ TEST_POOLER_URL: url }));
   } finally {
-    await execute(buildah, [...store, "rm", container]);
+    await execute(command, [...buildah.slice(1), "rm", container]);
   }
 }
